@@ -1,0 +1,1 @@
+"""Keep, check and report the trajectories of children and families through services."""

@@ -1,0 +1,1 @@
+"""Turn cases into values: pure functions, one module a family of statistics."""

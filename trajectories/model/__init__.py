@@ -1,0 +1,1 @@
+"""Decide what is true of a study and a case."""

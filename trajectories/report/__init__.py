@@ -1,0 +1,1 @@
+"""Say what a report says, set it, paint it and tag it."""

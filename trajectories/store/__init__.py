@@ -1,0 +1,1 @@
+"""Open and write the files of a study; nothing else touches them."""

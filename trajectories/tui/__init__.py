@@ -1,0 +1,1 @@
+"""Show a study in the terminal and hand what is typed to one use case."""

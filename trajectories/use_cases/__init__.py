@@ -1,0 +1,1 @@
+"""Do each thing a person can do: gather, decide, write."""
