@@ -1,0 +1,40 @@
+# Two commands matter: `make demo` and `make test`. Both need Python 3.11 or newer and make.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.version_info < (3, 11) or print("$(name)")' 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+READY := .venv/.ready
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check clean
+
+# An encrypted study of invented children, its reports in exports/, and the study on the screen.
+demo: $(READY)
+	@$(BIN)/trajectories demo
+
+# Everything a contributor and CI run; pytest's summary is the last thing printed.
+test: check
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report= -p tests.coverage_floors
+
+# What can be said without running the program: style, types, floors.
+check: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo
+
+# Exact versions come from constraints.txt; the build backend is one of them, hence two steps.
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up .venv (once; a minute or two)…"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv \
+		|| { rm -rf .venv; echo "No environment could be made; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PIP) install -c constraints.txt hatchling
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv dist build htmlcov .coverage .coverage.* coverage.json
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find trajectories tests -name __pycache__ -type d -prune -exec rm -rf {} +
