@@ -1,0 +1,134 @@
+"""What the fields of an entry are: title, role, choices, where they point, read off the class.
+
+Forms, prompts, tables, search, the schema and validation all read the same list, so that a new
+kind needs no code of its own anywhere else.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from trajectories.model.absence import ABSENT
+from trajectories.model.record import Entry, Part, Role
+
+Choice = str | int
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of an entry or of a part of one.
+
+    `name` is the word in documents and `attribute` the one in code; `many` tells a list;
+    `choices` holds what may be chosen, absence apart in `absences`; `to` the kinds a reference
+    may point at; `fields` what a group asks.
+    """
+
+    name: str
+    attribute: str
+    title: str
+    role: Role
+    many: bool
+    default: Any
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    absences: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    codes: str = ""
+    hint: str = ""
+    about: str = ""
+    group: type[Part] | None = None
+
+    @property
+    def fields(self) -> tuple["Field", ...]:
+        """The fields of a group; empty for any other role."""
+        return fields_of(self.group) if self.group else ()
+
+    @property
+    def holds_words(self) -> bool:
+        """Tell whether people's own words may stand here."""
+        return self.role in ("words", "text")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A value found in an entry, with the field that asks for it and its path.
+
+    The path is dotted, with positions in lists: `states.0.when`, `evidence.2`.
+    """
+
+    path: str
+    field: Field
+    value: Any
+
+
+@cache
+def fields_of(entry: type[Entry] | type[Part]) -> tuple[Field, ...]:
+    """List the fields of a class in order: its own first, then what every record shares."""
+    hints = get_type_hints(entry, include_extras=True)
+    described = [
+        _field(entry, position, attribute, hints[attribute])
+        for position, attribute in enumerate(entry.__struct_fields__)
+    ]
+    shared = _shared_names(entry)
+    own = [field for field in described if field.attribute not in shared]
+    rest = [field for field in described if field.attribute in shared and field.name != "id"]
+    return (*own, *rest)
+
+
+def walk(entry: Entry | Part, prefix: str = "") -> Iterator[Found]:
+    """Go through every single value of an entry, lists and groups opened, defaults left out."""
+    for field in fields_of(type(entry)):
+        value = getattr(entry, field.attribute)
+        values = enumerate(value) if field.many else [(None, value)]
+        for position, single in values:
+            path = prefix + field.name + ("" if position is None else f".{position}")
+            if isinstance(single, Part):
+                yield from walk(single, f"{path}.")
+            elif single not in ("", None) and single != field.default:
+                yield Found(path, field, single)
+
+
+def _shared_names(entry: type[Entry] | type[Part]) -> frozenset[str]:
+    return frozenset(getattr(entry.__mro__[1], "__struct_fields__", ()))
+
+
+def _field(entry: type[Entry] | type[Part], position: int, attribute: str, hint: Any) -> Field:
+    meta, inner, many = _unwrapped(hint)
+    values = tuple(_literals(inner))
+    return Field(
+        name=entry.__struct_encode_fields__[position],
+        attribute=attribute,
+        title=meta.title or attribute,
+        many=many,
+        default=entry.__struct_defaults__[position],
+        choices=tuple(value for value in values if value != "" and value not in ABSENT),
+        absences=tuple(str(value) for value in values if value in ABSENT),
+        group=_group(inner),
+        **(meta.extra or {"role": "words"}),
+    )
+
+
+def _unwrapped(hint: Any) -> tuple[Meta, Any, bool]:
+    meta = Meta()
+    if get_origin(hint) is Annotated:
+        hint, *found = get_args(hint)
+        meta = next((m for m in found if isinstance(m, Meta)), meta)
+    if get_origin(hint) is tuple:
+        return meta, get_args(hint)[0], True
+    return meta, hint, False
+
+
+def _literals(hint: Any) -> Iterator[Choice]:
+    if get_origin(hint) is Literal:
+        yield from get_args(hint)
+    elif get_origin(hint) in (Union, UnionType):
+        for member in get_args(hint):
+            yield from _literals(member)
+
+
+def _group(hint: Any) -> type[Part] | None:
+    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    groups = (m for m in members if isinstance(m, type) and issubclass(m, Part))
+    return next(groups, None)

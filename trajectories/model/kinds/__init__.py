@@ -1,0 +1,1 @@
+"""The kinds of record about a child, a module a part of the method."""

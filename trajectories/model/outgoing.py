@@ -1,0 +1,80 @@
+"""What may leave: a case by ids, the words for those ids, and a calendar for its dates.
+
+The report, the drawn timeline and the data set read only this, so that a named report and a
+release are one code path with other labels and another calendar. `Named` is built only by the
+use case that writes the export ledger.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from trajectories.model.case import Case
+
+Purpose = Literal["research", "care"]
+Place = tuple[str, str]  # (record id, path of the field: "when", "states.0.when")
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
+    """A date as it may be shown: its words and where it lies on the axis.
+
+    `start` and `end` are axis positions (days since the calendar's origin for a named case,
+    the release's own unit otherwise); the true start lies between `start` and `start_by`, the
+    true end between `end_from` and `end`. `going_on`: the end is open.
+    """
+
+    words: str
+    start: float
+    start_by: float
+    end_from: float
+    end: float
+    interval: bool = False
+    going_on: bool = False
+    uncertain: bool = False
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A mark on the axis; a major one carries a heavier line."""
+
+    position: float
+    words: str
+    major: bool = False
+
+
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    """Every date of a case as it may be shown, and the axis they lie on."""
+
+    moments: Mapping[Place, Moment]
+    ticks: tuple[Tick, ...]
+    start: float
+    end: float
+    today: str
+
+    def moment(self, record: str, path: str = "when") -> Moment | None:
+        """Return where a date lies, or None where it was not given."""
+        return self.moments.get((record, path))
+
+
+class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
+    """A case that may leave: records already gated, words for ids, dates as they may be shown.
+
+    `labels` holds words for people, places, resources, practices, visits, sessions and the child,
+    by id. `purpose` and `recipient` are printed. `gaps` names nobody: ids of children's or carers'
+    evidence are not in it, only sentences about what is missing.
+    """
+
+    case: Case
+    labels: Mapping[str, str]
+    calendar: Calendar
+    purpose: Purpose
+    recipient: str
+    made_on: str
+
+    def label(self, entry_id: str) -> str:
+        """Return the words for an id; a dash-free placeholder where there are none."""
+        return self.labels.get(entry_id, "somebody")
+
+
+class Named(Outgoing, frozen=True, kw_only=True):
+    """A case that leaves with its names, to whoever holds the study."""
