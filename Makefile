@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check clean
+.PHONY: demo test check fuzz clean
 
 # An encrypted study of invented children, its reports in exports/, and the study on the screen.
 demo: $(READY)
@@ -23,6 +23,10 @@ check: $(READY)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
+
+# The tests of what must hold for any input, with many more inputs: minutes to hours.
+fuzz: $(READY)
+	@$(BIN)/python -m pytest -n 2 --timeout 0 -m hypothesis --hypothesis-profile more
 
 # Exact versions come from constraints.txt; the build backend is one of them, hence two steps.
 $(READY): pyproject.toml constraints.txt
