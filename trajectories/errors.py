@@ -97,3 +97,35 @@ class Tampered(TrajectoriesError):
             f"{what} was changed without the key: {found}.",
             "Stop, keep the folder as it is, and compare it with a backup.",
         )
+
+
+class Disputed(Tampered):
+    """Say that one revision id stands for two contents, so that neither can be believed."""
+
+    def __init__(self, rid: str) -> None:
+        """Name the revision."""
+        super().__init__(f"Revision {rid}", "the same id came with two different contents")
+        self.rid = rid
+
+
+class NewerFormat(TrajectoriesError):
+    """Say that a file was written by a version of the program that knows more than this one."""
+
+    def __init__(self, what: str, version: int) -> None:
+        """Name the file and the version of its format."""
+        super().__init__(
+            f"{what} is written in format {version}, which this version does not know.",
+            "Use the newer version of Trajectories; nothing was changed.",
+        )
+
+
+class NotSaved(TrajectoriesError):
+    """Say that a save did not reach the disk and that what was there before still is."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        """Name the file by its place in the study and the reason in words."""
+        super().__init__(
+            f"NOT SAVED: {what}: {reason}.",
+            "What was kept before is untouched. Put the cause right and save again.",
+        )
+        self.reason = reason

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from trajectories.errors import Tampered
+from trajectories.errors import Disputed
 
 Operation = Literal["put", "delete", "merge", "erase"]
 
@@ -93,15 +93,6 @@ class Union(msgspec.Struct, frozen=True, kw_only=True):
     def everything(self) -> tuple[Revision, ...]:
         """Return all that came, so that a further union loses nothing."""
         return self.revisions + self.disputed
-
-
-class Disputed(Tampered):
-    """Say that one rid stands for two contents, so that neither can be believed."""
-
-    def __init__(self, rid: str) -> None:
-        """Name the revision."""
-        super().__init__(f"Revision {rid}", "the same id came with two different contents")
-        self.rid = rid
 
 
 def canonical(value: object) -> bytes:

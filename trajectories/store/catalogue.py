@@ -1,0 +1,106 @@
+"""Know what is where without opening every book: a cache that can be lost, and made again.
+
+It is written when the study is closed and after every few dozen saves, not at each save, which
+would then cost more the more children a study has. After a crash the books themselves are newer
+than what is said here, and only those are read again. What it knows of generations is how an older
+copy of a book is noticed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from trajectories.errors import Damaged, Tampered
+from trajectories.store.book import BookStorage
+from trajectories.store.replace import Mark
+
+_SAVES_BETWEEN = 64
+
+
+class CatalogueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One child in a list: no name, no text. What it means is for the use case to say."""
+
+    case: str
+    code: str = ""
+    site: str = ""
+    status: str = ""
+    records: int = 0
+    to_finish: int = 0
+    conflicts: int = 0
+    first: str = ""
+    last: str = ""
+    generation: int = 0
+    """Filled in by the store, like the digest."""
+    digest: str = ""
+
+
+class KnownBook(msgspec.Struct, frozen=True, kw_only=True):
+    """What was last seen of a book."""
+
+    label: str
+    generation: int
+    digest: str
+    size: int
+    modified: int
+
+    def looks_like(self, mark: Mark) -> bool:
+        """Say whether a file with this mark can be taken for the one last seen."""
+        return (self.size, self.modified) == (mark.size, mark.modified)
+
+
+class _Tables(msgspec.Struct, frozen=True):
+    rows: dict[str, CatalogueRow] = msgspec.field(default_factory=dict)
+    books: dict[str, KnownBook] = msgspec.field(default_factory=dict)
+
+
+class Catalogue:
+    """The rows and the books known of one study."""
+
+    def __init__(self, storage: BookStorage) -> None:
+        self._storage = storage
+        self._unsaved = 0
+        self.lost = ""
+        """Why it could not be read, in words; empty when it could."""
+        tables = self._read()
+        self.rows = {one.case: one for one in tables.rows.values()}
+        self.books = {one.label: one for one in tables.books.values()}
+
+    def know(self, book: KnownBook, row: CatalogueRow | None = None) -> None:
+        """Remember a book as it was just written or read, and the row of its child."""
+        self.books[book.label] = book
+        if row is not None:
+            self.rows[row.case] = row
+        self._unsaved += 1
+
+    def forget(self, label: str, *, case: str = "") -> None:
+        """Forget a book that is no longer there, and its child's row when `case` is given."""
+        self.books.pop(label, None)
+        self.rows.pop(case, None)
+        self._unsaved += 1
+
+    def flush(self, *, only_when_many: bool = False) -> None:
+        """Write what changed since the last time."""
+        if self._unsaved > (_SAVES_BETWEEN if only_when_many else 0):
+            self.write()
+
+    def write(self) -> None:
+        """Write everything, changed or not."""
+        self._storage.write({"rows": _table(self.rows), "books": _table(self.books)})
+        self._storage.close()
+        self._unsaved = 0
+
+    def _read(self) -> _Tables:
+        try:
+            plain = self._storage.plain
+        except (Damaged, Tampered) as failure:
+            self.lost = failure.sentence
+            return _Tables()
+        if plain is None:
+            self.lost = "The catalogue is missing."
+            return _Tables()
+        return msgspec.json.decode(plain, type=_Tables)
+
+
+def _table(things: Mapping[str, CatalogueRow] | Mapping[str, KnownBook]) -> dict[str, Any]:
+    return {str(at): msgspec.to_builtins(one) for at, one in enumerate(things.values(), 1)}

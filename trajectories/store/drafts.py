@@ -1,0 +1,89 @@
+"""Keep what is being typed, encrypted, until it is saved or dropped.
+
+A draft is no revision: it may be half a word. There is one file for each owner, name and author,
+under a name that says none of them to anybody without the key, sealed with a key of its owner, so
+that it can never be opened as another child's.
+"""
+
+import hmac
+from pathlib import Path
+
+import msgspec
+
+from trajectories.errors import Damaged, Failed, Tampered
+from trajectories.model.ids import is_id
+from trajectories.store.keys import Secrets
+from trajectories.store.replace import DiskFile, make_folder
+from trajectories.store.sealed import Sealer
+
+ENDING = ".draft"
+_KIND = "draft"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody was typing."""
+
+    owner: str
+    """The case, site or study it is about."""
+    name: str
+    """The session or the form."""
+    author: str
+    at: str
+    """RFC 3339, UTC."""
+    text: bytes
+
+
+class Drafts:
+    """The drafts about one owner, in one folder."""
+
+    def __init__(self, folder: Path, owner: str, *, sealer: Sealer, secrets: Secrets) -> None:
+        self._folder = folder
+        self._owner = owner
+        self._sealer = sealer
+        self._naming = secrets.derive("draft name", _KIND, owner)
+
+    def save(self, draft: Draft) -> None:
+        """Put `draft` in place of the one of the same name and author."""
+        if not is_id(draft.name):
+            raise Failed("A draft needs a name made of letters, digits, - and _.")
+        make_folder(self._folder)
+        plain = msgspec.json.encode(draft)
+        content = self._sealer.seal(_KIND, self._owner, generation=0, plain=plain)
+        self._file(self._path(draft.name, draft.author)).replace(content)
+
+    def load(self, name: str, author: str) -> Draft | None:
+        """Return the draft of that name and author, if there is one."""
+        return self._read(self._path(name, author))
+
+    def drop(self, name: str, author: str) -> None:
+        """Delete the draft of that name and author, if there is one."""
+        self._path(name, author).unlink(missing_ok=True)
+
+    def list(self) -> tuple[Draft, ...]:
+        """Return every draft here that can be opened, by whoever it is, oldest first."""
+        found = (self._read(path) for path in sorted(self._folder.glob("*" + ENDING)))
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.at, one.name)))
+
+    def _read(self, path: Path) -> Draft | None:
+        content = self._file(path).read()
+        if content is None:
+            return None
+        opened = self._sealer.open(_KIND, self._owner, content)
+        try:
+            draft = msgspec.json.decode(opened.plain, type=Draft)
+        except msgspec.DecodeError as failure:
+            raise Damaged(self._what, "it opens but does not hold a draft") from failure
+        if self._path(draft.name, draft.author) != path or draft.owner != self._owner:
+            raise Tampered(self._what, "it was given another draft's name")
+        return draft
+
+    def _path(self, name: str, author: str) -> Path:
+        said = f"{name}\n{author}".encode()
+        return self._folder / (hmac.digest(self._naming, said, "sha256").hex()[:32] + ENDING)
+
+    def _file(self, path: Path) -> DiskFile:
+        return DiskFile(path, self._what, keep_previous=False)
+
+    @property
+    def _what(self) -> str:
+        return f"a draft of {self._owner}"

@@ -1,0 +1,410 @@
+"""Hold one study open: the door through which use cases read and write.
+
+Opening goes in an order that says the right thing when something is wrong: no study, open
+elsewhere, damaged (before a passphrase is used), wrong passphrase, tampered with. Then what a
+stopped writer left behind is put in order, and every book is compared with the catalogue by size
+and time, so that only what changed is read.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from trajectories.errors import Damaged, Failed, NoStudy
+from trajectories.model.revision import Change
+from trajectories.store import layout, noticing
+from trajectories.store.access import Access, first_access, unlock
+from trajectories.store.authorship import Author, rfc3339
+from trajectories.store.book import BookState
+from trajectories.store.catalogue import Catalogue, CatalogueRow
+from trajectories.store.devices import device_id, home_folder
+from trajectories.store.drafts import Draft, Drafts
+from trajectories.store.keys import FLOOR_COST, KdfCost, PublicKeys
+from trajectories.store.layout import BookRef
+from trajectories.store.lock import StudyLock
+from trajectories.store.names import Names
+from trajectories.store.noticing import Describe
+from trajectories.store.replace import make_folder
+from trajectories.store.shelf import Shelf
+from trajectories.store.signing import RevisionProblem, revision_problems
+from trajectories.store.study_file import NAME, read_study_file, write_study_file
+
+__all__ = [
+    "BookRef",
+    "BookState",
+    "CatalogueRow",
+    "Change",
+    "Draft",
+    "Researcher",
+    "RevisionProblem",
+    "StudyFolder",
+]
+
+Clock = Callable[[], datetime]
+Random = Callable[[int], bytes]
+
+_LOCK = "study.lock"
+
+
+class Researcher(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who belongs, or belonged, to the study."""
+
+    id: str
+    name: str
+    """The name of their slot; empty when they have none any more."""
+    keys: PublicKeys
+
+
+@dataclass(frozen=True, repr=False)
+class _Held:
+    """What is let go of on closing, keys first of all."""
+
+    access: Access
+    author: Author
+    shelf: Shelf
+    catalogue: Catalogue
+    names: Names
+    lock: StudyLock | None
+
+
+class StudyFolder:
+    """An open study; of no use after `close`."""
+
+    def __init__(
+        self,
+        root: Path,
+        access: Access,
+        *,
+        lock: StudyLock | None,
+        clock: Clock,
+        random: Random,
+        home: Path | None,
+    ) -> None:
+        study, sealer = access.study, access.sealer(random)
+        shelf = Shelf(root, sealer)
+        device = device_id(home or home_folder(), study=study.id, folder=root, random=random)
+        author = Author(
+            id=f"{access.researcher}@{device}",
+            study=study.id,
+            secrets=access.secrets,
+            clock=clock,
+            random=random,
+        )
+        self.id = study.id
+        self.title = sealer.open("title", study.id, study.title).plain.decode()
+        self.author = author.id
+        self.epoch = study.epoch
+        self.notices: tuple[str, ...] = ()
+        """What was found odd on opening and since: sentences with ids only."""
+        self._root = root
+        self._clock = clock
+        self._random = random
+        self._guard = threading.RLock()
+        self._held: _Held | None = _Held(
+            access=access,
+            author=author,
+            shelf=shelf,
+            catalogue=Catalogue(shelf.storage(BookRef("catalogue", study.id))),
+            names=Names(shelf.storage(BookRef("names", study.id))),
+            lock=lock,
+        )
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        title: str,
+        researcher_name: str,
+        passphrase: str,
+        cost: KdfCost,
+        clock: Clock,
+        random: Random,
+        home: Path | None = None,
+    ) -> Self:
+        """Make a study in a new or empty folder and leave it open; the slot has the person's name.
+
+        Only study.json and an empty catalogue are written: records are for the use case.
+        """
+        _refuse_unless_empty(path)
+        for name in layout.FOLDERS:
+            make_folder(path / name)
+        with ExitStack() as on_failure:
+            lock = StudyLock(path / _LOCK, now=clock())
+            on_failure.callback(lock.release)
+            access = first_access(
+                title=title,
+                name=researcher_name,
+                passphrase=passphrase,
+                cost=cost,
+                at=rfc3339(clock()),
+                random=random,
+            )
+            write_study_file(path, access.study, access.secrets)
+            folder = cls(path, access, lock=lock, clock=clock, random=random, home=home)
+            folder._open.catalogue.write()
+            on_failure.pop_all()
+        return folder
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        slot: str,
+        passphrase: str,
+        clock: Clock,
+        random: Random,
+        read_only: bool = False,
+        describe: Describe | None = None,
+        floor: KdfCost = FLOOR_COST,
+        home: Path | None = None,
+    ) -> Self:
+        """Unlock a study by the slot of that name.
+
+        `describe` says what the catalogue is to show of a child whose row has to be made again.
+        Opened read-only, it takes no lock and writes nothing in the study's folder.
+        """
+        if not (path / NAME).exists():
+            raise NoStudy(str(path))
+        with ExitStack() as on_failure:
+            lock = None if read_only else StudyLock(path / _LOCK, now=clock())
+            if lock is not None:
+                on_failure.callback(lock.release)
+            access = unlock(path, slot=slot, passphrase=passphrase, floor=floor)
+            if lock is not None:
+                layout.finish_interrupted(path)
+            folder = cls(path, access, lock=lock, clock=clock, random=random, home=home)
+            folder._compare(describe)
+            on_failure.pop_all()
+        return folder
+
+    @classmethod
+    def slots(cls, path: Path) -> tuple[str, ...]:
+        """Return the names of the ways in; NoStudy or Damaged come before any passphrase."""
+        return tuple(one.name for one in read_study_file(path).slots)
+
+    def researchers(self) -> tuple[Researcher, ...]:
+        """Return everybody ever certified, with the public keys to verify what they signed."""
+        study = self._open.access.study
+        names = {one.researcher: one.name for one in study.slots if one.way == "passphrase"}
+        return tuple(
+            Researcher(id=one.researcher, name=names.get(one.researcher, ""), keys=one.keys)
+            for one in study.certificates
+        )
+
+    def read(self, ref: BookRef) -> BookState:
+        """Return everything in a book; an empty state when it does not exist yet."""
+        with self._guard, self._offering_previous(ref):
+            held = self._open
+            state = held.shelf.book(ref).read()
+            known = held.catalogue.books.get(ref.label)
+            if known is not None and not state.generation:
+                raise Damaged(ref.label, "it is gone")
+            self._notice(noticing.odd(ref, state, known))
+            return state
+
+    def read_previous(self, ref: BookRef) -> BookState:
+        """Return the copy of a book before its last write, for when the book is damaged."""
+        with self._guard:
+            return self._open.shelf.previous(ref).read()
+
+    def write(
+        self,
+        ref: BookRef,
+        drafts: Sequence[Change],
+        *,
+        action: str,
+        undoes: str = "",
+        texts: Mapping[str, str] | None = None,
+        row: CatalogueRow | None = None,
+        describe: Describe | None = None,
+    ) -> BookState:
+        """Write changes to one book, all of them or none, as part of `action`.
+
+        For a case, its row of the catalogue is `row`, or what `describe` makes of the new state.
+        """
+        with self._guard, self._offering_previous(ref):
+            held = self._writable()
+            before = self.read(ref).revisions
+            revisions = held.author.revisions(
+                before, drafts, owner=ref.id, action=action, undoes=undoes
+            )
+            held.shelf.make_room(ref)
+            book = held.shelf.book(ref)
+            known = held.catalogue.books.get(ref.label)
+            state = book.append(revisions, texts or {}, above=known.generation if known else 0)
+            if ref.level == "case" and describe is not None:
+                row = describe(state)
+            self._know(ref, state, row)
+            return state
+
+    def verify(self, ref: BookRef) -> tuple[RevisionProblem, ...]:
+        """Return which revisions of a book are changed, forged or missing."""
+        people = self._open.access.people()
+        revisions = self.read(ref).revisions
+        return revision_problems(revisions, study=self.id, owner=ref.id, people=people)
+
+    def books(self) -> tuple[BookRef, ...]:
+        """Return every book that is there, whether it can be opened or not, caches left out."""
+        return tuple(found.ref for found in layout.books_in(self._root, self.id))
+
+    def site_ids(self) -> tuple[str, ...]:
+        """Return the ids of the sites that have a book, sorted."""
+        return tuple(sorted(ref.id for ref in self.books() if ref.level == "site"))
+
+    def case_ids(self) -> tuple[str, ...]:
+        """Return the ids of the children that have a book, sorted."""
+        return tuple(sorted(ref.id for ref in self.books() if ref.level == "case"))
+
+    def catalogue(self) -> tuple[CatalogueRow, ...]:
+        """Return a row for each child, by case id."""
+        rows = self._open.catalogue.rows
+        return tuple(rows[case] for case in sorted(rows))
+
+    def names(self) -> Mapping[str, str]:
+        """Return what each child is called, by case id, as it was last kept."""
+        with self._guard:
+            return self._open.names.read()
+
+    def keep_name(self, case: str, called: str) -> None:
+        """Remember what a child is called in lists; an empty `called` forgets it."""
+        with self._guard:
+            self._writable().names.keep(case, called)
+
+    def keep_names(self, names: Mapping[str, str]) -> None:
+        """Remember what these children are called in lists, and forget all others."""
+        with self._guard:
+            self._writable().names.replace(names)
+
+    def save_draft(self, owner: BookRef | str, name: str, text: bytes) -> None:
+        """Keep what is being typed about a case (its id will do), a site or the study."""
+        ref = _owner(owner)
+        at = rfc3339(self._clock())
+        with self._guard:
+            self._writable()
+            draft = Draft(owner=ref.id, name=name, author=self.author, at=at, text=text)
+            self._drafts(ref).save(draft)
+
+    def load_draft(self, owner: BookRef | str, name: str, *, author: str = "") -> Draft | None:
+        """Return what was being typed, by this author unless another is named."""
+        return self._drafts(_owner(owner)).load(name, author or self.author)
+
+    def drop_draft(self, owner: BookRef | str, name: str, *, author: str = "") -> None:
+        """Delete a draft, by this author unless another is named."""
+        with self._guard:
+            self._writable()
+            self._drafts(_owner(owner)).drop(name, author or self.author)
+
+    def list_drafts(self, owner: BookRef | str | None = None) -> tuple[Draft, ...]:
+        """Return the drafts about one owner, or all there are: what recovery asks about."""
+        everybody = layout.owners_with_drafts(self._root, self.id)
+        owners = everybody if owner is None else [_owner(owner)]
+        return tuple(draft for one in owners for draft in self._drafts(one).list())
+
+    def flush(self) -> None:
+        """Write the catalogue, if it is behind and may be written."""
+        with self._guard:
+            held = self._open
+            if held.lock is not None:
+                held.catalogue.flush()
+
+    def close(self) -> None:
+        """Write the catalogue, drop every key and handle, let others write; twice is once."""
+        if self._held is None:
+            return
+        with ExitStack() as always:
+            always.callback(self._let_go, self._held)
+            self.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _open(self) -> _Held:
+        if self._held is None:
+            raise Failed("The study is closed.", "Open it again.")
+        return self._held
+
+    def _writable(self) -> _Held:
+        held = self._open
+        if held.lock is None:
+            raise Failed("The study was opened to be read only.", "Open it to write.")
+        return held
+
+    def _let_go(self, held: _Held) -> None:
+        self._held = None
+        held.shelf.close()
+        if held.lock is not None:
+            held.lock.release()
+
+    def _compare(self, describe: Describe | None) -> None:
+        """Compare every book with the catalogue."""
+        held = self._open
+        found = layout.books_in(self._root, self.id)
+        read = lambda ref: held.shelf.book(ref).read()  # noqa: E731
+        self.notices = noticing.compare(found, held.catalogue, read, describe)
+
+    def _know(self, ref: BookRef, state: BookState, row: CatalogueRow | None) -> None:
+        """Enter a book just written in the catalogue."""
+        held = self._open
+        mark = held.shelf.book(ref).mark
+        if mark is None:
+            return
+        if ref.level == "case":
+            former = held.catalogue.rows.get(ref.id, CatalogueRow(case=ref.id))
+            row = noticing.row_of(ref.id, state, row or former)
+        held.catalogue.know(noticing.known_book(ref, state, mark), row)
+        held.catalogue.flush(only_when_many=True)
+
+    def _notice(self, sentence: str) -> None:
+        if sentence and sentence not in self.notices:
+            self.notices = (*self.notices, sentence)
+
+    def _drafts(self, ref: BookRef) -> Drafts:
+        access = self._open.access
+        return Drafts(
+            layout.drafts_folder(self._root, ref),
+            ref.id,
+            sealer=access.sealer(self._random),
+            secrets=access.secrets,
+        )
+
+    @contextmanager
+    def _offering_previous(self, ref: BookRef) -> Iterator[None]:
+        """Say of a damaged book whether the copy before is there."""
+        try:
+            yield
+        except Damaged as failure:
+            if self._open.shelf.has_previous(ref):
+                failure.advice = (
+                    "The copy before it (.prev) is there: run `trajectories check`, "
+                    "then `trajectories repair`."
+                )
+            raise
+
+
+def _owner(owner: BookRef | str) -> BookRef:
+    return BookRef("case", owner) if isinstance(owner, str) else owner
+
+
+def _refuse_unless_empty(path: Path) -> None:
+    """Refuse a folder with anything in it but what a creation that was stopped has left."""
+    ours = {*layout.FOLDERS, _LOCK, "study.json.tmp"}
+    if path.is_dir() and any(entry.name not in ours for entry in path.iterdir()):
+        raise Failed("A new study needs a new or an empty folder.", "Name another folder.")

@@ -1,0 +1,57 @@
+"""Let one process at a time write to a study.
+
+The system lets go of the lock when the process ends, however it ends, so nothing has to be cleaned
+up after a crash. The file says which process and since when, never who. It is advisory: a sync
+client does not ask.
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from trajectories.errors import Failed, StudyLocked
+
+# The first byte is what Windows locks and lets nobody read; the words stand behind it.
+_WORDS_AT = 1
+_LONGEST = 200
+
+
+class StudyLock:
+    """Holds a study for writing from the moment it is made until `release`."""
+
+    def __init__(self, path: Path, *, now: datetime) -> None:
+        # Not by thread: a study may be opened in one thread and closed in another.
+        self._lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+        try:
+            self._lock.acquire()
+        except Timeout as failure:
+            raise StudyLocked(_holder(path)) from failure
+        except OSError as failure:
+            raise Failed(
+                "The study's folder cannot be locked for writing.",
+                "Open it read-only, or see who may write to its folder.",
+            ) from failure
+        _write_holder(path, f"process {os.getpid()} since {now.isoformat(timespec='seconds')}")
+
+    def release(self) -> None:
+        """Let others write."""
+        self._lock.release()
+
+
+def _write_holder(path: Path, words: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY)
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, b" " * _WORDS_AT + words.encode())
+    finally:
+        os.close(descriptor)
+
+
+def _holder(path: Path) -> str:
+    try:
+        words = path.read_bytes()[_WORDS_AT:_LONGEST].decode("utf-8", "replace").strip()
+    except OSError:
+        words = ""
+    return words or "by a process that did not say which"

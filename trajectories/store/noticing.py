@@ -1,0 +1,80 @@
+"""Notice what happened to a study's books while it was closed.
+
+Nothing is put right here: an older copy may be what somebody restored on purpose. It is said, at
+each opening until the book is written to again.
+"""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from trajectories.errors import Damaged, NewerFormat, Tampered
+from trajectories.store.book import BookState
+from trajectories.store.catalogue import Catalogue, CatalogueRow, KnownBook
+from trajectories.store.layout import BookRef, Found
+from trajectories.store.replace import Mark
+
+Read = Callable[[BookRef], BookState]
+Describe = Callable[[BookState], CatalogueRow]
+
+
+def compare(
+    found: Iterable[Found], catalogue: Catalogue, read: Read, describe: Describe | None
+) -> tuple[str, ...]:
+    """Read what changed since the catalogue was written, bring it up to date, say what is odd."""
+    notices: list[str] = []
+    there: set[str] = set()
+    for one in found:
+        there.add(one.ref.label)
+        known = catalogue.books.get(one.ref.label)
+        if known is None or not known.looks_like(one.mark):
+            notices.extend(_changed(one, catalogue, read, describe))
+    gone = sorted(set(catalogue.books) - there)
+    notices.extend(f"{label} is gone." for label in gone)
+    if catalogue.lost and there:
+        notices.append(f"{catalogue.lost} It was made again; older copies cannot be told from now.")
+    return tuple(notices)
+
+
+def odd(ref: BookRef, state: BookState, known: KnownBook | None) -> str:
+    """Say what is odd about a copy of a book beside the one last seen; empty when nothing is."""
+    if known is None or state.generation > known.generation:
+        return ""
+    if state.generation < known.generation:
+        return (
+            f"{ref.label} is an older copy: number {state.generation}, "
+            f"where {known.generation} was known."
+        )
+    return "" if state.digest == known.digest else f"{ref.label} is another copy than was known."
+
+
+def known_book(ref: BookRef, state: BookState, mark: Mark) -> KnownBook:
+    """Return what is to be remembered of a book."""
+    return KnownBook(
+        label=ref.label,
+        generation=state.generation,
+        digest=state.digest,
+        size=mark.size,
+        modified=mark.modified,
+    )
+
+
+def row_of(case: str, state: BookState, row: CatalogueRow) -> CatalogueRow:
+    """Return a child's row with what the store knows filled in."""
+    return msgspec.structs.replace(row, case=case, generation=state.generation, digest=state.digest)
+
+
+def _changed(one: Found, catalogue: Catalogue, read: Read, describe: Describe | None) -> list[str]:
+    try:
+        state = read(one.ref)
+    except (Damaged, Tampered, NewerFormat) as failure:
+        return [failure.sentence]
+    said = odd(one.ref, state, catalogue.books.get(one.ref.label))
+    if said:
+        return [said]
+    row = None
+    if one.ref.level == "case":
+        former = catalogue.rows.get(one.ref.id, CatalogueRow(case=one.ref.id))
+        row = row_of(one.ref.id, state, describe(state) if describe else former)
+    catalogue.know(known_book(one.ref, state, one.mark), row)
+    return []
