@@ -145,30 +145,24 @@ class Book:
     def __init__(self, storage: BookStorage) -> None:
         self._storage = storage
         self._database = TinyDB(storage=lambda: storage)
-
-    def read(self) -> BookState:
-        """Return everything in the book; an empty state when there is no file yet."""
-        self._storage.refresh()
-        plain = self._storage.plain
-        if plain is None:
-            return BookState()
-        try:
-            tables = msgspec.json.decode(plain, type=_Tables)
-        except msgspec.DecodeError as failure:
-            raise Damaged(
-                self._storage.what, "it opens but does not hold revisions and texts"
-            ) from failure
-        return BookState(
-            revisions=tuple(tables.revisions.values()),
-            texts={one.id: one.text for one in tables.texts.values()},
-            generation=self._storage.generation,
-            digest=self._storage.digest,
-        )
+        self._live: BookState | None = None
 
     @property
     def mark(self) -> Mark | None:
         """Return the mark of the file last read or written."""
         return self._storage.mark
+
+    def read(self) -> BookState:
+        """Return everything in the book; an empty state when there is no file yet."""
+        self._storage.refresh()
+        return self._decoded()
+
+    def live(self) -> BookState:
+        """Return what `read` returns, but the book's own copy: to be looked at, not handed out."""
+        self._storage.refresh()
+        if self._live is None or self._live.digest != self._storage.digest:
+            self._live = self._decoded()
+        return self._live
 
     def append(
         self, revisions: Sequence[Revision], texts: Mapping[str, str], *, above: int = 0
@@ -177,22 +171,46 @@ class Book:
 
         The generation written will be greater than `above`.
         """
-        before = self.read()
+        before = self.live()
         new_revisions = _new_revisions(before, revisions)
         new_texts = _new_texts(before, texts)
-        if not new_revisions and not new_texts:
-            return before
-        self._storage.above = above
-        with self._storage.together():
-            texts_table = self._database.table("texts", cache_size=0)
-            texts_table.insert_multiple(msgspec.to_builtins(one) for one in new_texts)
-            revisions_table = self._database.table("revisions", cache_size=0)
-            revisions_table.insert_multiple(msgspec.to_builtins(one) for one in new_revisions)
-        return self.read()
+        if new_revisions or new_texts:
+            self._storage.above = above
+            with self._storage.together():
+                self._insert("texts", new_texts)
+                self._insert("revisions", new_revisions)
+            self._live = BookState(
+                revisions=(*before.revisions, *new_revisions),
+                texts={**before.texts, **{one.id: one.text for one in new_texts}},
+                generation=self._storage.generation,
+                digest=self._storage.digest,
+            )
+        return self._decoded()
 
     def close(self) -> None:
         """Let go of everything decrypted, as far as Python can."""
         self._database.close()
+        self._live = None
+
+    def _insert(self, table: str, things: Sequence[Revision] | Sequence[_Text]) -> None:
+        rows = (msgspec.to_builtins(one) for one in things)
+        self._database.table(table, cache_size=0).insert_multiple(rows)
+
+    def _decoded(self) -> BookState:
+        plain = self._storage.plain
+        if plain is None:
+            return BookState()
+        try:
+            tables = msgspec.json.decode(plain, type=_Tables)
+        except msgspec.DecodeError as failure:
+            found = "it opens but does not hold revisions and texts"
+            raise Damaged(self._storage.what, found) from failure
+        return BookState(
+            revisions=tuple(tables.revisions.values()),
+            texts={one.id: one.text for one in tables.texts.values()},
+            generation=self._storage.generation,
+            digest=self._storage.digest,
+        )
 
 
 def _new_revisions(before: BookState, revisions: Sequence[Revision]) -> list[Revision]:
@@ -204,7 +222,8 @@ def _new_revisions(before: BookState, revisions: Sequence[Revision]) -> list[Rev
             new.append(one)
         elif canonical(other) != canonical(one):
             raise Disputed(one.rid)
-    return new
+    # Copies: the book keeps them, and the caller may go on changing a body.
+    return msgspec.json.decode(msgspec.json.encode(new), type=list[Revision])
 
 
 def _new_texts(before: BookState, texts: Mapping[str, str]) -> list[_Text]:

@@ -203,13 +203,7 @@ class StudyFolder:
     def read(self, ref: BookRef) -> BookState:
         """Return everything in a book; an empty state when it does not exist yet."""
         with self._guard, self._offering_previous(ref):
-            held = self._open
-            state = held.shelf.book(ref).read()
-            known = held.catalogue.books.get(ref.label)
-            if known is not None and not state.generation:
-                raise Damaged(ref.label, "it is gone")
-            self._notice(noticing.odd(ref, state, known))
-            return state
+            return self._believed(ref, self._open.shelf.book(ref).read())
 
     def read_previous(self, ref: BookRef) -> BookState:
         """Return the copy of a book before its last write, for when the book is damaged."""
@@ -233,12 +227,12 @@ class StudyFolder:
         """
         with self._guard, self._offering_previous(ref):
             held = self._writable()
-            before = self.read(ref).revisions
+            book = held.shelf.book(ref)
+            before = self._believed(ref, book.live()).revisions
             revisions = held.author.revisions(
                 before, drafts, owner=ref.id, action=action, undoes=undoes
             )
             held.shelf.make_room(ref)
-            book = held.shelf.book(ref)
             known = held.catalogue.books.get(ref.label)
             state = book.append(revisions, texts or {}, above=known.generation if known else 0)
             if ref.level == "case" and describe is not None:
@@ -360,6 +354,16 @@ class StudyFolder:
         read = lambda ref: held.shelf.book(ref).read()  # noqa: E731
         self.notices = noticing.compare(found, held.catalogue, read, describe)
 
+    def _believed(self, ref: BookRef, state: BookState) -> BookState:
+        """Return `state`, after saying what is odd about it beside what the catalogue knows."""
+        known = self._open.catalogue.books.get(ref.label)
+        if known is not None and not state.generation:
+            raise Damaged(ref.label, "it is gone")
+        sentence = noticing.odd(ref, state, known)
+        if sentence and sentence not in self.notices:
+            self.notices = (*self.notices, sentence)
+        return state
+
     def _know(self, ref: BookRef, state: BookState, row: CatalogueRow | None) -> None:
         """Enter a book just written in the catalogue."""
         held = self._open
@@ -371,10 +375,6 @@ class StudyFolder:
             row = noticing.row_of(ref.id, state, row or former)
         held.catalogue.know(noticing.known_book(ref, state, mark), row)
         held.catalogue.flush(only_when_many=True)
-
-    def _notice(self, sentence: str) -> None:
-        if sentence and sentence not in self.notices:
-            self.notices = (*self.notices, sentence)
 
     def _drafts(self, ref: BookRef) -> Drafts:
         access = self._open.access

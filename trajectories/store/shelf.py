@@ -12,7 +12,7 @@ from trajectories.store.layout import BookRef, book_path
 from trajectories.store.replace import PREVIOUS, DiskFile, make_folder
 from trajectories.store.sealed import Sealer
 
-_KEPT = 48
+_KEPT = 16
 
 
 class Shelf:
