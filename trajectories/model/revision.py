@@ -156,38 +156,89 @@ def undo(revisions: Iterable[Revision], action: str) -> tuple[Reversal, ...] | R
     """Work out what a new action must write to bring back what was there before `action`.
 
     A record it made is deleted; one it changed gets its former body; a conflict it merged is a
-    conflict again. Undoing the undoing is how a person does it again.
+    conflict again. What was done since and taken back again does not stand in the way. Undoing
+    the undoing is how a person does it again.
     """
     everything = _once(revisions)
     known = {one.rid: one for one in everything}
     wrote = _by_record(one for one in everything if one.action == action)
     if not wrote:
         return Refused(reason="unknown")
+    settled = _settled(everything)
     versions = _by_record(one for one in everything if one.record in wrote)
     reversals: list[Reversal] = []
     for record, ones in wrote.items():
-        back = _way_back(record, ones, known, _later(versions[record], action))
+        since = _since(versions[record], ones)
+        later = sorted(one.action for one in since if one.action not in settled)
+        back = (
+            Refused(record=record, reason="later", by=later[0])
+            if later
+            else _way_back(record, ones, known, _tips([*ones, *since]))
+        )
         if isinstance(back, Refused):
             return back
         reversals.extend(back)
     return tuple(reversals)
 
 
+def undone(undoes: Mapping[str, str]) -> frozenset[str]:
+    """Name the actions that were taken back and not done again, given what each action undoes."""
+    undoings: dict[str, list[str]] = {}
+    for action, target in undoes.items():
+        if target:
+            undoings.setdefault(target, []).append(action)
+
+    def is_undone(action: str, asked: frozenset[str]) -> bool:
+        # `asked` ends a circle of undoings, which no honest writer makes.
+        return any(
+            not is_undone(by, asked | {action})
+            for by in undoings.get(action, ())
+            if by not in asked
+        )
+
+    return frozenset(action for action in undoings if is_undone(action, frozenset()))
+
+
+def _settled(everything: Iterable[Revision]) -> frozenset[str]:
+    """Name the actions that cancel out: what was taken back, and the taking back."""
+    undoes = {one.action: one.undoes for one in everything}
+    back = undone(undoes)
+    return back | {action for action, target in undoes.items() if target in back}
+
+
+def _since(versions: Iterable[Revision], ones: Iterable[Revision]) -> list[Revision]:
+    """List what was built, directly or not, on what one action wrote to one record."""
+    children: dict[str, list[Revision]] = {}
+    for one in versions:
+        for parent in one.parents:
+            children.setdefault(parent, []).append(one)
+    seen = {one.rid for one in ones}
+    pending, found = sorted(seen), []
+    while pending:
+        for child in children.get(pending.pop(), ()):
+            if child.rid not in seen:
+                seen.add(child.rid)
+                pending.append(child.rid)
+                found.append(child)
+    return found
+
+
+def _tips(ones: Collection[Revision]) -> tuple[str, ...]:
+    """Name those of some revisions that no other of them builds on."""
+    rids = {one.rid for one in ones}
+    return tuple(sorted(rids - {parent for one in ones for parent in one.parents}))
+
+
 def _way_back(
-    record: str, ones: Sequence[Revision], known: Mapping[str, Revision], since: Mapping[str, str]
+    record: str, ones: Sequence[Revision], known: Mapping[str, Revision], parents: tuple[str, ...]
 ) -> list[Reversal] | Refused:
     """Reverse what one action wrote to one record, or say why not."""
     if any(one.op == "erase" for one in ones):
         return Refused(record=record, reason="erased")
-    later = sorted(since[one.rid] for one in ones if one.rid in since)
-    if later:
-        return Refused(record=record, reason="later", by=later[0])
     own = {one.rid for one in ones}
     named = sorted({parent for one in ones for parent in one.parents} - own)
     if any(rid not in known for rid in named):
         return Refused(record=record, reason="missing")
-    inner = {parent for one in ones for parent in one.parents}
-    parents = tuple(sorted(own - inner))
     if not named:
         last = max(ones, key=attrgetter("rid"))
         return [Reversal(record=record, kind=last.kind, v=last.v, op="delete", parents=parents)]
@@ -207,16 +258,6 @@ def _again(before: Revision, parents: tuple[str, ...]) -> Reversal:
         body=before.body,
         parents=parents,
     )
-
-
-def _later(revisions: Iterable[Revision], action: str) -> dict[str, str]:
-    """Map each rid to another action that built on it."""
-    return {
-        parent: one.action
-        for one in sorted(revisions, key=attrgetter("rid"), reverse=True)
-        if one.action != action
-        for parent in one.parents
-    }
 
 
 def _once(revisions: Iterable[Revision]) -> list[Revision]:
