@@ -144,7 +144,6 @@ class Book:
 
     def __init__(self, storage: BookStorage) -> None:
         self._storage = storage
-        self._database = TinyDB(storage=lambda: storage)
         self._live: BookState | None = None
 
     @property
@@ -176,9 +175,12 @@ class Book:
         new_texts = _new_texts(before, texts)
         if new_revisions or new_texts:
             self._storage.above = above
+            # A new one each time: TinyDB remembers the next number of a table, and would write over
+            # what came into the file by another hand since.
+            database = TinyDB(storage=lambda: self._storage)
             with self._storage.together():
-                self._insert("texts", new_texts)
-                self._insert("revisions", new_revisions)
+                _insert(database, "texts", new_texts)
+                _insert(database, "revisions", new_revisions)
             self._live = BookState(
                 revisions=(*before.revisions, *new_revisions),
                 texts={**before.texts, **{one.id: one.text for one in new_texts}},
@@ -189,12 +191,8 @@ class Book:
 
     def close(self) -> None:
         """Let go of everything decrypted, as far as Python can."""
-        self._database.close()
+        self._storage.close()
         self._live = None
-
-    def _insert(self, table: str, things: Sequence[Revision] | Sequence[_Text]) -> None:
-        rows = (msgspec.to_builtins(one) for one in things)
-        self._database.table(table, cache_size=0).insert_multiple(rows)
 
     def _decoded(self) -> BookState:
         plain = self._storage.plain
@@ -211,6 +209,11 @@ class Book:
             generation=self._storage.generation,
             digest=self._storage.digest,
         )
+
+
+def _insert(database: TinyDB, table: str, things: Sequence[Revision] | Sequence[_Text]) -> None:
+    rows = (msgspec.to_builtins(one) for one in things)
+    database.table(table, cache_size=0).insert_multiple(rows)
 
 
 def _new_revisions(before: BookState, revisions: Sequence[Revision]) -> list[Revision]:

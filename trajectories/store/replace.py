@@ -7,7 +7,6 @@ temporary name is fixed, so that a link planted there is refused and a left-over
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -103,7 +102,7 @@ class DiskFile:
             # Some file systems (FAT, several network ones) know no second names.
             if failure.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
                 raise
-            shutil.copyfile(self._path, soon, follow_symlinks=False)
+            _write_new(soon, self.read() or b"")
         return True
 
     def _beside(self, ending: str) -> Path:

@@ -91,5 +91,5 @@ def _read_header(what: str, content: bytes) -> tuple[Header, int]:
         raise Damaged(what, "it is cut short")
     try:
         return msgspec.json.decode(content[start:end], type=Header), end
-    except msgspec.DecodeError as failure:
+    except (msgspec.DecodeError, UnicodeDecodeError) as failure:
         raise Damaged(what, "its first lines cannot be read") from failure

@@ -111,7 +111,7 @@ def _parse(said: bytes) -> StudyFile:
         if version.v > VERSION:
             raise NewerFormat(NAME, version.v)
         study = msgspec.json.decode(said, type=StudyFile)
-    except msgspec.DecodeError as failure:
+    except (msgspec.DecodeError, UnicodeDecodeError) as failure:
         raise Tampered(NAME, "it is whole but does not say what it must") from failure
     if canonical(study) != said:
         raise Tampered(NAME, "it says more than its format allows")
