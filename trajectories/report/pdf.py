@@ -1,0 +1,73 @@
+"""A canvas that writes the same bytes for the same input, says nothing of who made it, and shapes.
+
+Text is shaped where it is drawn, because ReportLab shapes in some places only and for one font at a
+time; measuring is the font's own part (`trajectories.report.typefaces`).
+"""
+
+from pathlib import Path
+from typing import IO, Any, Final
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from trajectories.report.style import register_fonts
+from trajectories.report.typefaces import ScriptFont, shaped
+
+UPRIGHT: Final[tuple[float, float]] = A4
+LANDSCAPE: Final[tuple[float, float]] = landscape(A4)
+_PROGRAM: Final = "Trajectories"
+
+
+# Stubs show neither the method that writes text nor the font it is set in.
+_Text: Any = PDFTextObject
+
+
+class _ShapingText(_Text):  # type: ignore[misc] # see above
+    """Text that is shaped as it is written."""
+
+    def _formatText(self, text: str | bytes) -> str:  # noqa: N802 - ReportLab's name
+        font = pdfmetrics.getFont(self._fontname)
+        words = text.decode() if isinstance(text, bytes) else text
+        if words and isinstance(font, ScriptFont) and font.needs_shaping(words):
+            words = shaped(font.fontName, words)
+        written: str = super()._formatText(words)
+        return written
+
+
+class ShapingCanvas(Canvas):
+    """A canvas for text in any script the fonts have; a document template takes it as maker."""
+
+    def __init__(self, target: str | IO[bytes], **options: Any) -> None:
+        """Open a canvas with neutral metadata; `options` are those of ReportLab's canvas."""
+        options |= {"invariant": 1, "pageCompression": 1, "initialFontName": "NotoSans"}
+        options.setdefault("pagesize", UPRIGHT)
+        register_fonts()
+        super().__init__(target, **options)
+        self.setCreator(_PROGRAM)
+        self.setProducer(_PROGRAM)
+
+    def beginText(  # noqa: N802 - ReportLab's name
+        self, x: float = 0, y: float = 0, direction: str | None = None
+    ) -> PDFTextObject:
+        """Begin text that is shaped."""
+        begun: PDFTextObject = _ShapingText(self, x, y, direction)
+        return begun
+
+
+def new_canvas(
+    target: Path | IO[bytes],
+    *,
+    title: str,
+    language: str = "en-GB",
+    pagesize: tuple[float, float] = UPRIGHT,
+) -> ShapingCanvas:
+    """Open a PDF for drawing; `title` is the case code alone, as titles show in lists of files."""
+    canvas = ShapingCanvas(
+        str(target) if isinstance(target, Path) else target, pagesize=pagesize, lang=language
+    )
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    return canvas
