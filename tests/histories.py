@@ -39,7 +39,7 @@ def revision(
 
 
 def applied(
-    before: Sequence[Revision], changes: Iterable[Change], action: str
+    before: Sequence[Revision], changes: Iterable[Change], action: str, undoes: str = ""
 ) -> tuple[Revision, ...]:
     """Add changes as one action, as the store would."""
     number = len(before)
@@ -47,6 +47,7 @@ def applied(
         Revision(
             rid=f"v{number + at:04}",
             action=action,
+            undoes=undoes,
             study="study",
             case="case",
             record=change.record,
@@ -98,3 +99,20 @@ def histories(draw: st.DrawFn) -> tuple[Revision, ...]:
             )
         revisions = applied(revisions, changes, f"a{action:02}")
     return revisions
+
+
+@st.composite
+def some_changes(draw: st.DrawFn, before: Sequence[Revision]) -> list[Change]:
+    """Draw what one action of one person would write on top of what is there."""
+    current = heads(before)
+    return [
+        Change(
+            record=record,
+            kind="note",
+            v=1,
+            op=draw(st.sampled_from(["put", "put", "delete"])),
+            body={"n": draw(st.integers(0, 99))},
+            parents=tuple(one.rid for one in current.get(record, ())),
+        )
+        for record in sorted(draw(st.sets(st.sampled_from(["r1", "r2", "r3"]), min_size=1)))
+    ]

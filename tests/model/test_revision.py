@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.histories import applied, histories, revision, seen
+from tests.histories import applied, histories, revision, seen, some_changes
 from trajectories.errors import Disputed
 from trajectories.model.revision import (
     Change,
@@ -18,6 +18,7 @@ from trajectories.model.revision import (
     history,
     signed_bytes,
     undo,
+    undone,
     union,
 )
 
@@ -154,6 +155,44 @@ class TestUndo:
         line = [revision("v2", parents=["v1"], action="a2")]
         assert undo(line, "a2") == Refused(record="r1", reason="missing")
 
+    def test_what_was_taken_back_since_does_not_stand_in_the_way(self) -> None:
+        line = [revision("v1", action="a1"), revision("v2", parents=["v1"], action="a2")]
+        one_back = applied(line, changes(undo(line, "a2")), "u2", undoes="a2")
+        two_back = applied(one_back, changes(undo(one_back, "a1")), "u1", undoes="a1")
+        assert seen(one_back) == seen(line[:1])
+        assert seen(two_back) == {}
+
+    def test_what_was_taken_back_is_not_taken_back_twice(self) -> None:
+        line = [revision("v1", action="a1")]
+        back = applied(line, changes(undo(line, "a1")), "u1", undoes="a1")
+        assert undo(back, "a1") == Refused(reason="undone", by="u1")
+
+    def test_undoings_in_a_circle_end(self) -> None:
+        assert undone({"a": "b", "b": "a"}) == {"a", "b"}
+
+    @given(st.data())
+    def test_undo_and_redo_walk_back_and_forth_through_the_pages(self, data: st.DataObject) -> None:
+        revisions: tuple[Revision, ...] = ()
+        pages: list[tuple[str, dict[str, list[tuple[str, int, str]]]]] = [("", {})]
+        ahead: list[tuple[str, str, dict[str, list[tuple[str, int, str]]]]] = []
+        for step in range(data.draw(st.integers(1, 12))):
+            name = f"s{step:02}"
+            what = data.draw(st.sampled_from(["do", "undo", "redo"]))
+            if what == "do":
+                revisions = applied(revisions, data.draw(some_changes(revisions)), name)
+                pages.append((name, seen(revisions)))
+                ahead.clear()
+            elif what == "undo" and len(pages) > 1:
+                done, page = pages.pop()
+                revisions = applied(revisions, changes(undo(revisions, done)), name, undoes=done)
+                ahead.append((done, name, page))
+            elif what == "redo" and ahead:
+                done, undoing, page = ahead.pop()
+                back = changes(undo(revisions, undoing))
+                revisions = applied(revisions, back, name, undoes=undoing)
+                pages.append((done, page))
+            assert seen(revisions) == pages[-1][1]
+
     def test_an_action_that_is_not_here_is_unknown(self) -> None:
         assert undo([revision("v1")], "other") == Refused(reason="unknown")
 
@@ -166,10 +205,11 @@ class TestUndo:
         back = undo(revisions, action)
         if isinstance(back, Refused):
             assert back.reason == "later"
-            assert any(
-                one.action == back.by and one.record == back.record and own.keys() & {*one.parents}
-                for one in revisions
-            )
+            built_on = set(own)
+            for one in history(revisions, back.record):
+                if built_on & {*one.parents}:
+                    built_on.add(one.rid)
+            assert any(one.action == back.by and one.rid in built_on for one in revisions)
             return
         undone = applied(revisions, back, "undo")
         for record in own.values():

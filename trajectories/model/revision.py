@@ -65,10 +65,10 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
     """Why an action cannot be taken back; `record` is empty when it is the whole action."""
 
     record: str = ""
-    reason: Literal["unknown", "later", "erased", "missing"]
-    """Not here; touched by `by` since; was an erasure; what came before is not here."""
+    reason: Literal["unknown", "undone", "later", "erased", "missing"]
+    """Not here; taken back already; built on since; was an erasure; what came before is away."""
     by: str = ""
-    """The later action."""
+    """The later action, or the one that took it back."""
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,7 +164,12 @@ def undo(revisions: Iterable[Revision], action: str) -> tuple[Reversal, ...] | R
     wrote = _by_record(one for one in everything if one.action == action)
     if not wrote:
         return Refused(reason="unknown")
-    settled = _settled(everything)
+    undoes = {one.action: one.undoes for one in everything}
+    back_already = undone(undoes)
+    if action in back_already:
+        by = max(one for one, target in undoes.items() if target == action)
+        return Refused(reason="undone", by=by)
+    settled = back_already | {one for one, target in undoes.items() if target in back_already}
     versions = _by_record(one for one in everything if one.record in wrote)
     reversals: list[Reversal] = []
     for record, ones in wrote.items():
@@ -197,13 +202,6 @@ def undone(undoes: Mapping[str, str]) -> frozenset[str]:
         )
 
     return frozenset(action for action in undoings if is_undone(action, frozenset()))
-
-
-def _settled(everything: Iterable[Revision]) -> frozenset[str]:
-    """Name the actions that cancel out: what was taken back, and the taking back."""
-    undoes = {one.action: one.undoes for one in everything}
-    back = undone(undoes)
-    return back | {action for action, target in undoes.items() if target in back}
 
 
 def _since(versions: Iterable[Revision], ones: Iterable[Revision]) -> list[Revision]:
