@@ -28,8 +28,19 @@ Rule = Literal["form", "impossible", "order"]
 
 FIRST_YEAR: Final = 1900
 # Not calendar.month_name: that follows the machine's language.
-MONTHS: Final = tuple(
-    "January February March April May June July August September October November December".split()
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 WINTER: Final = 24
