@@ -13,5 +13,5 @@ ABSENT: tuple[str, ...] = get_args(Absent)
 
 
 def is_absent(value: object) -> bool:
-    """Tell whether a value says that nothing was observed, asked or applicable, or is still blank."""
+    """Tell whether a value says that nothing was observed, asked or applicable, or is blank."""
     return value == "" or value in ABSENT

@@ -69,7 +69,7 @@ def _code(
             "label": label,
             "domain": domain,
             "valence": valence,
-        },  # fmt: skip
+        },
         Code,
     )
 

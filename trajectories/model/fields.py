@@ -23,7 +23,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the word in documents and `attribute` the one in code; `many` tells a list;
     `choices` holds what may be chosen, absence apart in `absences`; `to` the kinds a reference
-    may point at; `fields` what a group asks.
+    may point at; `ahead` tells of a date that may lie years ahead; `fields` what a group asks.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     many: bool
     default: Any
     required: bool = False
+    ahead: bool = False
     choices: tuple[Choice, ...] = ()
     absences: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 @cache
-def fields_of(entry: type[Entry] | type[Part]) -> tuple[Field, ...]:
+def fields_of(entry: type[Entry | Part]) -> tuple[Field, ...]:
     """List the fields of a class in order: its own first, then what every record shares."""
     hints = get_type_hints(entry, include_extras=True)
     described = [

@@ -13,7 +13,7 @@ from trajectories.model.consent import Consent
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kinds import agency, resilience, services, voice
 from trajectories.model.people import Child, Person, Place
-from trajectories.model.record import Entry, Level, Record
+from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.model.study import (
@@ -68,12 +68,8 @@ class Kind:
         return fields_of(self.entry)
 
     def missing(self, entry: Entry) -> tuple[str, ...]:
-        """List the required fields that are still empty."""
-        return tuple(
-            field.name
-            for field in self.fields
-            if field.required and getattr(entry, field.attribute) in ("", (), 0)
-        )
+        """List the required fields that are still empty, those of its parts by their path."""
+        return tuple(_missing(entry, self.fields))
 
 
 class Kinds:
@@ -111,6 +107,17 @@ class Kinds:
     def names(self) -> Mapping[str, Kind]:
         """Map names to kinds."""
         return dict(self._by_name)
+
+
+def _missing(entry: Entry | Part, fields: Iterable[Field]) -> Iterator[str]:
+    for field in fields:
+        value = getattr(entry, field.attribute)
+        # 0 is a level like any other, but no number of a visit.
+        if field.required and (value in ("", ()) or (value == 0 and field.role == "number")):
+            yield field.name
+        for position, part in enumerate(value if field.group and field.many else ()):
+            for name in _missing(part, field.fields):
+                yield f"{field.name}.{position}.{name}"
 
 
 def finished(entry: Entry) -> bool:

@@ -36,18 +36,20 @@ def asks(
     to: tuple[str, ...] = (),
     codes: str = "",
     required: bool = False,
+    ahead: bool = False,
     hint: str = "",
     about: str = "",
 ) -> msgspec.Meta:
     """Describe a field: its title, what it holds, and where a reference or a code points.
 
-    `to` names the kinds a reference may point at; `codes` the list of the codebook;
-    `about` the group a form shows the field in.
+    `to` names the kinds a reference may point at; `codes` the list of the codebook; `ahead` tells
+    of a date that may lie years ahead; `about` the group a form shows the field in.
     """
     extra: dict[str, Any] = {"role": role}
     extra |= {"to": to} if to else {}
     extra |= {"codes": codes} if codes else {}
     extra |= {"required": True} if required else {}
+    extra |= {"ahead": True} if ahead else {}
     extra |= {"hint": hint} if hint else {}
     extra |= {"about": about} if about else {}
     return msgspec.Meta(title=title, extra=extra)
@@ -82,7 +84,13 @@ class Entry(
 
 
 class Record(Entry, frozen=True, kw_only=True):
-    """What is recorded about one child, with who says so, how it is known and who may read it."""
+    """What is recorded about one child, with who says so, how it is known and who may read it.
+
+    A kind is `analytical` when it says something of the child's life that has to rest on evidence;
+    what the team writes for itself or of the case as a whole is not.
+    """
+
+    analytical: ClassVar[bool] = True
 
     when: Annotated[str, asks("When it happened", "date")] = ""
     when_said: Annotated[str, asks("When, in the words used")] = ""

@@ -45,7 +45,7 @@ class Retention(Part, frozen=True, kw_only=True):
     """How long one category of data is kept, and on what ground."""
 
     category: Annotated[str, asks("Category", required=True)] = ""
-    until: Annotated[str, asks("Keep until", "date")] = ""
+    until: Annotated[str, asks("Keep until", "date", ahead=True)] = ""
     ground: Annotated[str, asks("Ground", "text")] = ""
 
 

@@ -62,6 +62,7 @@ class ToAsk(Record, frozen=True, kw_only=True, tag="to_ask"):
 
     title: ClassVar[str] = "To ask"
     help: ClassVar[str] = "Ask, promised, or careful: before the next visit."
+    analytical: ClassVar[bool] = False
 
     sort: Annotated[ToAskSort, asks("Sort", "choice")] = "question"
     text: Annotated[str, asks("What", "text", required=True)] = ""
@@ -75,6 +76,7 @@ class Memo(Record, frozen=True, kw_only=True, tag="memo"):
 
     title: ClassVar[str] = "Memo"
     help: ClassVar[str] = "My own thought."
+    analytical: ClassVar[bool] = False
 
     text: Annotated[str, asks("Thought", "text", required=True)] = ""
 
@@ -84,6 +86,7 @@ class Commentary(Record, frozen=True, kw_only=True, tag="commentary"):
 
     title: ClassVar[str] = "Commentary"
     help: ClassVar[str] = "Written for one part of the report."
+    analytical: ClassVar[bool] = False
 
     report_part: Annotated[ReportPart | Blank, asks("Part", "choice", required=True)] = ""
     text: Annotated[str, asks("Text", "text", required=True)] = ""
@@ -94,6 +97,7 @@ class Summary(Record, frozen=True, kw_only=True, tag="summary"):
 
     title: ClassVar[str] = "Summary"
     help: ClassVar[str] = "Page 1 or a theme, written by a person."
+    analytical: ClassVar[bool] = False
 
     of: Annotated[SummaryOf | Blank, asks("Of", "choice", required=True)] = ""
     heading: Annotated[str, asks("Heading")] = ""
@@ -106,6 +110,7 @@ class Approval(Record, frozen=True, kw_only=True, tag="approval"):
 
     title: ClassVar[str] = "Approval"
     help: ClassVar[str] = "Reviewed, approved or sent back."
+    analytical: ClassVar[bool] = False
 
     revisions: Annotated[tuple[str, ...], asks("Made from revisions", "text")] = ()
     by: Annotated[str, asks("By", "reference", to=("researcher",), required=True)] = ""
@@ -121,6 +126,7 @@ class Score(Record, frozen=True, kw_only=True, tag="score"):
 
     title: ClassVar[str] = "Score"
     help: ClassVar[str] = "A value from a licensed instrument."
+    analytical: ClassVar[bool] = False
 
     instrument: Annotated[str, asks("Instrument", required=True)] = ""
     on: Annotated[str, asks("On", "date")] = ""

@@ -1,30 +1,131 @@
-"""Say what consent holds back, withdraws and opens in a case."""
+"""Say what consent holds back (R20), takes back (R13) and opens, person by person.
 
+Consent belongs to whoever speaks. Where nobody does, or a researcher tells what was seen, it is
+the child who was looked at, and the child's own assent and somebody's consent are both needed.
+"""
+
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 
 from trajectories.model.case import Case
-from trajectories.model.sessions import Evidence
+from trajectories.model.consent import (
+    Consent,
+    Permission,
+    Standing,
+    collecting_ended,
+    may_use,
+    standing,
+    use_withdrawn,
+)  # fmt: skip
+from trajectories.model.fields import fields_of
+from trajectories.model.order import certainly_before
+from trajectories.model.record import Entry
+from trajectories.model.rules.reading import speaker_of
+from trajectories.model.rules.resting import resting_on
+from trajectories.model.sessions import Evidence, Session
+
+
+def stands(
+    case: Case, person: str, permission: Permission, *, today: date, agreed: bool = False
+) -> Standing:
+    """Say how a permission stands for a person of a case; a child needs assent and consent."""
+    return standing(
+        case.own.of(Consent),
+        person,
+        permission,
+        today=today,
+        child=case.voice_of(person) == "child",
+        agreed=agreed,
+    )
+
+
+def whose(case: Case, person: str) -> str:
+    """Name whose consent counts for what a person says; the child's for nobody or a researcher."""
+    own = person and case.voice_of(person) != "researcher"
+    return person if own else case.child.id
+
+
+def is_held(case: Case, evidence: Evidence, *, today: date) -> bool:
+    """Tell whether evidence is held: its person does not take part, or no longer did by then."""
+    person = whose(case, speaker_of(case, evidence))
+    if not may_use(stands(case, person, "take_part", today=today)):
+        return True
+    session = case.find(evidence.session)
+    on = session.on if isinstance(session, Session) else ""
+    ends = collecting_ended(case.own.of(Consent), person)
+    return any(certainly_before(end, on) for end in ends)
 
 
 def held(case: Case, *, today: date) -> frozenset[str]:
     """Name the evidence held (R20), and the records that rest on nothing else."""
-    del case, today
-    return frozenset()
+    gone = {e.id for e in case.own.of(Evidence) if is_held(case, e, today=today)}
+    return resting_on(case, gone, _silent(case, today))
 
 
 def withdrawn(case: Case) -> frozenset[str]:
-    """Name the entries of or about people whose use was withdrawn (R13)."""
-    del case
-    return frozenset()
+    """Name the entries of or about people whose use was withdrawn (R13), and what rests on them.
+
+    Where it is the child's, that is the whole case. A record that only mentions such a person
+    stays; the person is among the ids, so that the mention can be taken out.
+    """
+    people = people_withdrawn(case)
+    if case.child.id in people:
+        return frozenset(case.own.by_id)
+    if not people:
+        return frozenset()
+    gone = {entry.id for entry in case.own if _of_or_about(case, entry, people)}
+    return resting_on(case, people | gone, people.__contains__)
+
+
+def people_withdrawn(case: Case) -> frozenset[str]:
+    """Name the people whose use was withdrawn."""
+    consents = case.own.of(Consent)
+    subjects = {consent.subject for consent in consents if consent.subject}
+    return frozenset(person for person in subjects if use_withdrawn(consents, person))
 
 
 def may_quote(case: Case, evidence: Evidence, *, today: date) -> bool:
-    """Tell whether the words of an evidence may be quoted."""
-    del case, evidence, today
-    return False
+    """Tell whether the very words of an evidence may be printed."""
+    return _may(case, evidence, "quote", today=today)
 
 
 def may_show_picture(case: Case, evidence: Evidence, *, today: date) -> bool:
-    """Tell whether a picture may be shown."""
-    del case, evidence, today
-    return False
+    """Tell whether the picture of an evidence may be shown."""
+    return _may(case, evidence, "photograph", today=today)
+
+
+def _may(case: Case, evidence: Evidence, permission: Permission, *, today: date) -> bool:
+    if is_held(case, evidence, today=today):
+        return False
+    person = whose(case, speaker_of(case, evidence))
+    agreed = permission in evidence.permissions
+    return may_use(stands(case, person, permission, today=today, agreed=agreed))
+
+
+def _silent(case: Case, today: date) -> Callable[[str], bool]:
+    @cache
+    def silent(person: str) -> bool:
+        return not may_use(stands(case, whose(case, person), "take_part", today=today))
+
+    return silent
+
+
+def _of_or_about(case: Case, entry: Entry, people: Iterable[str]) -> bool:
+    """Tell whether a person speaks, tells or is spoken of in an entry, not merely mentioned."""
+    if isinstance(entry, Session):
+        there = {person for part in entry.parts for person in part.present}
+        return bool(there) and there <= set(people)
+    if isinstance(entry, Evidence) and speaker_of(case, entry) in people:
+        return True
+    return any(getattr(entry, name) in people for name in _single_people(type(entry)))
+
+
+@cache
+def _single_people(entry: type[Entry]) -> tuple[str, ...]:
+    """List the fields that hold one person and could hold nothing else: the one it is about."""
+    return tuple(
+        field.attribute
+        for field in fields_of(entry)
+        if not field.many and set(field.to) == {"person", "child"}
+    )

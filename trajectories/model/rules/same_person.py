@@ -1,12 +1,87 @@
-"""Find people likely recorded twice (R19): the only rule that reads the register."""
+"""Find people likely recorded twice (R19): the only rule that reads the register.
 
-from collections.abc import Iterable, Mapping
+Compares names with everything else that identifies; a name alone is not enough unless it is a
+full one, because half a school may be called Mohammed or Emily. The problems carry ids only.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from trajectories.model.problem import Problem
 from trajectories.model.register import RegisterEntry
 
+_OWN_NUMBERS = frozenset({"nhs_number", "upn"})
+_NOT_OF_A_PERSON = frozenset({"file_name", "other"})
+_PARTS_OF_A_FULL_NAME = 2
+
+Key = tuple[str, ...]
+Place = tuple[str, RegisterEntry]
+
 
 def likely_same(registers: Mapping[str, Iterable[RegisterEntry]]) -> tuple[Problem, ...]:
-    """List pairs of entries of different books, by id, that are likely one person."""
-    del registers
-    return ()
+    """List pairs of entries of different books, by id, that are likely one person.
+
+    `registers` maps the id of a case or site to its register. Pairs already said to be the same
+    are left out.
+    """
+    places: dict[Key, list[Place]] = {}
+    for book, entries in sorted(registers.items()):
+        for entry in entries:
+            for key in sorted(_keys(entry)):
+                places.setdefault(key, []).append((book, entry))
+    pairs = {
+        ((first, one.id), (second, other.id))
+        for found in places.values()
+        for (first, one), (second, other) in combinations(found, 2)
+        if first != second and not _said_same(first, one, second, other)
+    }
+    return tuple(_problem(one, other) for one, other in sorted(pairs))
+
+
+def _keys(entry: RegisterEntry) -> Iterator[Key]:
+    """List what two entries of one person would share."""
+    names = {_letters(name) for name in _names(entry)} - {""}
+    for name in names:
+        if len(name.split()) >= _PARTS_OF_A_FULL_NAME:
+            yield "name", name
+    for value in entry.values:
+        plain = _letters(value.value).replace(" ", "")
+        if not plain or value.sort in _NOT_OF_A_PERSON:
+            continue
+        if value.sort in _OWN_NUMBERS:
+            yield value.sort, plain
+        for name in names:
+            yield value.sort, plain, name
+
+
+def _names(entry: RegisterEntry) -> Iterator[str]:
+    yield entry.called
+    for form in entry.forms:
+        if form.sort in ("name", "nickname", "misspelling"):
+            yield form.form
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, without case, accents or the order of words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(sorted("".join(c if c.isalnum() else " " for c in bare).split()))
+
+
+def _said_same(first: str, one: RegisterEntry, second: str, other: RegisterEntry) -> bool:
+    if one.same_as and one.same_as == other.same_as:
+        return True
+    if one.same_as == other.id or other.same_as == one.id:
+        return True
+    return one.child_of_case == second or other.child_of_case == first
+
+
+def _problem(one: tuple[str, str], other: tuple[str, str]) -> Problem:
+    return Problem(
+        where=f"{one[0]}, {one[1]}",
+        rule="R19",
+        found=f"likely the same person as {other[1]} in {other[0]}",
+        suggestion="Look at both; say in the register that they are the same, or leave them.",
+        record=one[1],
+    )

@@ -1,0 +1,59 @@
+"""Show where people tell the same thing differently (R11): all are kept, side by side."""
+
+from collections.abc import Iterator
+
+from trajectories.model import when
+from trajectories.model.absence import is_absent
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.problem import Problem
+from trajectories.model.record import Entry
+from trajectories.model.rules.finding import finding
+from trajectories.model.rules.reading import Reading
+from trajectories.model.states import tell_differently
+
+
+def told_differently(reading: Reading, entry: Entry) -> Iterator[Problem]:
+    """R11: tell where accounts of one link, use or factor differ."""
+    if isinstance(entry, Link | ServiceUse):
+        if tell_differently(entry.states) and not entry.held_to_be:
+            yield finding(
+                entry,
+                "R11",
+                "two accounts end differently",
+                "Both are kept; say what you hold it to be once you know.",
+                field="states",
+            )
+    elif isinstance(entry, Factor):
+        yield from _factor(reading, entry)
+
+
+def _factor(reading: Reading, factor: Factor) -> Iterator[Problem]:
+    latest = _latest_by_informant(reading, factor)
+    if latest.get(factor.informant) is not factor:
+        return
+    for informant, other in latest.items():
+        field = _differing(factor, other)
+        if informant != factor.informant and field:
+            yield finding(
+                factor,
+                "R11",
+                f"told differently in factor {other.id}",
+                "Both are kept; nothing has to be done.",
+                field=field,
+            )
+
+
+def _latest_by_informant(reading: Reading, factor: Factor) -> dict[str, Factor]:
+    """Find what each person said last of a factor, by its series."""
+    told = [f for f in reading.factors.get(reading.series(factor), ()) if f.informant]
+    told.sort(key=lambda f: (when.sort_key(reading.learned(f)), f.id))
+    return {f.informant: f for f in told}
+
+
+def _differing(one: Factor, other: Factor) -> str:
+    """Name the field in which two answers differ; one that was not given differs from nothing."""
+    if one.valence != other.valence:
+        return "valence"
+    answered = not (is_absent(one.change) or is_absent(other.change))
+    return "change" if answered and one.change != other.change else ""
