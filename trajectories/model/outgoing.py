@@ -60,8 +60,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     """A case that may leave: records already gated, words for ids, dates as they may be shown.
 
     `labels` holds words for people, places, resources, practices, visits, sessions and the child,
-    by id. `purpose` and `recipient` are printed. `gaps` names nobody: ids of children's or carers'
-    evidence are not in it, only sentences about what is missing.
+    by id. `purpose` and `recipient` are printed. `said_instead` holds the sentences agreed with a
+    person to stand for something private, which is itself not here.
     """
 
     case: Case
@@ -70,9 +70,10 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     purpose: Purpose
     recipient: str
     made_on: str
+    said_instead: tuple[str, ...] = ()
 
     def label(self, entry_id: str) -> str:
-        """Return the words for an id; a dash-free placeholder where there are none."""
+        """Return the words for an id; "somebody" where there are none."""
         return self.labels.get(entry_id, "somebody")
 
 

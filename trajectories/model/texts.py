@@ -3,23 +3,13 @@
 Twenty corrections of a 100,000-word transcript would otherwise keep it twenty times over.
 """
 
-import hashlib
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from trajectories.model.ids import kept_text, text_id
+
 LONGEST_IN_A_BODY = 2_000  # characters
 _POINTER = "text_digest"
-
-
-def normal(text: str) -> str:
-    """Return a text as it is kept: NFC, lines ended by LF."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def digest_of(text: str) -> str:
-    """Name a text by the SHA-256 of its kept form, in hexadecimal."""
-    return hashlib.sha256(normal(text).encode()).hexdigest()
 
 
 def lifted(body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -28,8 +18,9 @@ def lifted(body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 
     def lift(value: Any) -> Any:
         if isinstance(value, str) and len(value) > LONGEST_IN_A_BODY:
-            texts[digest_of(value)] = value
-            return {_POINTER: digest_of(value)}
+            kept = kept_text(value)
+            texts[text_id(kept)] = kept
+            return {_POINTER: text_id(kept)}
         if isinstance(value, Mapping):
             return {name: lift(inner) for name, inner in value.items()}
         if isinstance(value, list | tuple):

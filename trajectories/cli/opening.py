@@ -1,0 +1,73 @@
+"""Open the study a command works on, asking for a passphrase as little as it can.
+
+The passphrase is never an argument: it is typed without echo, or read from a descriptor or from
+the file TRAJECTORIES_PASSPHRASE_FILE names.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from trajectories.errors import Failed
+from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
+
+PASSPHRASE_FILE = "TRAJECTORIES_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where the study is, and where its passphrase comes from."""
+
+    folder: Path
+    passphrase_descriptor: int | None
+
+    @contextmanager
+    def study(self, *, read_only: bool = False) -> Iterator[OpenStudy]:
+        """Open the study and close it afterwards, whatever happens; notices go to stderr."""
+        slot = choose_slot(ways_in(self.folder))
+        passphrase = self.passphrase()
+        study = open_study(self.folder, slot=slot, passphrase=passphrase, read_only=read_only)
+        try:
+            for notice in study.notices():
+                click.echo(f"note: {notice}", err=True)
+            yield study
+        finally:
+            study.close()
+
+    def passphrase(self, *, confirm: bool = False) -> str:
+        """Read the passphrase of one person."""
+        if self.passphrase_descriptor is not None:
+            with os.fdopen(self.passphrase_descriptor, encoding="utf-8", closefd=False) as given:
+                return given.readline().rstrip("\n")
+        if named := os.environ.get(PASSPHRASE_FILE):
+            return _first_line(Path(named))
+        typed: str = click.prompt(
+            "Passphrase", hide_input=True, confirmation_prompt=confirm, err=True
+        )
+        return typed
+
+
+def choose_slot(names: tuple[str, ...]) -> str:
+    """Choose who opens the study: the only one, or the one typed by number."""
+    if len(names) == 1:
+        return names[0]
+    for number, name in enumerate(names, 1):
+        click.echo(f"{number} {name}", err=True)
+    number = click.prompt("Who are you", type=click.IntRange(1, len(names)), err=True)
+    return names[number - 1]
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0]
+    except (OSError, UnicodeDecodeError) as failure:
+        raise Failed(
+            "The passphrase file could not be read.", f"Look at what {PASSPHRASE_FILE} names."
+        ) from failure
+
+
+pass_opening = click.make_pass_decorator(Opening)

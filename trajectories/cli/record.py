@@ -1,0 +1,168 @@
+"""Commands for records: add, correct, delete, undo, redo, history, one subcommand a kind."""
+
+import click
+import msgspec
+
+from trajectories.cli.filling import ask, flags_of
+from trajectories.cli.opening import Opening, pass_opening
+from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
+from trajectories.errors import Failed
+from trajectories.model.kind import Kind, Kinds
+from trajectories.model.revision import Refused
+from trajectories.use_cases.case import case_named, open_case
+from trajectories.use_cases.filling import fill_for_case
+from trajectories.use_cases.record import (
+    delete_record,
+    record_history,
+    restore_version,
+    save_record,
+    seen_of,
+)  # fmt: skip
+from trajectories.use_cases.record import (
+    redo as do_again,
+)
+from trajectories.use_cases.record import (
+    undo as take_back,
+)
+from trajectories.use_cases.writing import Saved
+
+of_case = click.option("--case", "code", required=True, help="The case code.")
+
+
+@click.group()
+def record() -> None:
+    """Add, correct and take back records about a child."""
+
+
+@record.group("add")
+def add() -> None:
+    """Add a record; with no flag but --case every field is asked."""
+
+
+@record.group("correct")
+def correct() -> None:
+    """Correct a record; only what is given changes."""
+
+
+def _adding(kind: Kind) -> click.Command:
+    @click.command(kind.name, help=f"{kind.title}: {kind.help}")
+    @of_case
+    @flags_of(kind)
+    @pass_opening
+    def command(opening: Opening, /, code: str, **flags: object) -> None:
+        with opening.study() as study:
+            case = case_named(study, code)
+            entry = ask(kind, flags, lambda k, answers: fill_for_case(study, case, k, answers))
+            saved = saved_or_stop(save_record(study, case, entry))
+        click.echo(saved.record)
+
+    return command
+
+
+def _correcting(kind: Kind) -> click.Command:
+    @click.command(kind.name, help=f"{kind.title}: {kind.help}")
+    @click.argument("record_id")
+    @of_case
+    @flags_of(kind)
+    @pass_opening
+    def command(opening: Opening, /, record_id: str, code: str, **flags: object) -> None:
+        with opening.study() as study:
+            case = case_named(study, code)
+            before = open_case(study, case).own.get(record_id)
+            if before is None or study.kinds.of(before).name != kind.name:
+                raise Failed(f"There is no {kind.name} {record_id} in this case.", "Look it up.")
+            entry = ask(
+                kind, flags, lambda k, answers: fill_for_case(study, case, k, answers, record_id)
+            )
+            seen = seen_of(study, case, record_id)
+            saved_or_stop(save_record(study, case, entry, seen=seen))
+
+    return command
+
+
+for _kind in Kinds().at("case"):
+    add.add_command(_adding(_kind))
+    correct.add_command(_correcting(_kind))
+
+
+@record.command("delete")
+@click.argument("record_id")
+@of_case
+@pass_opening
+def delete(opening: Opening, record_id: str, code: str) -> None:
+    """Take a record out of the case; its history stays and undo brings it back."""
+    with opening.study() as study:
+        saved_or_stop(delete_record(study, case_named(study, code), record_id))
+
+
+@record.command("undo")
+@of_case
+@click.option("--action", default="", help="The action to take back; by default your latest.")
+@pass_opening
+def undo(opening: Opening, code: str, action: str) -> None:
+    """Take back an action."""
+    with opening.study() as study:
+        _said(take_back(study, case_named(study, code), action), "taken back")
+
+
+@record.command("redo")
+@of_case
+@pass_opening
+def redo(opening: Opening, code: str) -> None:
+    """Do again what was last taken back."""
+    with opening.study() as study:
+        _said(do_again(study, case_named(study, code)), "done again")
+
+
+@record.command("history")
+@click.argument("record_id")
+@of_case
+@click.option("--show", is_flag=True, help="Show what each version said.")
+@as_json
+@pass_opening
+def history(opening: Opening, record_id: str, code: str, *, show: bool, as_json: bool) -> None:
+    """List every version of a record, oldest first."""
+    with opening.study() as study:
+        versions = record_history(study, case_named(study, code), record_id)
+    if not show:
+        versions = tuple(msgspec.structs.replace(version, entry=None) for version in versions)
+    if as_json:
+        print_json(versions)
+        return
+    print_rows(
+        ("version", "at", "by", "what", "changed", *(("said",) if show else ())),
+        (
+            (
+                v.rid,
+                v.at,
+                v.author.partition("@")[0][:8],
+                "undo" if v.undoes else v.op,
+                ", ".join(v.changed),
+                *((msgspec.json.encode(v.entry).decode(),) if show else ()),
+            )
+            for v in versions
+        ),
+    )
+
+
+@record.command("restore")
+@click.argument("record_id")
+@click.argument("version")
+@of_case
+@pass_opening
+def restore(opening: Opening, record_id: str, version: str, code: str) -> None:
+    """Bring back what VERSION of a record said, as a new version."""
+    with opening.study() as study:
+        saved_or_stop(restore_version(study, case_named(study, code), record_id, version))
+
+
+def _said(result: Saved | Refused, words: str) -> None:
+    if isinstance(result, Refused):
+        reasons = {
+            "unknown": "There is nothing to take back.",
+            "later": f"Record {result.record} was changed since.",
+            "erased": f"Record {result.record} was erased.",
+            "missing": f"What record {result.record} said before is not here.",
+        }
+        raise Failed(reasons[result.reason], "See `trajectories record history`.")
+    click.echo(words, err=True)

@@ -1,0 +1,62 @@
+"""The command that writes case reports."""
+
+from pathlib import Path
+
+import click
+
+from trajectories.cli.opening import Opening, pass_opening
+from trajectories.cli.printing import print_problems
+from trajectories.errors import Failed
+from trajectories.model.outgoing import Purpose
+from trajectories.use_cases.case import case_named, list_cases
+from trajectories.use_cases.report import write_report
+
+
+@click.command()
+@click.argument("codes", nargs=-1, metavar="CASE…")
+@click.option("--all", "every", is_flag=True, help="A report for every case.")
+@click.option("--named", is_flag=True, help="With names; for whoever may know the child.")
+@click.option("--for", "recipient", default="", help="Whom the report is for; asked if left out.")
+@click.option("--purpose", type=click.Choice(["research", "care"]), help="What it is for.")
+@click.option(
+    "-o", "--output", "into", type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"), show_default=True, help="The folder to write to.",
+)  # fmt: skip
+@click.option("--replace", is_flag=True, help="Replace a report of the same name.")
+@pass_opening
+def report(
+    opening: Opening,
+    codes: tuple[str, ...],
+    recipient: str,
+    purpose: Purpose | None,
+    into: Path,
+    *,
+    every: bool,
+    named: bool,
+    replace: bool,
+) -> None:
+    """Write the case report of each CASE as a PDF, and enter it in the ledger."""
+    if not named:
+        raise Failed("A report needs --named.", "Released reports, without the person, come later.")
+    if not codes and not every:
+        raise Failed("No case was named.", "Name case codes, or give --all.")
+    recipient = recipient or click.prompt("Whom is it for", err=True)
+    if purpose is None:
+        purpose = click.prompt(
+            "What is it for", type=click.Choice(["research", "care"]), err=True
+        )
+    with opening.study() as study:
+        wanted = codes or tuple(row.id for row in list_cases(study))
+        for code in wanted:
+            written = write_report(
+                study,
+                case_named(study, code),
+                recipient=recipient,
+                purpose=purpose,
+                into=into,
+                replace=replace,
+            )
+            print_problems(written.problems)
+            for warning in written.warnings:
+                click.echo(f"note: {warning}", err=True)
+            click.echo(written.path)

@@ -1,0 +1,26 @@
+"""Find the forms that travel with the program, wherever it is installed.
+
+A wheel carries them inside the package; an editable install lacks them there and has them beside
+the package, at the top of the checkout.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from trajectories.errors import Failed
+
+DEMO = "demo"
+
+
+def forms_folder() -> Path:
+    """Return the folder of the forms; Failed where the installation lost it."""
+    package = Path(str(files("trajectories")))
+    for folder in (package / "forms", package.parent / "forms"):
+        if folder.is_dir():
+            return folder
+    raise Failed("The forms that belong to the program are missing.", "Install it again.")
+
+
+def demo_documents() -> tuple[Path, ...]:
+    """List the interchange documents of the invented demo cases."""
+    return tuple(sorted((forms_folder() / DEMO).glob("*.toml")))

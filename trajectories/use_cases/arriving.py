@@ -1,0 +1,141 @@
+"""Find out where an arriving document belongs, and hold it against what the study will hold.
+
+Documents of one import may point at each other: a case at a site that arrives with it. What was
+read so far is therefore remembered as if it were there already, and written only when all is well.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import msgspec
+
+from trajectories.model.case import Case, Entries
+from trajectories.model.codebook import codebook
+from trajectories.model.document import Document
+from trajectories.model.document_reading import read_document
+from trajectories.model.ids import random_id
+from trajectories.model.people import Child
+from trajectories.model.problem import Problem, closing
+from trajectories.model.record import Entry
+from trajectories.model.rules.check import problems_of
+from trajectories.model.study import Code, Site, Study
+from trajectories.use_cases.case import case_book
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.study import site_entries
+
+Placed = Document | tuple[Problem, ...]
+
+
+@dataclass
+class Arriving:
+    """What the study will hold once the documents read so far are in it."""
+
+    study: dict[str, Entry]
+    sites: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    cases: dict[str, str] = field(default_factory=dict)
+    """Case ids by case code."""
+
+    @classmethod
+    def at(cls, study: OpenStudy) -> Self:
+        """Begin with what the study holds now."""
+        return cls(
+            study=dict(study.study_entries().by_id),
+            sites={site: dict(site_entries(study, site).by_id) for site in study.folder.site_ids()},
+            cases={row.code: row.case for row in study.folder.catalogue()},
+        )
+
+    def site_id(self, id_or_code: str) -> str:
+        """Find a site by its id or code; empty where there is none."""
+        if id_or_code in self.sites:
+            return id_or_code
+        return next((s for s, entries in self.sites.items() if _code(entries) == id_or_code), "")
+
+
+def placed(study: OpenStudy, name: str, values: Mapping[str, Any], arriving: Arriving) -> Placed:
+    """Read one document and place it: its own id, its site's id, and nothing that breaks a rule."""
+    site = arriving.site_id(str(values.get("site", "")))
+    around = {**arriving.study, **arriving.sites.get(site, {})}
+    document = read_document(
+        values,
+        kinds=study.kinds,
+        codes=codebook(entry for entry in arriving.study.values() if isinstance(entry, Code)),
+        known={entry.id: study.kinds.of(entry).name for entry in around.values()},
+        today=study.today,
+        where=name,
+    )
+    if not isinstance(document, Document):
+        return document
+    match document.level:
+        case "study":
+            return _placed_study(study, document, arriving)
+        case "site":
+            return _placed_site(study, document, arriving)
+        case _:
+            return _placed_case(study, name, document, arriving)
+
+
+def _placed_study(study: OpenStudy, document: Document, arriving: Arriving) -> Document:
+    """Let the settings of a study document become those of this study."""
+    own = study.folder.id
+    records = tuple(
+        msgspec.structs.replace(entry, id=own) if isinstance(entry, Study) else entry
+        for entry in document.records
+    )
+    arriving.study |= {entry.id: entry for entry in records}
+    return msgspec.structs.replace(document, id=own, records=records)
+
+
+def _placed_site(study: OpenStudy, document: Document, arriving: Arriving) -> Document:
+    code = _code({entry.id: entry for entry in document.records})
+    site = document.id or arriving.site_id(code) or random_id(study.random)
+    arriving.sites.setdefault(site, {}).update({entry.id: entry for entry in document.records})
+    return msgspec.structs.replace(document, id=site)
+
+
+def _placed_case(study: OpenStudy, name: str, document: Document, arriving: Arriving) -> Placed:
+    child = document.main
+    if not isinstance(child, Child):
+        return ()
+    closure = {entry.id: entry for entry in document.closure_site}
+    site = arriving.site_id(document.site) or arriving.site_id(_code(closure)) or document.site
+    case = document.id or arriving.cases.get(child.code) or random_id(study.random)
+    if arriving.cases.setdefault(child.code, case) != case:
+        return (_code_taken(name),)
+    arriving.sites[site] = {**closure, **arriving.sites.get(site, {})}
+    arriving.study = {**{e.id: e for e in document.closure_study}, **arriving.study}
+    own = msgspec.structs.replace(child, site=site)
+    records = tuple(own if entry is child else entry for entry in document.records)
+    document = msgspec.structs.replace(document, id=case, site=site, records=records)
+    return _problems(study, name, document, arriving) or document
+
+
+def _problems(
+    study: OpenStudy, name: str, document: Document, arriving: Arriving
+) -> tuple[Problem, ...]:
+    """Hold the case as it will be against the rules; what closes the save gate refuses it."""
+    before = study.entries(case_book(document.id))
+    own = {**before.by_id, **{entry.id: entry for entry in document.records}}
+    case = Case(
+        id=document.id,
+        own=Entries(own, {**before.texts, **document.texts}),
+        site=Entries(arriving.sites.get(document.site, {})),
+        study=Entries(arriving.study),
+    )
+    found = closing(problems_of(case, today=study.today, kinds=study.kinds), "save")
+    return tuple(msgspec.structs.replace(p, where=f"{name}: {p.where}") for p in found)
+
+
+def _code(entries: Mapping[str, Entry]) -> str:
+    return next((entry.code for entry in entries.values() if isinstance(entry, Site)), "")
+
+
+def _code_taken(name: str) -> Problem:
+    return Problem(
+        where=f"{name}: records.child[1].code",
+        rule="unique",
+        found="another case has this code",
+        suggestion="Give the case a code of its own.",
+        gate="save",
+        field="code",
+    )

@@ -1,0 +1,67 @@
+"""Make the demo study of invented children, or keep the one there is, and write its reports."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from trajectories.store.forms import demo_documents
+from trajectories.use_cases.case import list_cases
+from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
+from trajectories.use_cases.report import WrittenReport, write_report
+from trajectories.use_cases.study import new_study
+
+PASSPHRASE = "five invented words for demo"  # noqa: S105 - opens invented children only; printed in the README
+RESEARCHER = "Demo Researcher"
+TITLE = "Demo study of invented children"
+RECIPIENT = "the demo panel"
+
+
+class Demo(msgspec.Struct, frozen=True, kw_only=True):
+    """What the demo made: where the study is and the reports it wrote."""
+
+    study: Path
+    made: bool
+    cases: int
+    reports: tuple[WrittenReport, ...]
+
+
+def make_demo(folder: Path, exports: Path, *, say: Callable[[str], None]) -> Demo:
+    """Make the demo study unless it is there, and write a report of each of its cases."""
+    made = not (folder / "study.json").exists()
+    if made:
+        _make(folder, say)
+    else:
+        say(f"keeping the demo study that is in {folder}")
+    study = open_study(folder, slot=ways_in(folder)[0], passphrase=PASSPHRASE)
+    try:
+        reports = tuple(_reports(study, exports, say))
+    finally:
+        study.close()
+    return Demo(study=folder, made=made, cases=len(reports), reports=reports)
+
+
+def _make(folder: Path, say: Callable[[str], None]) -> None:
+    """Make the study beside its place and move it there, so that half a demo is never kept."""
+    say(f"making the demo study in {folder}")
+    beside = folder.with_name(folder.name + ".unfinished")
+    shutil.rmtree(beside, ignore_errors=True)
+    study = new_study(beside, title=TITLE, researcher=RESEARCHER, passphrase=PASSPHRASE)
+    try:
+        import_documents(study, demo_documents())
+    finally:
+        study.close()
+    beside.replace(folder)
+
+
+def _reports(
+    study: OpenStudy, exports: Path, say: Callable[[str], None]
+) -> Iterator[WrittenReport]:
+    rows = list_cases(study)
+    for number, row in enumerate(rows, 1):
+        say(f"report {number} of {len(rows)}: {row.code}")
+        yield write_report(
+            study, row.id, recipient=RECIPIENT, purpose="research", into=exports, replace=True
+        )

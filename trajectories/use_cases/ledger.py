@@ -1,0 +1,47 @@
+"""Enter in the study's ledger what leaves it, before it leaves."""
+
+import hashlib
+from collections.abc import Sequence
+
+from trajectories.model.ids import record_id
+from trajectories.model.study import ExportPurpose, LeavingForm, LedgerEntry
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.writing import put
+
+
+def enter(
+    study: OpenStudy,
+    form: LeavingForm,
+    content: bytes,
+    *,
+    cases: Sequence[str] = (),
+    sites: Sequence[str] = (),
+    named: bool,
+    purpose: ExportPurpose,
+    recipient: str = "",
+    variant: str = "",
+    revisions: Sequence[str] = (),
+) -> LedgerEntry:
+    """Write one entry: what, of whom, to whom and what for, with the digest of the file."""
+    entry = LedgerEntry(
+        id=record_id(study.random),
+        form=form,
+        cases=tuple(cases),
+        sites=tuple(sites),
+        named=named,
+        variant=variant,
+        recipient=recipient,
+        purpose=purpose,
+        left_on=study.today.isoformat(),
+        by=study.researcher,
+        records=tuple(revisions),
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+    put(study, study.study_book, (entry,))
+    return entry
+
+
+def ledger(study: OpenStudy) -> tuple[LedgerEntry, ...]:
+    """List what left the study, oldest first."""
+    found = study.study_entries().of(LedgerEntry)
+    return tuple(sorted(found, key=lambda entry: (entry.left_on, entry.id)))

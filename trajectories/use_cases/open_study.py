@@ -1,0 +1,108 @@
+"""Unlock a study and hold it open with the kinds, clock and chance it works with."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from trajectories.model.case import Entries, entries_of
+from trajectories.model.ids import uuid7
+from trajectories.model.kind import Kinds
+from trajectories.store.folder import BookRef, StudyFolder
+from trajectories.store.keys import FLOOR_COST, KdfCost
+from trajectories.use_cases.catalogue import catalogue_row
+
+Clock = Callable[[], datetime]
+Random = Callable[[int], bytes]
+
+
+def clock_now() -> datetime:
+    """Read the clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class OpenStudy:
+    """A study that has been unlocked."""
+
+    folder: StudyFolder
+    kinds: Kinds
+    clock: Clock
+    random: Random
+    _read: dict[BookRef, tuple[object, Entries]] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """Today, where the researcher is."""
+        return self.clock().astimezone().date()
+
+    @property
+    def researcher(self) -> str:
+        """The id of the researcher who unlocked the study."""
+        return self.folder.author.partition("@")[0]
+
+    def notices(self) -> tuple[str, ...]:
+        """List what was noticed on opening: older copies, a missing catalogue."""
+        return self.folder.notices
+
+    def new_action(self) -> str:
+        """Name one action of a person; every book it writes to carries the name."""
+        return uuid7(now=self.clock(), random=self.random)
+
+    def entries(self, ref: BookRef) -> Entries:
+        """Read the current entries of a book; the last reading is kept while nothing changed."""
+        state = self.folder.read(ref)
+        known = self._read.get(ref)
+        if known is not None and known[0] == (state.generation, state.digest):
+            return known[1]
+        found = entries_of(state.revisions, state.texts, self.kinds)
+        self._read[ref] = ((state.generation, state.digest), found)
+        return found
+
+    def study_entries(self) -> Entries:
+        """Read what is kept about the study itself."""
+        return self.entries(self.study_book)
+
+    @property
+    def study_book(self) -> BookRef:
+        """The book of the study itself."""
+        return BookRef("study", self.folder.id)
+
+    def close(self) -> None:
+        """Drop every key and handle."""
+        self._read.clear()
+        self.folder.close()
+
+
+def ways_in(path: Path) -> tuple[str, ...]:
+    """List who can open a study; NoStudy where there is none, Damaged before any passphrase."""
+    return StudyFolder.slots(path)
+
+
+def open_study(
+    path: Path,
+    *,
+    slot: str,
+    passphrase: str,
+    kinds: Kinds | None = None,
+    clock: Clock = clock_now,
+    random: Random = secrets.token_bytes,
+    read_only: bool = False,
+    floor: KdfCost = FLOOR_COST,
+    home: Path | None = None,
+) -> OpenStudy:
+    """Unlock a study; the failures of the store say why not."""
+    known = kinds or Kinds()
+    folder = StudyFolder.open(
+        path,
+        slot=slot,
+        passphrase=passphrase,
+        clock=clock,
+        random=random,
+        read_only=read_only,
+        describe=lambda state: catalogue_row(state, known),
+        floor=floor,
+        home=home,
+    )
+    return OpenStudy(folder, known, clock, random)

@@ -1,0 +1,215 @@
+"""Add, correct, delete and undo what is recorded about a child, and show how it came to be."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from trajectories.model.case import Unreadable, entry_from
+from trajectories.model.fields import fields_of, walk
+from trajectories.model.kind import Kinds
+from trajectories.model.kinds.voice import Approval
+from trajectories.model.problem import Problem, closing
+from trajectories.model.record import Entry
+from trajectories.model.revision import (
+    Action,
+    Change,
+    Operation,
+    Refused,
+    Revision,
+    actions,
+    heads,
+    history,
+    undone,
+)  # fmt: skip
+from trajectories.model.revision import undo as way_back
+from trajectories.model.rules.check import approval_problems, problems_of_entry
+from trajectories.use_cases.case import case_book, open_case
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of a record: when, by whom, what it said and which fields it changed."""
+
+    rid: str
+    at: str
+    author: str
+    op: Operation
+    action: str
+    undoes: str
+    entry: Entry | None
+    changed: tuple[str, ...]
+
+
+def seen_of(study: OpenStudy, case: str, record: str) -> tuple[str, ...]:
+    """Name the revisions a form is opened on, to be handed back when it is saved."""
+    found = heads(study.folder.read(case_book(case)).revisions).get(record, ())
+    return tuple(revision.rid for revision in found)
+
+
+def save_record(
+    study: OpenStudy, case: str, entry: Entry, *, seen: tuple[str, ...] = ()
+) -> Saved | Objected:
+    """Keep a new record, or a correction of one that was opened on the revisions `seen`.
+
+    A record somebody else changed meanwhile is kept beside theirs, as a conflict to be seen.
+    """
+    around = open_case(study, case)
+    entry = with_id(study, entry)
+    problems = problems_of_entry(entry, around, today=study.today, kinds=study.kinds)
+    if isinstance(entry, Approval) and entry.decision == "approved":
+        problems += approval_problems(
+            around, entry, today=study.today, kinds=study.kinds, authors=authors(study, case)
+        )
+        refused = closing(problems, "save") + closing(problems, "approve")
+    else:
+        refused = closing(problems, "save")
+    if refused:
+        return Objected(refused)
+    saved = put(study, case_book(case), (entry,), seen={entry.id: seen})
+    return msgspec.structs.replace(saved, problems=problems)
+
+
+def authors(study: OpenStudy, case: str) -> frozenset[str]:
+    """Name the researchers who wrote anything in a case."""
+    revisions = study.folder.read(case_book(case)).revisions
+    return frozenset(revision.author.partition("@")[0] for revision in revisions)
+
+
+def delete_record(study: OpenStudy, case: str, record: str) -> Saved | Objected:
+    """Take a record out of the case; its history stays, and undo brings it back."""
+    state = study.folder.read(case_book(case))
+    current = heads(state.revisions).get(record, ())
+    if not current:
+        return Objected((_unknown(record),))
+    if pointing := _pointing_at(study, case, record):
+        return Objected(tuple(_still_used(record, by) for by in pointing))
+    last = current[-1]
+    change = Change(
+        record=record, kind=last.kind, v=last.v, op="delete",
+        parents=tuple(revision.rid for revision in current),
+    )  # fmt: skip
+    return write(study, case_book(case), [change])
+
+
+def undo(study: OpenStudy, case: str, action: str = "") -> Saved | Refused:
+    """Take back an action: by default this researcher's latest that still stands."""
+    done = _done(study, case)
+    if not action:
+        back = undone({one.id: one.undoes for one in done})
+        standing = [one for one in _own(study, done) if not one.undoes and one.id not in back]
+        action = standing[-1].id if standing else ""
+    return _reverse(study, case, action)
+
+
+def redo(study: OpenStudy, case: str) -> Saved | Refused:
+    """Do again what this researcher last took back, unless something was done since."""
+    done = _done(study, case)
+    last = next(iter(reversed(_own(study, done))), None)
+    return _reverse(study, case, _to_redo(last, done) if last else "")
+
+
+def actions_of(study: OpenStudy, case: str) -> tuple[Action, ...]:
+    """List what was done in a case, newest last."""
+    return _done(study, case)
+
+
+def record_history(study: OpenStudy, case: str, record: str) -> tuple[Version, ...]:
+    """List every version of a record, oldest first; Unreadable ones have no entry."""
+    state = study.folder.read(case_book(case))
+    versions: list[Version] = []
+    before: Entry | None = None
+    for revision in history(state.revisions, record):
+        entry = _entry(revision, state.texts, study.kinds)
+        changed = _changed(before, entry)
+        versions.append(_version(revision, entry, changed))
+        before = entry or before
+    return tuple(versions)
+
+
+def restore_version(study: OpenStudy, case: str, record: str, rid: str) -> Saved | Objected:
+    """Bring back what one version of a record said, as a new version."""
+    for version in record_history(study, case, record):
+        if version.rid == rid and version.entry is not None:
+            return save_record(study, case, version.entry)
+    return Objected((_unknown(record),))
+
+
+def _done(study: OpenStudy, case: str) -> tuple[Action, ...]:
+    return actions(study.folder.read(case_book(case)).revisions)
+
+
+def _own(study: OpenStudy, done: Iterable[Action]) -> list[Action]:
+    return [action for action in done if action.author == study.folder.author]
+
+
+def _to_redo(last: Action, done: tuple[Action, ...]) -> str:
+    """Name the undoing that a redo takes back: the latest standing one of a doing."""
+    if not last.undoes:
+        return ""
+    undoes = {action.id: action.undoes for action in done}
+    back = undone(undoes)
+    undoings = [a.id for a in done if a.undoes and not undoes.get(a.undoes) and a.id not in back]
+    return undoings[-1] if undoings else ""
+
+
+def _reverse(study: OpenStudy, case: str, action: str) -> Saved | Refused:
+    ref = case_book(case)
+    if not action:
+        return Refused(reason="unknown")
+    reversals = way_back(study.folder.read(ref).revisions, action)
+    if isinstance(reversals, Refused):
+        return reversals
+    return write(study, ref, reversals, undoes=action)
+
+
+def _entry(revision: Revision, texts: Mapping[str, str], kinds: Kinds) -> Entry | None:
+    if revision.op not in ("put", "merge"):
+        return None
+    entry = entry_from(revision, texts, kinds)
+    return None if isinstance(entry, Unreadable) else entry
+
+
+def _changed(before: Entry | None, entry: Entry | None) -> tuple[str, ...]:
+    if before is None or entry is None or type(before) is not type(entry):
+        return ()
+    return tuple(
+        field.name
+        for field in fields_of(type(entry))
+        if getattr(before, field.attribute) != getattr(entry, field.attribute)
+    )
+
+
+def _version(revision: Revision, entry: Entry | None, changed: tuple[str, ...]) -> Version:
+    return Version(
+        rid=revision.rid,
+        at=revision.at,
+        author=revision.author,
+        op=revision.op,
+        action=revision.action,
+        undoes=revision.undoes,
+        entry=entry,
+        changed=changed,
+    )
+
+
+def _pointing_at(study: OpenStudy, case: str, record: str) -> tuple[str, ...]:
+    return tuple(
+        entry.id
+        for entry in open_case(study, case).own
+        if any(f.field.role == "reference" and f.value == record for f in walk(entry))
+    )
+
+
+def _unknown(record: str) -> Problem:
+    return Problem(
+        where=record, rule="known", found="there is no such record", suggestion="Look it up again.",
+        gate="save", record=record,
+    )  # fmt: skip
+
+
+def _still_used(record: str, by: str) -> Problem:
+    return Problem(
+        where=by, rule="reference", found=f"it points at {record}",
+        suggestion="Change or delete it first.", gate="save", record=by,
+    )  # fmt: skip
