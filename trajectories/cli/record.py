@@ -160,6 +160,7 @@ def _said(result: Saved | Refused, words: str) -> None:
     if isinstance(result, Refused):
         reasons = {
             "unknown": "There is nothing to take back.",
+            "undone": "It was taken back already.",
             "later": f"Record {result.record} was changed since.",
             "erased": f"Record {result.record} was erased.",
             "missing": f"What record {result.record} said before is not here.",

@@ -4,6 +4,7 @@ Bodies are copied through JSON: what is signed is exactly what is kept, and what
 changing is not.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -94,17 +95,24 @@ def _copied(change: Change) -> Change:
     """Copy a change as JSON keeps it, refusing what JSON cannot keep."""
     if not is_id(change.record):
         raise Failed("A change names a record whose id does not have the shape of one.")
+    if not _is_finite(change.body):
+        raise Failed(f"Record {change.record} holds a number that is none.")
     try:
-        said = canonical(change)
-        copy = msgspec.json.decode(said, type=Change)
+        return msgspec.json.decode(canonical(change), type=Change)
     except (UnicodeEncodeError, TypeError, msgspec.DecodeError) as failure:
         raise Failed(
             f"Record {change.record} holds something that cannot be kept.",
             "Half a character from a paste is the usual cause: type that place again.",
         ) from failure
-    if canonical(copy) != said:
-        raise Failed(f"Record {change.record} holds a number that cannot be kept exactly.")
-    return copy
+
+
+def _is_finite(value: object) -> bool:
+    """Say whether a value holds no infinity and no NaN, which JSON would keep as nothing."""
+    if isinstance(value, dict):
+        return all(_is_finite(inner) for inner in value.values())
+    if isinstance(value, list | tuple):
+        return all(_is_finite(inner) for inner in value)
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _refuse_unknown_parents(before: Sequence[Revision], changes: Sequence[Change]) -> None:

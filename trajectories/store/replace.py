@@ -102,7 +102,9 @@ class DiskFile:
             # Some file systems (FAT, several network ones) know no second names.
             if failure.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
                 raise
-            _write_new(soon, self.read() or b"")
+            half = soon.with_name(soon.name + TEMPORARY)
+            _write_new(half, self.read() or b"")
+            half.replace(soon)
         return True
 
     def _beside(self, ending: str) -> Path:
