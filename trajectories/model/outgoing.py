@@ -43,13 +43,17 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
-    """Every date of a case as it may be shown, and the axis they lie on."""
+    """Every date of a case as it may be shown, and the axis they lie on.
+
+    `period` says the whole of it in words: "February 2024 to July 2025".
+    """
 
     moments: Mapping[Place, Moment]
     ticks: tuple[Tick, ...]
     start: float
     end: float
     today: str
+    period: str = ""
 
     def moment(self, record: str, path: str = "when") -> Moment | None:
         """Return where a date lies, or None where it was not given."""
