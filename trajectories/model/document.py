@@ -8,6 +8,7 @@ told in `forms/FORMAT.md`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
+from unicodedata import is_normalized
 
 import msgspec
 
@@ -139,11 +140,24 @@ def to_values(document: Document) -> dict[str, Any]:
 
 def kept(value: Any) -> Any:
     """Give a value with every text in it as it is kept: NFC, lines ended by LF."""
+    return value if _is_kept(value) else _kept(value)
+
+
+def _is_kept(value: Any) -> bool:
+    """Tell in one go whether nothing needs changing, as nearly always."""
+    try:
+        whole = msgspec.json.encode(value).decode()
+    except (TypeError, UnicodeEncodeError):  # what no JSON holds, or half a character
+        return False
+    return "\\r" not in whole and is_normalized("NFC", whole)
+
+
+def _kept(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.isascii() and "\r" not in value else kept_text(value)
+        return kept_text(value)
     if isinstance(value, dict):
-        return {name: kept(inner) for name, inner in value.items()}
-    return [kept(inner) for inner in value] if isinstance(value, list) else value
+        return {name: _kept(inner) for name, inner in value.items()}
+    return [_kept(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[str, list[dict[str, Any]]]:

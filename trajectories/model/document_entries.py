@@ -1,15 +1,17 @@
 """What is wrong with the entries of a document: fields, dates, codes and references.
 
-msgspec stops at the first mistake it meets; here every one is found. What a value *means* (a date
-that exists, a code of the codebook, an id that leads somewhere) is looked at in every entry. What
-*type* it has is looked at field by field only in entries that msgspec refused, because it costs
-ten times as much.
+msgspec stops at the first mistake it meets; here every one is found. What *type* a value has is
+looked at field by field only in entries that msgspec refused. What it *means* (a date that exists,
+a code of the codebook, an id that leads somewhere) is asked once for each value of a field over
+all entries, and entry by entry only where one of them means nothing: twenty thousand entries hold
+few different days and codes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -25,6 +27,7 @@ LARGEST_NUMBER = 1_000_000_000
 TEXT_DIGEST_LENGTH = 64
 
 _MEANS_SOMETHING = frozenset({"code", "date", "group", "number", "reference", "text_digest"})
+_EMPTY = frozenset({"", 0})
 _MAY_LIE_FAR_AHEAD = frozenset({"until"})  # how long something is kept or agreed
 _FAR_AHEAD = date(9000, 1, 1)
 _LONGEST_KEY_SHOWN = 64
@@ -50,6 +53,11 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     may_be_gone: bool = False
     "whether a text may be named by its digest alone, as where words were struck"
     today: date
+
+
+def all_mean_something(kind: Kind, entries: list[dict[str, Any]], around: Around) -> bool:
+    """Tell whether every value of entries that msgspec took means something."""
+    return _all_mean(_looked_at(kind.entry), entries, around)
 
 
 def wrong_meanings(kind: Kind, raw: Mapping[str, Any], around: Around) -> Iterator[Wrong]:
@@ -84,6 +92,19 @@ def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else otherwise
 
 
+def _all_mean(fields: Mapping[str, Field], entries: list[dict[str, Any]], around: Around) -> bool:
+    for name, field in fields.items():
+        values = [entry[name] for entry in entries if name in entry]
+        if field.many:
+            values = list(chain.from_iterable(values))
+        if field.group is not None:
+            if None in values or not _all_mean(_looked_at(field.group), values, around):
+                return False
+        elif any(_meaning(field, value, name, around) for value in set(values) - _EMPTY):
+            return False
+    return True
+
+
 def _meanings(
     fields: Mapping[str, Field], raw: Mapping[str, Any], around: Around
 ) -> Iterator[Wrong]:
@@ -91,28 +112,26 @@ def _meanings(
         field = fields.get(name)
         if field is None or value in ("", 0):
             continue
-        if not field.many:
-            yield from _meaning(field, value, name, around)
-        elif isinstance(value, list):
-            for position, single in enumerate(value):
-                yield from _meaning(field, single, f"{name}[{position}]", around)
+        values = enumerate(value) if field.many and isinstance(value, list) else [(None, value)]
+        for position, single in values:
+            path = name if position is None else f"{name}[{position}]"
+            if field.group is None:
+                if (wrong := _meaning(field, single, path, around)) is not None:
+                    yield wrong
+            elif isinstance(single, dict):
+                for inner in _meanings(_looked_at(field.group), single, around):
+                    yield inner._replace(path=f"{path}.{inner.path}")
+            elif single is None:
+                yield _null(path)
 
 
-def _meaning(field: Field, value: Any, path: str, around: Around) -> Iterator[Wrong]:
-    found: Wrong | None = None
+def _meaning(field: Field, value: Any, path: str, around: Around) -> Wrong | None:
     if isinstance(value, str):
-        found = _of_text(field, value, path, around)
-    elif type(value) is int and field.role == "number" and not 0 <= value <= LARGEST_NUMBER:
-        found = Wrong(
-            path, "number", "a number out of range", f"Write one from 0 to {LARGEST_NUMBER}."
-        )
-    elif isinstance(value, dict) and field.role == "group":
-        for inner in _meanings(_looked_at(field.group), value, around):
-            yield inner._replace(path=f"{path}.{inner.path}")
-    elif value is None and field.role == "group":
-        found = _null(path)
-    if found is not None:
-        yield found
+        return _of_text(field, value, path, around)
+    if field.role == "number" and type(value) is int and not 0 <= value <= LARGEST_NUMBER:
+        advice = f"Write one from 0 to {LARGEST_NUMBER}."
+        return Wrong(path, "number", "a number out of range", advice)
+    return None
 
 
 def _of_text(field: Field, value: str, path: str, around: Around) -> Wrong | None:
@@ -229,9 +248,8 @@ def _refused_by_itself(kind: Kind, raw: Mapping[str, Any]) -> Iterator[Wrong]:
 
 
 @cache
-def _looked_at(entry: type[Entry] | type[Part] | None) -> Mapping[str, Field]:
-    fields = fields_of(entry) if entry else ()
-    return {field.name: field for field in fields if field.role in _MEANS_SOMETHING}
+def _looked_at(entry: type[Entry] | type[Part]) -> Mapping[str, Field]:
+    return {f.name: f for f in fields_of(entry) if f.role in _MEANS_SOMETHING}
 
 
 @lru_cache(maxsize=10_000)

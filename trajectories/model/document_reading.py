@@ -16,7 +16,13 @@ import msgspec
 
 from trajectories.model.codebook import Codebook
 from trajectories.model.document import MAIN_KIND, Document, arranged, in_order, kept
-from trajectories.model.document_entries import Around, Wrong, wrong_meanings, wrong_types
+from trajectories.model.document_entries import (
+    Around,
+    Wrong,
+    all_mean_something,
+    wrong_meanings,
+    wrong_types,
+)
 from trajectories.model.document_envelope import (
     Book,
     Table,
@@ -26,7 +32,7 @@ from trajectories.model.document_envelope import (
     wrong_envelope,
     wrong_tables,
 )
-from trajectories.model.document_ids import Met, ids_of, with_ids, wrong_id, wrong_named
+from trajectories.model.document_ids import Met, ids_of, new_ids, with_ids, wrong_id, wrong_named
 from trajectories.model.document_texts import (
     digests,
     located,
@@ -84,6 +90,7 @@ class _Reading:
     around: Mapping[Book, Around]
     known: Mapping[str, str]
     met: Met = field(default_factory=dict)
+    named: Met = field(default_factory=dict)
 
 
 def _reading(
@@ -146,6 +153,8 @@ def _names_of_texts(tables: Iterable[Table]) -> Iterator[object]:
 
 
 def _wrong_table(table: Table, reading: _Reading, where: str, *, whole: bool) -> Iterator[Problem]:
+    if whole and _plainly_right(table, reading):
+        return
     for position, raw in enumerate(table.values):
         place = f"{table.place}[{position}]"
         found = list(_wrong_entry(table, raw, place, reading))
@@ -155,15 +164,27 @@ def _wrong_table(table: Table, reading: _Reading, where: str, *, whole: bool) ->
             yield _problem(where, wrong, place=place, record=_record(raw))
 
 
+def _plainly_right(table: Table, reading: _Reading) -> bool:
+    """Tell whether a table that msgspec took needs no look at each of its entries."""
+    return (
+        table.book != "register"
+        and table.kind.entry not in (Evidence, StruckPassage)
+        and all_mean_something(table.kind, table.values, reading.around[table.book])
+        and new_ids(table, reading.met, reading.known)
+    )
+
+
 def _wrong_entry(table: Table, raw: Any, place: str, reading: _Reading) -> Iterator[Wrong]:
     if not isinstance(raw, dict):
         return
     around = reading.around[table.book]
     if table.kind.entry is StruckPassage:
         around = msgspec.structs.replace(around, may_be_gone=True)
-    wrong = [wrong_id(table, raw, place, reading.met, reading.known)]
+    wrong: list[Wrong | None] = []
     if table.book == "register":
-        wrong.append(wrong_named(raw, around.ids))
+        wrong += [wrong_id(table, raw, place, reading.named, {}), wrong_named(raw, around.ids)]
+    else:
+        wrong.append(wrong_id(table, raw, place, reading.met, reading.known))
     if table.kind.entry is Evidence:
         wrong.append(wrong_passage(raw, reading.texts))
     yield from (found for found in wrong if found is not None)
