@@ -1,0 +1,344 @@
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.report.outgoings import KEZ, LABELS, kez
+from trajectories.model.absence import ABSENT
+from trajectories.model.case import Case, Entries
+from trajectories.model.codebook import starter
+from trajectories.model.kind import SHIPPED
+from trajectories.model.kinds import agency, resilience, services, voice
+from trajectories.model.kinds.agency import Agency, JoiningIn
+from trajectories.model.kinds.resilience import Coping, Factor, FactorLink
+from trajectories.model.kinds.services import Contribution, Link, ServiceUse
+from trajectories.model.kinds.voice import Event, Memo, Message, ToAsk
+from trajectories.model.people import Child, Person, Place
+from trajectories.model.record import Basis, Record, asks
+from trajectories.model.sessions import Activity
+from trajectories.model.states import LinkKind, LinkState, State, UseState, states_of
+from trajectories.report import wordings
+from trajectories.report.sentences import sentence
+from trajectories.report.voices import hedge_form
+
+CASE = kez().case
+HEDGES = (
+    "thinks", "felt", "reckons", "might have", "might", "may", "could", "maybe", "probably",
+    "I think", "sort of", "if I'm honest", "not sure but", "she thinks",
+)  # fmt: skip
+NEVER = re.compile(r"\b(refused|failed|fails?|claims?|denie[ds]|deny|disclosed|non-compliant)\b")
+
+
+def say(record: Record, labels: Mapping[str, str] = LABELS, case: Case = CASE) -> str:
+    return sentence(record, case, labels)
+
+
+def a_factor(**fields: Any) -> Factor:
+    given = {"id": "f", "code": "sleep", "valence": "vulnerability", "basis": "reported"}
+    return Factor(**{**given, **fields})
+
+
+def with_child(**fields: Any) -> Case:
+    own = {**CASE.own.by_id, "kez": Child(**{"id": "kez", "code": "K-07", **fields})}
+    return Case(id="case", own=Entries(by_id=own), site=CASE.site)
+
+
+def test_a_told_change_keeps_the_voice_the_hedge_and_since_when() -> None:
+    record = a_factor(
+        informant="nan", hedge="thinks", change="better", since_said="about Christmas"
+    )
+    assert say(record) == "Her grandmother thinks she sleeps better since about Christmas."
+
+
+def test_a_date_typed_as_a_date_is_said_as_one() -> None:
+    record = a_factor(informant="kez", change="better", since="2024-12~")
+    assert say(record) == "Kez says she sleeps better since about December 2024."
+
+
+def test_somebody_known_by_role_is_named_by_relation_to_the_child() -> None:
+    own = {**CASE.own.by_id, "aunt": Person(id="aunt", voice="family", relation="aunt")}
+    case = Case(id="case", own=Entries(by_id=own), site=CASE.site)
+    record = a_factor(informant="aunt", change="same")
+    assert say(record, {**LABELS, "aunt": "aunt"}, case).startswith("Her aunt says there is no")
+
+
+def test_a_named_informant_is_never_taken_for_the_one_who_is_spoken_of() -> None:
+    record = a_factor(informant="nan", hedge="thinks", change="better")
+    assert say(record, {**LABELS, "nan": "Nan"}) == "Nan thinks Kez sleeps better than before."
+
+
+@pytest.mark.parametrize(
+    ("gender", "said"),
+    [
+        ("girl", "Kez says she stands up for herself."),
+        ("boy", "Kez says he stands up for himself."),
+        ("another", "Kez says they stand up for themselves."),
+        ("not_asked", "Kez says they stand up for themselves."),
+    ],
+)
+def test_pronouns_follow_the_child(gender: str, said: str) -> None:
+    record = a_factor(code="standing_up_for_self", valence="protective", informant="kez")
+    assert say(record, case=with_child(gender=gender)) == said
+
+
+@pytest.mark.parametrize("basis", ["inferred", "expected"])
+@given(factor=st.sampled_from(starter()), change=st.sampled_from(get_args(resilience.Change)))
+def test_what_nobody_saw_or_said_is_told_with_may(
+    basis: Basis, factor: Any, change: resilience.Change
+) -> None:
+    if factor.list == "factor":
+        record = a_factor(code=factor.code, valence=factor.valence, change=change, basis=basis)
+        assert " may " in say(record)
+
+
+def test_what_is_expected_is_told_apart_from_what_is_inferred() -> None:
+    expected = say(a_factor(basis="expected", change="better"))
+    assert expected == "Expected, not yet seen: Kez may sleep better than before."
+    assert say(a_factor(basis="inferred")) == "As we read it, Kez may find sleep hard."
+
+
+def test_what_we_saw_is_told_as_seen() -> None:
+    assert say(a_factor(basis="observed")) == "We saw that Kez finds sleep hard."
+
+
+@given(
+    hedge=st.sampled_from(HEDGES) | st.from_regex(r"[a-zA-Z][a-z ]{0,38}[a-z]", fullmatch=True),
+    basis=st.sampled_from(("", *get_args(Basis))),
+    informant=st.sampled_from(("", "kez", "nan", "pike")),
+    change=st.sampled_from(("not_asked", "better", "same")),
+)
+def test_the_hedge_is_always_kept(hedge: str, basis: Any, informant: str, change: Any) -> None:
+    record = a_factor(hedge=hedge, basis=basis, informant=informant, change=change)
+    _, kept = hedge_form(hedge)
+    assert kept in say(record)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "said"),
+    [
+        ("might have", "Her grandmother says she might have slept better than before."),
+        ("might", "Her grandmother says she might sleep better than before."),
+        ("maybe", "Her grandmother says maybe she sleeps better than before."),
+        ("felt", "Her grandmother felt she sleeps better than before."),
+        ("sort of", "Her grandmother says she sleeps better than before (“sort of”)."),
+    ],
+)
+def test_a_hedge_stands_where_it_reads_well(hedge: str, said: str) -> None:
+    assert say(a_factor(informant="nan", hedge=hedge, change="better")) == said
+
+
+def test_accounts_that_end_differently_are_both_told() -> None:
+    link = CASE.own.one("l01", Link)
+    assert link
+    said = say(link)
+    assert "Two accounts. Mr Pike says Kez was on the list" in said
+    assert "Her grandmother says it was closed without contact in January 2025." in said
+
+
+def test_accounts_that_agree_are_not_called_two() -> None:
+    states = (
+        State(state="ongoing", when="2024-11/..", informant="kez"),
+        State(state="ongoing", when="2024-11/..", informant="pike"),
+    )
+    said = say(ServiceUse(id="u", service="den", states=states, basis="reported"))
+    assert "accounts" not in said
+    assert said.count("since November 2024") == 2
+
+
+def test_a_use_is_told_from_waiting_to_its_end() -> None:
+    states = (
+        State(state="waiting", when="2024-10"),
+        State(state="started", when="2025-01-06"),
+        State(state="completed", when="2025-05"),
+    )
+    said = say(ServiceUse(id="u", service="clinic", states=states, informant="kez"))
+    assert said == (
+        "Kez says she waited for Feelings clinic in October 2024, then began using Feelings clinic "
+        "on 6 January 2025, then finished with Feelings clinic in May 2025."
+    )
+
+
+def test_a_contribution_always_names_others_or_says_that_none_was_found() -> None:
+    record = Contribution(id="t", services=("den",), claim="Kez went in.")
+    assert "may have contributed to this: Kez went in." in say(record)
+    assert say(record).endswith("Other possible contributors: none identified.")
+
+
+def test_what_was_agreed_to_be_said_instead_stands_alone() -> None:
+    record = Event(id="v", sort="other", what="the secret", say_instead="Something hard happened")
+    assert say(record) == "Something hard happened."
+
+
+@given(
+    factor=st.sampled_from([code for code in starter() if code.list == "factor"]),
+    valence=st.sampled_from(get_args(resilience.Valence)),
+    change=st.sampled_from(("not_asked", *get_args(resilience.Change))),
+    basis=st.sampled_from(("", *get_args(Basis))),
+    informant=st.sampled_from(("", "kez", "nan", "pike")),
+    holder=st.sampled_from(("", "nan")),
+)
+def test_no_factor_prints_its_code(factor: Any, **fields: Any) -> None:
+    said = say(a_factor(code=factor.code, strength=3, **fields))
+    assert "_" not in said
+    assert "{" not in said
+    assert "3" not in said
+    assert not NEVER.search(said)
+    assert said[0].isupper()
+    assert said.endswith((".", ".”"))
+
+
+@given(
+    states=st.lists(st.sampled_from(get_args(UseState)), min_size=1, max_size=4),
+    informants=st.lists(st.sampled_from(("kez", "nan", "")), min_size=4, max_size=4),
+    beneficiary=st.sampled_from(get_args(services.Beneficiary)),
+)
+def test_no_use_prints_the_name_of_a_state(
+    states: list[Any], informants: list[str], beneficiary: Any
+) -> None:
+    told = tuple(State(state=s, informant=i) for s, i in zip(states, informants, strict=False))
+    said = say(ServiceUse(id="u", service="den", beneficiary=beneficiary, states=told))
+    assert not NEVER.search(said)
+    assert not re.search(r"_|dropped|ended by", said)
+
+
+@pytest.mark.parametrize("link_kind", get_args(LinkKind))
+def test_no_link_prints_the_name_of_a_state(link_kind: Any) -> None:
+    for name in states_of(link_kind):
+        told: Any = (State(state=name),)  # type: ignore[arg-type] # a state of this kind of link
+        record = Link(id="l", link_kind=link_kind, from_="mentor", to="clinic", states=told)
+        said = say(record)
+        assert "_" not in said
+        assert not re.search(r"waitlisted|declined|taken_up|" + NEVER.pattern, said)
+
+
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        (resilience.NeedAspect, wordings.NEED_ASPECTS),
+        (resilience.FactorLinkKind, wordings.FACTOR_LINKS),
+        (services.ExperienceOf, wordings.EXPERIENCES),
+        (services.ExperienceValence, wordings.EXPERIENCED),
+        (services.Otherwise, wordings.OTHERWISE),
+        (services.Obstacle, wordings.OBSTACLES),
+        (services.Complementarity, wordings.COMPLEMENTARITY),
+        (services.CoConstructionLevel, wordings.HAVING_A_SAY),
+        (services.AvertedStatus, wordings.AVERTED_EVENTS),
+        (LinkKind, wordings.LINKS),
+        (agency.Strand, wordings.STRANDS),
+        (agency.Disposition, wordings.DISPOSITIONS),
+        (agency.Direction, wordings.DIRECTIONS),
+        (voice.Audience, wordings.AUDIENCES),
+        (voice.MessageForm, wordings.MESSAGE_FORMS),
+        (voice.AnswerStatus, wordings.ANSWERS),
+        (Activity, wordings.ACTIVITIES),
+        (UseState, wordings.USE_STATES),
+    ],
+)
+def test_every_choice_has_words(choices: Any, words: Mapping[str, object]) -> None:
+    assert set(get_args(choices)) - set(words) == set()
+
+
+def test_every_state_of_a_link_has_words() -> None:
+    states = {state for choices in get_args(LinkState) for state in get_args(choices) or (choices,)}
+    assert states == set(wordings.LINK_STATES)
+
+
+def test_every_starter_factor_has_words() -> None:
+    assert {c.code for c in starter() if c.list == "factor"} == set(wordings.FACTORS)
+
+
+def test_a_factor_of_the_study_reads_from_its_label() -> None:
+    record = a_factor(code="the_garden", valence="protective", informant="kez")
+    assert say(record) == "Kez says the garden helps her."
+
+
+def test_what_one_factor_does_to_another_reads_as_a_sentence() -> None:
+    link = CASE.own.one("fl1", FactorLink)
+    assert link
+    assert say(link) == "Kez says an adult to go to eases bullying."
+
+
+def test_what_somebody_does_to_get_by_is_told_in_the_voice_of_who_told_it() -> None:
+    record = Coping(id="c", strategy="sleeps in with Nan", informant="nan", hedge="thinks")
+    assert say(record) == "Her grandmother thinks this is how Kez gets by: sleeps in with Nan."
+
+
+def test_joining_in_tells_what_is_on_offer_how_ready_and_with_whom() -> None:
+    record = CASE.own.one("i01", JoiningIn)
+    assert record
+    assert say(record) == (
+        "Kez says she knows of drama at the Den without having joined in and is in two minds about "
+        "it. Would join in with Jodie."
+    )
+
+
+def test_agency_prints_no_level() -> None:
+    record = Agency(id="g", strand="control", instance="asked herself", level=3, informant="kez")
+    assert say(record) == "Kez says this is something she decided: asked herself."
+
+
+def test_a_message_keeps_its_conditions_and_a_no_is_told_plainly() -> None:
+    record = Message(
+        id="m", to="board", text="A light.", conditions="not my face", status="refused",
+        answer="no money", informant="kez",
+    )  # fmt: skip
+    assert say(record) == (
+        "Kez asks the board: A light. On condition: not my face. "
+        "Answer: the answer was no, no money."
+    )
+
+
+def test_words_of_people_come_out_as_typed() -> None:
+    record = Memo(id="o", text="<b> & [x]   on\ntwo lines")
+    assert say(record) == "Own thought: <b> & [x] on two lines."
+
+
+def test_the_screen_can_say_what_a_report_never_does() -> None:
+    assert say(ToAsk(id="q", sort="promise", text="photos big", by_visit="v4")) == (
+        "Promised, by visit 4: photos big."
+    )
+
+
+class Pet(Record, frozen=True, kw_only=True, tag="pet"):
+    title: ClassVar[str] = "Pet"
+    name: Annotated[str, asks("Called", required=True)] = ""
+    manner: Annotated[str, asks("Manner", "choice")] = ""
+    met_at: Annotated[str, asks("Met at", "reference", to=("resource",))] = ""
+    parts: Annotated[tuple[str, ...], asks("Parts", "reference", to=("evidence",))] = ()
+
+
+def test_a_kind_nobody_wrote_a_sentence_for_reads_from_its_fields() -> None:
+    record = Pet(
+        id="pet", name="Rex", manner="very_loud", met_at="den", parts=("e01",), informant="nan",
+        basis="inferred", hedge="might",
+    )  # fmt: skip
+    assert say(record) == (
+        "Pet: called Rex; manner very loud; met at Saturday Den. "
+        "As we read it, her grandmother says it might be so."
+    )
+
+
+@pytest.mark.parametrize("kind", [k for k in SHIPPED if issubclass(k, Record)])
+def test_an_empty_record_of_any_kind_can_be_said(kind: type[Record]) -> None:
+    said = say(kind(id="x"))
+    assert said
+    assert not any(word in said for word in ABSENT)
+
+
+def test_a_place_without_a_name_reads_well() -> None:
+    own = {**CASE.own.by_id, "street": Place(id="street", sort="street")}
+    case = Case(id="case", own=Entries(by_id=own), site=CASE.site)
+    record = a_factor(code="bullying", valence="risk", setting="street", informant="kez")
+    assert say(record, {**LABELS, "street": "street"}, case) == (
+        "Kez says she is bullied in the street."
+    )
+
+
+def test_a_child_without_a_name_is_the_child() -> None:
+    case = Case(id="case", own=Entries(by_id={"kez": KEZ}))
+    assert (
+        sentence(a_factor(basis="observed"), case, {}) == "We saw that the child finds sleep hard."
+    )

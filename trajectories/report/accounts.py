@@ -1,0 +1,209 @@
+"""Tell a use of a service, or a link between services, as each person who knows of it tells it.
+
+Accounts that end differently are all told, side by side, and none is preferred: what a clinic
+calls closed a school may still call waiting, and that difference is a finding.
+"""
+
+import msgspec
+
+from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.people import Child, Person
+from trajectories.model.states import State, accounts, tell_differently
+from trajectories.report import wordings
+from trajectories.report.grammar import (
+    Clause,
+    as_sentence,
+    dated,
+    joined,
+    listed,
+    since,
+    without_subject,
+)
+from trajectories.report.naming import named
+from trajectories.report.voices import Speech, Voice, modal
+
+Sentences = tuple[str, ...]
+Dated = tuple[str, str]  # a state, and its date in words
+
+_FIRST = frozenset({"", "made", "told", "arranged"})  # said by the sentence on the link itself
+_COUNTS = {2: "Two", 3: "Three", 4: "Four"}
+
+
+def service_use(record: ServiceUse, speech: Speech) -> Sentences:
+    """Say one spell with one service, each account in a sentence of its own."""
+    told = accounts(record.states)
+    said = [_use_account(record, states, speech) for states in told.values()]
+    service = speech.label(record.service, "a service")
+    return (
+        *said_together(said, record.states),
+        *((as_sentence(f"{service}: when it began is not known"),) if not said else ()),
+        as_sentence(f"The way there: {record.entry_route}") if record.entry_route else "",
+        as_sentence(f"How it is given: {record.delivery}") if record.delivery else "",
+        as_sentence(f"Attendance: {record.attendance}") if record.attendance else "",
+    )
+
+
+def said_together(said: list[str], states: tuple[State, ...]) -> Sentences:
+    """Put accounts one after another, announced where they end differently."""
+    if not tell_differently(states):
+        return tuple(said)
+    return (f"{_COUNTS.get(len(said), 'Several')} accounts.", *said)
+
+
+def _use_account(record: ServiceUse, states: tuple[State, ...], speech: Speech) -> str:
+    voice = Voice.of_state(states[-1], record)
+    steps = _steps(record, states, speech)
+    first, *rest = [
+        use_clause(state, when, record, speech, voice, last=position == len(steps))
+        for position, (state, when) in enumerate(steps, start=1)
+    ]
+    after = [f"then {without_subject(clause).words(modal(voice))}" for clause in rest]
+    whole = msgspec.structs.replace(first, rest=", ".join([first.rest, *after]))
+    return as_sentence(speech.told(whole, voice))
+
+
+def _steps(record: ServiceUse, states: tuple[State, ...], speech: Speech) -> list[Dated]:
+    """List the states of an account with their dates; one that goes on keeps when it started."""
+    steps: list[Dated] = []
+    for state in states:
+        path = f"states.{record.states.index(state)}.when"
+        when = speech.date(record.id, path, state.when)
+        if state.state == "ongoing" and steps and steps[-1][0] == "started":
+            when = steps.pop()[1] or when
+        steps.append((state.state, when))
+    return steps
+
+
+def use_clause(
+    state: str, when: str, record: ServiceUse, speech: Speech, voice: Voice, *, last: bool
+) -> Clause:
+    """Say one state of a use as something its beneficiary did."""
+    subject, many = party(record.beneficiary, speech, voice)
+    still = "still_waiting" if state == "waiting" and last else state
+    doing = wordings.USE_STATES.get(still, wordings.USE_STATES["started"])
+    service = speech.label(record.service, "a service")
+    rest = doing.rest.format(service=service, on=dated(when), since=_open(when))
+    return Clause(
+        subject=subject,
+        verb=doing.verb,
+        rest=rest.strip(),
+        many=many,
+        tense=doing.tense,
+        negative=doing.negative,
+    )
+
+
+def _open(when: str) -> str:
+    """Say since when, unless the words tell of an end too."""
+    closed = " to " in when or when.startswith(("until", "between", "from"))
+    return dated(when) if closed else since(when)
+
+
+def party(beneficiary: str, speech: Speech, voice: Voice) -> tuple[str, bool]:
+    """Name for whom a service is, or whose a decision was, and whether the verb is of many."""
+    hers = speech.pronouns.hers
+    match beneficiary:
+        case "carer":
+            carer = _carer(speech, voice)
+            return speech.subject(carer, voice) if carer else (f"{hers} carer", False)
+        case "family":
+            return "the family", False
+        case "sibling":
+            return f"{hers} brother or sister", False
+        case "joint":
+            return f"{speech.child} and {hers} carer", True
+        case _:
+            return speech.subject("", voice)
+
+
+def _carer(speech: Speech, voice: Voice) -> str:
+    """Find the carer who is meant: the one who speaks, or the only one there is."""
+    if speech.case.voice_of(voice.informant) == "carer":
+        return voice.informant
+    carers = [person.id for person in speech.case.own.of(Person) if person.voice == "carer"]
+    return carers[0] if len(carers) == 1 else ""
+
+
+def link(record: Link, speech: Speech) -> Sentences:
+    """Say who led whom to which service, and what came of it by each account."""
+    last = {
+        informant: states[-1]
+        for informant, states in accounts(record.states).items()
+        if states[-1].state not in _FIRST or tell_differently(record.states)
+    }
+    said = [_state_account(record, state, speech) for state in last.values()]
+    way = listed([wordings.OBSTACLES[found] for found in record.in_the_way])
+    return (
+        _link_itself(record, speech),
+        *said_together(said, record.states),
+        as_sentence(f"In the way: {way}") if way else "",
+        as_sentence(f"The reason given: {record.reason}") if record.reason else "",
+        _held_to_be(record, speech),
+    )
+
+
+def _link_itself(record: Link, speech: Speech) -> str:
+    voice = Voice.of(record)
+    to = speech.label(record.to, "a service")
+    whom = _whom(record, speech, voice)
+    began = next((i for i, state in enumerate(record.states) if state.state in _FIRST), None)
+    path, text = ("when", record.when)
+    if began is not None and record.states[began].when:
+        path, text = f"states.{began}.when", record.states[began].when
+    on = dated(speech.date(record.id, path, text))
+    sender, many = _sender(record, speech, voice)
+    own_way = isinstance(speech.case.find(record.from_), Child)
+    way = "own_referral" if own_way and record.link_kind == "referral" else record.link_kind
+    doing = wordings.LINKS.get(way, wordings.LINKS["unstated"])
+    rest = joined(doing.rest.format(whom=whom, to=to), on)
+    clause = Clause(subject=sender, verb=doing.verb, rest=rest, many=many, tense=doing.tense)
+    return as_sentence(speech.told(clause, voice))
+
+
+def _sender(record: Link, speech: Speech, voice: Voice) -> tuple[str, bool]:
+    if isinstance(speech.case.find(record.from_), Child | Person):
+        return speech.subject(record.from_, voice)
+    return named(record.from_, speech), False
+
+
+def _whom(record: Link, speech: Speech, voice: Voice) -> str:
+    """Name the person a link is for, as the object of a verb."""
+    subject, _ = party(record.beneficiary, speech, voice)
+    carer = _carer(speech, voice) if record.beneficiary == "carer" else ""
+    pronouns = speech.pronouns_of(carer)
+    return pronouns.her if subject == pronouns.she else subject
+
+
+def _state_account(record: Link, state: State, speech: Speech) -> str:
+    voice = Voice.of_state(state, record)
+    path = f"states.{record.states.index(state)}.when"
+    on = dated(speech.date(record.id, path, state.when))
+    clause = state_clause(state.state, record, speech, voice)
+    if on and clause.tense == "present":
+        clause = msgspec.structs.replace(clause, tense="past")
+    return as_sentence(speech.told(clause, voice, on))
+
+
+def state_clause(state: str, record: Link, speech: Speech, voice: Voice) -> Clause:
+    """Say one state of a link."""
+    to = speech.label(record.to, "a service")
+    subject, many = party(record.beneficiary, speech, voice)
+    doing = wordings.LINK_STATES.get(state, wordings.LINK_STATES["made"])
+    if doing.subject != "party":
+        subject, many = "it" if doing.subject == "it" else to, False
+    return Clause(
+        subject=subject,
+        verb=doing.verb,
+        rest=doing.rest.format(to=to),
+        many=many,
+        tense=doing.tense,
+        negative=doing.negative,
+    )
+
+
+def _held_to_be(record: Link, speech: Speech) -> str:
+    if not record.held_to_be:
+        return ""
+    clause = state_clause(record.held_to_be, record, speech, Voice())
+    because = f", because {record.held_because}" if record.held_because else ""
+    return as_sentence(f"We hold that {clause.words()}{because}")

@@ -1,0 +1,107 @@
+"""Say needs, factors, what factors do to each other, and what somebody does to get by."""
+
+from trajectories.model.absence import is_absent
+from trajectories.model.kinds.resilience import Coping, Factor, FactorLink, Need
+from trajectories.report import wordings
+from trajectories.report.grammar import Clause, as_sentence, joined, listed, since, with_text
+from trajectories.report.naming import acting, factor_noun, factor_wording, named, usual_valence
+from trajectories.report.voices import Speech, Voice
+from trajectories.report.wordings import filled
+
+Sentences = tuple[str, ...]
+
+
+def need(record: Need, speech: Speech) -> Sentences:
+    """Say what showed a need, and in which part of life."""
+    voice = Voice.of(record)
+    aspect = filled(wordings.NEED_ASPECTS.get(record.aspect, "daily life"), speech.pronouns)
+    clause = Clause(subject="this", verb="show", rest=f"a need to do with {aspect}")
+    return (with_text(speech.told(clause, voice), record.sign),)
+
+
+def factor(record: Factor, speech: Speech) -> Sentences:
+    """Say how things are or what changed, where and since when."""
+    words = record.since_said or speech.date(record.id, "since", record.since)
+    return (_factor(record, speech, speech.where(record.setting), since(words)),)
+
+
+def factor_briefly(record: Factor, speech: Speech) -> str:
+    """Say how things are or what changed, leaving out where and since when."""
+    return _factor(record, speech, "", "")
+
+
+def _factor(record: Factor, speech: Speech, where: str, since_when: str) -> str:
+    voice = Voice.of(record)
+    changed = record.change in ("better", "worse")
+    unclear = record.change in ("same", "mixed", "cannot_say")
+    clause = (_no_clear_change if unclear else _doing)(record, speech, voice)
+    comparing = "than before" if changed and not since_when else ""
+    return as_sentence(speech.told(clause, voice, comparing, where, since_when))
+
+
+def _doing(record: Factor, speech: Speech, voice: Voice) -> Clause:
+    """Say a factor as something its holder does, where the shipped words may be used."""
+    wording = factor_wording(record, speech)
+    unchanged = is_absent(record.change)
+    if wording is None or (unchanged and record.valence != usual_valence(record)):
+        return _acting_on(record, speech, voice)
+    subject, many = speech.subject(record.holder, voice, near=True)
+    template = {"better": wording.better, "worse": wording.worse}.get(record.change, wording.there)
+    verb, _, rest = filled(template, speech.pronouns_of(record.holder)).partition(" ")
+    return Clause(subject=subject, verb=verb, rest=rest, many=many)
+
+
+def _acting_on(record: Factor, speech: Speech, voice: Voice) -> Clause:
+    """Say a factor as something that helps its holder, or makes things harder."""
+    noun, many = factor_noun(record, speech)
+    subject, _ = speech.subject(record.holder, voice, near=True)
+    pronouns = speech.pronouns_of(record.holder)
+    whom = pronouns.her if subject == pronouns.she else subject
+    helps = record.valence == "protective"
+    match record.change:
+        case "better":
+            verb, rest = ("help", f"{whom} more") if helps else ("weigh", f"less on {whom}")
+        case "worse":
+            verb, rest = ("help", f"{whom} less") if helps else ("weigh", f"more on {whom}")
+        case _:
+            verb, rest = ("help", whom) if helps else ("make", f"things harder for {whom}")
+    return Clause(subject=noun, verb=verb, rest=rest, many=many)
+
+
+def _no_clear_change(record: Factor, speech: Speech, _voice: Voice) -> Clause:
+    noun, _ = factor_noun(record, speech)
+    whose = "" if speech.is_child(record.holder) else f"for {speech.who(record.holder)}"
+    about = joined(noun, whose)
+    match record.change:
+        case "same":
+            return Clause(subject="there", verb="be", rest=f"no change in {about}")
+        case "mixed":
+            rest = f"some things better and some harder in {about}"
+            return Clause(subject="there", verb="be", rest=rest, many=True)
+        case _:
+            return Clause(subject="it", verb="be", rest=f"hard to tell what changed in {about}")
+
+
+def factor_link(record: FactorLink, speech: Speech) -> Sentences:
+    """Say what one factor does to another, or to the use of a service."""
+    subject, many = acting(record.from_factor, speech)
+    target, _ = acting(record.to, speech)
+    verb, rest = wordings.FACTOR_LINKS.get(record.acts, ("act", "on {to}"))
+    acted_on = speech.case.find(record.to)
+    if record.acts == "aggravates" and getattr(acted_on, "valence", "") == "protective":
+        verb, rest = wordings.HOLDS_BACK
+    clause = Clause(subject=subject, verb=verb, rest=rest.format(to=target), many=many)
+    return (as_sentence(speech.told(clause, Voice.of(record))),)
+
+
+def coping(record: Coping, speech: Speech) -> Sentences:
+    """Say what somebody does to get by, and what strengthens it."""
+    voice = Voice.of(record)
+    subject, many = speech.subject(record.holder, voice)
+    gets = Clause(subject=subject, verb="get", rest="by", many=many).words()
+    clause = Clause(subject="this", verb="be", rest=f"how {gets}")
+    helped = listed([named(found, speech) for found in record.strengthened_by])
+    return (
+        with_text(speech.told(clause, voice), record.strategy),
+        as_sentence(f"Strengthened by {helped}") if helped else "",
+    )

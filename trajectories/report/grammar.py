@@ -1,0 +1,181 @@
+"""Put English clauses together: pronouns, verbs that agree, lists, the ends of sentences.
+
+A small grammar of our own, because a hedge changes the verb ("sleeps" becomes "may sleep" or
+"might have slept") and a template of fixed words could only drop it or contradict it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+Tense = Literal["present", "past", "perfect"]
+
+_IRREGULAR = {
+    "be": ("was", "been"), "become": ("became", "become"), "begin": ("began", "begun"),
+    "come": ("came", "come"), "do": ("did", "done"), "fall": ("fell", "fallen"),
+    "feel": ("felt", "felt"), "find": ("found", "found"), "get": ("got", "got"),
+    "give": ("gave", "given"), "go": ("went", "gone"), "have": ("had", "had"),
+    "hear": ("heard", "heard"), "keep": ("kept", "kept"), "know": ("knew", "known"),
+    "lead": ("led", "led"), "leave": ("left", "left"), "make": ("made", "made"),
+    "meet": ("met", "met"), "say": ("said", "said"), "see": ("saw", "seen"),
+    "sleep": ("slept", "slept"), "stand": ("stood", "stood"), "stop": ("stopped", "stopped"),
+    "refer": ("referred", "referred"), "take": ("took", "taken"), "tell": ("told", "told"),
+    "think": ("thought", "thought"),
+}  # fmt: skip
+_ENDS_A_SENTENCE = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
+_MONTH_OR_SEASON = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|spring|summer|autumn|winter|\d{4})\b"
+)
+_DAY = re.compile(r"\d{1,2} [A-Z]")
+
+
+class Pronouns(msgspec.Struct, frozen=True):
+    """The words that stand for a person; "they" takes the verb of many."""
+
+    she: str
+    her: str  # "I saw her"
+    hers: str  # "her brother"
+    herself: str
+    many: bool = False
+
+
+SHE = Pronouns("she", "her", "her", "herself")
+HE = Pronouns("he", "him", "his", "himself")
+THEY = Pronouns("they", "them", "their", "themselves", many=True)
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """Who does what: the verb is kept as its plain form, so that a hedge can be put before it."""
+
+    subject: str
+    verb: str
+    rest: str
+    many: bool = False
+    tense: Tense = "present"
+    negative: bool = False
+
+    def words(self, modal: str = "") -> str:
+        """Say the clause, plainly or with a modal ("may", "might have") before its verb."""
+        return joined(self.subject, self._verb(modal), self.rest)
+
+    def _verb(self, modal: str) -> str:
+        if modal:
+            return self._with_modal(modal)
+        if self.tense == "perfect":
+            return joined(_third("have", many=self.many), self._not, participle(self.verb))
+        if self.negative and self.verb != "be":
+            return f"{self._do} not {self.verb}"
+        inflected = self._past if self.tense == "past" else _third(self.verb, many=self.many)
+        return joined(inflected, self._not)
+
+    def _with_modal(self, modal: str) -> str:
+        first, _, have = modal.partition(" ")
+        if have or self.tense != "present":
+            return joined(first, self._not, "have", participle(self.verb))
+        return joined(first, self._not, self.verb)
+
+    @property
+    def _not(self) -> str:
+        return "not" if self.negative else ""
+
+    @property
+    def _do(self) -> str:
+        return "did" if self.tense == "past" else _third("do", many=self.many)
+
+    @property
+    def _past(self) -> str:
+        if self.verb == "be" and self.many:
+            return "were"
+        return _IRREGULAR.get(self.verb, (_regular_past(self.verb), ""))[0]
+
+
+def without_subject(clause: Clause) -> Clause:
+    """Leave the subject out, for a verb that follows another's."""
+    return msgspec.structs.replace(clause, subject="")
+
+
+def _third(verb: str, *, many: bool) -> str:
+    """Return the present form for one (she sleeps) or for many (they sleep)."""
+    if verb == "be":
+        return "are" if many else "is"
+    if many:
+        return verb
+    if verb == "have":
+        return "has"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
+
+
+def participle(verb: str) -> str:
+    """Return the form that follows "have"."""
+    return _IRREGULAR.get(verb, ("", _regular_past(verb)))[1]
+
+
+def _regular_past(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}ed"
+
+
+def joined(*words: str) -> str:
+    """Join what is not empty with single spaces."""
+    return " ".join(word for word in words if word)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Say a list: "a", "a and b", "a, b and c"."""
+    if not words:
+        return ""
+    *others, final = words
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def owned(label: str) -> str:
+    """Say that something is somebody's: "Kez's"."""
+    return f"{label}{APOSTROPHE}s"
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter; the rest is left as it was typed."""
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """End with a full stop where no mark ends the text yet."""
+    text = text.rstrip()
+    return text if not text or text.endswith(_ENDS_A_SENTENCE) else f"{text}."
+
+
+def as_sentence(*words: str) -> str:
+    """Make a sentence of words: one line, a capital first, a mark last."""
+    return ended(capital(flat(joined(*words))))
+
+
+def with_text(lead: str, text: str) -> str:
+    """Put a person's free words after our own."""
+    return as_sentence(f"{lead}: {text}" if text.strip() else lead)
+
+
+def flat(text: str) -> str:
+    """Put a text on one line."""
+    return " ".join(text.split())
+
+
+def dated(words: str) -> str:
+    """Put the preposition before a date in words: "on 3 March", "in May 2003", "since …"."""
+    if _DAY.match(words) or _MONTH_OR_SEASON.match(words):
+        preposition = "on" if _DAY.match(words) else "in"
+        return f"{'from' if ' to ' in words else preposition} {words}"
+    return f"at {words}" if words.startswith(("visit ", "the ")) else words
+
+
+def since(words: str) -> str:
+    """Say from when on, whatever way the date was put."""
+    plain = re.sub(r"^(?:since|from)\s+", "", flat(words).rstrip("."))
+    return f"since {plain}" if plain else ""

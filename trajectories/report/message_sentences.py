@@ -1,0 +1,79 @@
+"""Say messages and their answers, events, and what people wrote themselves."""
+
+from trajectories.model.absence import is_absent
+from trajectories.model.kinds.voice import Commentary, Event, Memo, Message, Summary, ToAsk
+from trajectories.report import wordings
+from trajectories.report.grammar import (
+    Clause,
+    as_sentence,
+    dated,
+    ended,
+    flat,
+    joined,
+    listed,
+    with_text,
+)
+from trajectories.report.naming import named
+from trajectories.report.voices import Speech, Voice, modal
+
+Sentences = tuple[str, ...]
+
+
+def event(record: Event, speech: Speech) -> Sentences:
+    """Say what happened and when."""
+    on = dated(flat(record.when_said) or speech.date(record.id, "when", record.when))
+    clause = Clause(subject="this", verb="happen", rest=on, tense="past")
+    return (with_text(speech.told(clause, Voice.of(record)), record.what),)
+
+
+def message(record: Message, speech: Speech) -> Sentences:
+    """Say what the child or carer asks, of whom, how it is to be passed on, and the answer."""
+    voice = Voice.of(record)
+    asks = Clause(subject=speech.who(record.informant), verb="ask", rest=asked_of(record, speech))
+    hedge = f"(“{voice.hedge}”)" if voice.hedge and modal(voice) != voice.hedge else ""
+    form = "" if is_absent(record.form) else wordings.MESSAGE_FORMS[record.form]
+    return (
+        with_text(joined(asks.words(modal(voice)), hedge), record.text),
+        as_sentence(f"To be given {form}") if form else "",
+        as_sentence(f"On condition: {record.conditions}") if record.conditions else "",
+        as_sentence(f"Answer: {answer_of(record, speech)}") if answered(record) else "",
+    )
+
+
+def asked_of(record: Message, speech: Speech) -> str:
+    """Name of whom a message asks something."""
+    of = listed([named(found, speech) for found in record.asked_of])
+    return of or wordings.AUDIENCES.get(record.to, "the services")
+
+
+def answered(record: Message) -> bool:
+    """Tell whether there is an answer of any sort."""
+    return bool(record.answer) or record.status != "none_yet"
+
+
+def answer_of(record: Message, speech: Speech) -> str:
+    """Say what was answered and when; a dash where nothing was."""
+    if not answered(record):
+        return wordings.ANSWERS["none_yet"]
+    status = wordings.ANSWERS[record.status] if record.status != "none_yet" else ""
+    on = speech.date(record.id, "answered_on", record.answered_on)
+    said = ", ".join(part for part in (status, flat(record.answer).rstrip(".")) if part)
+    return joined(said, f"({on})" if on else "")
+
+
+def to_ask(record: ToAsk, speech: Speech) -> Sentences:
+    """Say what to ask, what was promised or what to be careful about: for the screen alone."""
+    of = f" of {named(record.of_whom, speech)}" if record.of_whom else ""
+    by = f", by {speech.label(record.by_visit)}" if record.by_visit in speech.labels else ""
+    leads = {"question": f"To ask{of}{by}", "promise": f"Promised{by}", "careful": "Careful"}
+    return (with_text(leads[record.sort], record.text),)
+
+
+def memo(record: Memo, _speech: Speech) -> Sentences:
+    """Say a researcher's own thought: for the screen alone."""
+    return (with_text("Own thought", record.text),)
+
+
+def written(record: Commentary | Summary, _speech: Speech) -> Sentences:
+    """Give what a person wrote as they wrote it."""
+    return (ended(flat(record.text)),)

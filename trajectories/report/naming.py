@@ -1,0 +1,65 @@
+"""Name people, services, factors and records inside a sentence."""
+
+from trajectories.model.codebook import codebook
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.services import ServiceUse
+from trajectories.model.people import Child, Person
+from trajectories.report import wordings
+from trajectories.report.grammar import dated, joined
+from trajectories.report.voices import Speech
+from trajectories.report.wordings import FactorWording, filled
+
+_STARTER = codebook()
+
+
+def named(entry_id: str, speech: Speech) -> str:
+    """Name a person, a resource, a factor or a use of a service."""
+    entry = speech.case.find(entry_id)
+    if isinstance(entry, Factor | ServiceUse):
+        return acting(entry_id, speech)[0]
+    return speech.who(entry_id) if isinstance(entry, Child | Person) else speech.label(entry_id)
+
+
+def acting(record_id: str, speech: Speech) -> tuple[str, bool]:
+    """Name a factor or a use as what acts on something, and whether its verb is of many."""
+    match speech.case.find(record_id):
+        case Factor() as found:
+            return factor_noun(found, speech)
+        case ServiceUse() as use:
+            return f"using {speech.label(use.service, 'a service')}", False
+        case _:
+            return "something", False
+
+
+def factor_noun(record: Factor, speech: Speech) -> tuple[str, bool]:
+    """Name a factor, and whether its verb is of many."""
+    wording = factor_wording(record, speech)
+    if wording is None:
+        return speech.case.codebook.label("factor", record.code), False
+    return filled(wording.noun, speech.pronouns_of(record.holder)), wording.many
+
+
+def factor_title(record: Factor, speech: Speech) -> str:
+    """Head the row of a factor: what it is, whose and where."""
+    noun, _ = factor_noun(record, speech)
+    whose = "" if speech.is_child(record.holder) else f"({speech.who(record.holder)})"
+    return joined(noun, whose, speech.where(record.setting))
+
+
+def factor_wording(record: Factor, speech: Speech) -> FactorWording | None:
+    """Return the shipped words of a factor, unless the study calls it something else."""
+    label = speech.case.codebook.label("factor", record.code)
+    if label != _STARTER.label("factor", record.code):
+        return None
+    return wordings.FACTORS.get(record.code)
+
+
+def usual_valence(record: Factor) -> str:
+    """Return how the starter codebook expects a factor to work; empty where it does not know it."""
+    found = _STARTER.find("factor", record.code)
+    return found.valence if found else ""
+
+
+def on_date(record: str, path: str, text: str, speech: Speech) -> str:
+    """Say a date with the preposition it takes."""
+    return dated(speech.date(record, path, text))

@@ -1,0 +1,214 @@
+"""Tell a clause in somebody's voice, keeping how it is known and how they hedged.
+
+The informant's own hedging words are kept as they are: before the clause where they fit there
+("thinks"), before its verb ("might have"), else in quotation marks after it. What is inferred or
+expected without a hedge is told with "may". Source of the rule: NECF 2004, DfES RR603, section 5.4;
+the wordings are ours.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from trajectories.model import when
+from trajectories.model.case import Case
+from trajectories.model.outgoing import Moment, Place
+from trajectories.model.people import Child, Person
+from trajectories.model.people import Place as PlaceEntry
+from trajectories.model.record import Basis, Record
+from trajectories.model.states import State
+from trajectories.report.grammar import HE, SHE, THEY, Clause, Pronouns, flat, joined, owned
+
+HedgeForm = Literal["none", "thinks", "modal", "adverb", "verbatim"]
+
+_BY_GENDER = {"girl": SHE, "boy": HE}
+_BY_RELATION = (
+    (
+        SHE,
+        re.compile(r"\b(?:mum|mam|mother|grandmother|gran|nan|nana|aunt|auntie|sister|daughter)\b"),
+    ),
+    (HE, re.compile(r"\b(?:dad|father|grandfather|grandad|granddad|uncle|brother|son)\b")),
+)
+_DETERMINED = re.compile(r"(?:the|a|an|her|his|their|my|our)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:her|his|their)\s", re.IGNORECASE)
+_THINKING = {
+    "think": "thinks", "feel": "feels", "believe": "believes", "reckon": "reckons",
+    "guess": "guesses", "suppose": "supposes", "hope": "hopes", "suspect": "suspects",
+    "imagine": "imagines", "assume": "assumes", "expect": "expects",
+}  # fmt: skip
+_SAID_TO_THINK = frozenset(_THINKING.values()) | {
+    "thought", "felt", "believed", "reckoned", "guessed", "supposed", "hoped", "suspected",
+    "imagined", "assumed", "expected",
+}  # fmt: skip
+_MODAL = re.compile(r"(?:may|might|could)(?: have)?")
+_ADVERBS = frozenset({"maybe", "perhaps", "probably", "possibly"})
+_QUOTATION_MARKS = "\"'“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
+_PLACES = {"play_space": "in a play space", "street": "in the street", "other": ""}
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Who says something, how it is known, and the words that hedge it."""
+
+    informant: str = ""
+    basis: Basis | Literal[""] = ""
+    hedge: str = ""
+
+    @classmethod
+    def of(cls, record: Record) -> "Voice":
+        """Return the voice of a record."""
+        return cls(record.informant, record.basis, flat(record.hedge))
+
+    @classmethod
+    def of_state(cls, state: State, record: Record) -> "Voice":
+        """Return the voice of one state; what it leaves open is the record's."""
+        informant = state.informant or record.informant
+        hedge = flat(record.hedge) if informant == record.informant else ""
+        return cls(informant, state.basis or record.basis, hedge)
+
+
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
+    """A case with the words for its ids and, where it leaves, for its dates."""
+
+    case: Case
+    labels: Mapping[str, str]
+    moments: Mapping[Place, Moment] | None = None
+
+    def date(self, record: str, path: str, text: str) -> str:
+        """Say a date: as the calendar of what leaves does, else from its own text."""
+        if self.moments is None:
+            return when.words(text) if text else ""
+        moment = self.moments.get((record, path))
+        return moment.words if moment else ""
+
+    @property
+    def child(self) -> str:
+        """What the child is called."""
+        return self.labels.get(self.case.child.id) or "the child"
+
+    @property
+    def pronouns(self) -> Pronouns:
+        """The child's pronouns."""
+        return _BY_GENDER.get(self.case.child.gender, THEY)
+
+    def is_child(self, person: str) -> bool:
+        """Tell whether an id is the child's; nobody named means the child."""
+        return not person or isinstance(self.case.find(person), Child)
+
+    def label(self, entry_id: str, otherwise: str = "somebody") -> str:
+        """Return the words for an id as they stand in a list or a table."""
+        return flat(self.labels.get(entry_id, "")) or otherwise
+
+    def who(self, person: str) -> str:
+        """Name somebody inside a sentence: by name, else "her grandmother", "the mentor"."""
+        if self.is_child(person):
+            return self.child
+        entry, label = self.case.find(person), self.label(person)
+        if not isinstance(entry, Person) or label not in (entry.relation, entry.voice):
+            return label
+        if not label[:1].islower() or _DETERMINED.match(label):
+            return label
+        related = entry.voice in ("carer", "family", "peer")
+        return f"{self.pronouns.hers} {label}" if related else f"the {label}"
+
+    def where(self, place: str) -> str:
+        """Say at which place, with its preposition; empty where it is nowhere special."""
+        entry, label = self.case.find(place), self.label(place, "")
+        if isinstance(entry, PlaceEntry) and label == entry.sort.replace("_", " "):
+            return _PLACES.get(entry.sort, f"at {label}")
+        return f"at {label}" if label else ""
+
+    def pronouns_of(self, person: str) -> Pronouns:
+        """Return a person's pronouns, "they" unless a relation tells."""
+        if self.is_child(person):
+            return self.pronouns
+        entry = self.case.find(person)
+        relation = entry.relation.lower() if isinstance(entry, Person) else ""
+        found = (pronouns for pronouns, pattern in _BY_RELATION if pattern.search(relation))
+        return next(found, THEY)
+
+    def subject(self, holder: str, voice: Voice, *, near: bool = False) -> tuple[str, bool]:
+        """Name whom a clause is about, and whether the verb is of many.
+
+        A pronoun where the one who speaks is meant; else the name, so that "Nan says she" is never
+        read as Nan. `near` allows the pronoun also where the child was just named as whose relative
+        speaks: "her grandmother thinks she sleeps better".
+        """
+        same = voice.informant and voice.informant == (holder or self.case.child.id)
+        as_hers = near and self.is_child(holder) and self._by_name(voice)
+        if same or (as_hers and _POSSESSIVE.match(self._by_name(voice))):
+            pronouns = self.pronouns_of(holder)
+            return pronouns.she, pronouns.many
+        return self.who(holder), False
+
+    def owner(self, holder: str, voice: Voice) -> str:
+        """Name whose something is: "her", "Kez's"."""
+        subject, _ = self.subject(holder, voice)
+        pronouns = self.pronouns_of(holder)
+        return pronouns.hers if subject == pronouns.she else owned(subject)
+
+    def told(self, clause: Clause, voice: Voice, *more: str) -> str:
+        """Tell a clause in a voice, then what follows it, without the mark that ends a sentence."""
+        opening = self._opening(voice)
+        return joined(opening, clause.words(modal(voice)), *more, self.after(voice))
+
+    def after(self, voice: Voice) -> str:
+        """Return the hedging words that fit nowhere else, quoted, for the end of a clause."""
+        form, hedge = hedge_form(voice.hedge)
+        unsaid = form == "thinks" and not self._by_name(voice)
+        return f"(“{hedge}”)" if unsaid or form == "verbatim" else ""
+
+    def _by_name(self, voice: Voice) -> str:
+        """Name the one who speaks; empty where it is nobody, or we ourselves."""
+        ours = self.case.voice_of(voice.informant) == "researcher"
+        return "" if ours or not voice.informant else self.who(voice.informant)
+
+    def _opening(self, voice: Voice) -> str:
+        form, hedge = hedge_form(voice.hedge)
+        said = self._says(voice, form, hedge)
+        match voice.basis:
+            case "inferred" if said and form == "none":
+                return f"as we read what {self._by_name(voice)} says,"
+            case "inferred":
+                return joined("as we read it,", said)
+            case "expected" if said and form == "none":
+                return f"expected, not yet seen: as {self._by_name(voice)} tells it,"
+            case "expected":
+                return joined("expected, not yet seen:", said)
+            case _:
+                return said
+
+    def _says(self, voice: Voice, form: HedgeForm, hedge: str) -> str:
+        named = self._by_name(voice)
+        if named and form == "thinks":
+            return f"{named} {hedge}"
+        adverb = hedge if form == "adverb" else ""
+        if voice.basis == "observed":
+            return joined(f"{named} has seen that" if named else "we saw that", adverb)
+        if named:
+            return joined(f"{named} says", adverb)
+        return joined("we were told that" if voice.basis == "reported" else "", adverb)
+
+
+def modal(voice: Voice) -> str:
+    """Return the modal a voice puts before a verb: its own, else "may" where it needs one."""
+    form, hedge = hedge_form(voice.hedge)
+    if form == "modal":
+        return hedge
+    return "may" if form == "none" and voice.basis in ("inferred", "expected") else ""
+
+
+def hedge_form(hedge: str) -> tuple[HedgeForm, str]:
+    """Tell how a hedge goes into a sentence, and the words that do."""
+    plain = flat(hedge).strip(_QUOTATION_MARKS)
+    if not plain:
+        return "none", ""
+    lowered = re.sub(r"^(?:she|he|they)\s+", "", plain.lower())
+    if lowered in _SAID_TO_THINK or lowered in _THINKING:
+        return "thinks", _THINKING.get(lowered, lowered)
+    if _MODAL.fullmatch(plain.lower()):
+        return "modal", plain.lower()
+    if plain.lower() in _ADVERBS:
+        return "adverb", plain.lower()
+    return "verbatim", plain
