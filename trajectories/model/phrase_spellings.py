@@ -44,6 +44,8 @@ _OTHER_SPELLINGS: Final = {
     "start": ("beginning",),
     "until": ("til", "till"),
     "visit": ("visits",),
+    "week": ("wk", "wks"),
+    "year": ("yr", "yrs"),
     "": ("the", "of"),
 }
 _SPELLINGS: Final = {
@@ -66,6 +68,7 @@ _PUNCTUATION: Final = str.maketrans(
 _SIGNS: Final = (
     (re.compile(r"(?<![0-9])\.|\.(?![0-9])"), " "),
     (re.compile(r"'(?![0-9]{2}\b)"), ""),
+    (re.compile(r"([?~%])"), r" \1 "),
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"(?<=\s)-(?=\s)"), "to"),
     (re.compile(r"\b([0-9]{4})[-/](?=[0-9]{4}\b)"), r"\1 to "),

@@ -49,6 +49,7 @@ _DOUBTS: Final = tuple(
     (re.compile(pattern), about, unsure)
     for pattern, about, unsure in (
         (r"(?:over|more than|under|less than) (?P<rest>.+ ago)", True, True),
+        (r"[0-9]{1,2}(?:-| to | or )(?P<rest>[0-9]{1,2} .+ ago)", True, True),
         (rf"(?:{_SMALL_WORDS}) (?P<rest>.+)", False, False),
         (rf"(?:{_ABOUT}) (?P<rest>.+)", True, False),
         (r"(?:~|ca?) ?(?P<rest>[0-9].*)", True, False),
@@ -57,7 +58,7 @@ _DOUBTS: Final = tuple(
         (r"(?P<rest>.+?) ?~", True, False),
         (r"(?P<rest>.+?) ?\?", False, True),
         (r"(?P<rest>.+?) ?%", True, True),
-        (r"(?P<rest>.+?) ?(?:ish| or so| or thereabouts| or thereabout)", True, False),
+        (r"(?P<rest>.+?) ?(?:ish| time| or so| or thereabouts)", True, False),
         (r"(?P<rest>.+?) (?:but )?(?:not sure|unsure|i think|maybe|perhaps|probably)", False, True),
         (r"(?P<rest>.+?) or (?:before|earlier|after|later)", True, True),
     )
@@ -132,11 +133,12 @@ def _single(asked: Asked, text: str) -> str | None:
 
 def _interval(asked: Asked, text: str) -> str | None:
     """Return a date with two ends, or with one of them open or not known, in EDTF."""
-    for pattern, edtf in _INTERVALS:
+    for pattern, shape in _INTERVALS:
         found = pattern.fullmatch(text)
         ends = _ends(asked, **found.groupdict()) if found else None
-        if ends is not None:
-            return edtf.format(**ends)
+        written = shape.format(**ends) if ends else ""
+        if is_date(written):
+            return written
     return None
 
 
@@ -152,7 +154,7 @@ def _ends(asked: Asked, *, lead: str = "", start: str = "", end: str = "") -> di
 def _both_ends(asked: Asked, start: str, end: str) -> dict[str, str] | None:
     """Let each end lend the other the year, month or "visit" it was said without."""
     lent = re.fullmatch(r"[0-9]{1,2} (.+)", end)
-    if lent and start.isdigit():
+    if lent and re.fullmatch("[0-9]{1,2}", start):
         start = f"{start} {lent[1]}"
     if re.fullmatch("v(?:isit)? ?[0-9]+", start) and re.fullmatch("[0-9]+|final", end):
         end = f"visit {end}"
