@@ -135,7 +135,7 @@ def to_values(document: Document) -> dict[str, Any]:
         "texts": dict(sorted(document.texts.items())),
         "register": [_value(entry) for entry in document.register],
     }
-    return {name: kept(value) for name, value in values.items() if value not in ("", {}, [])}
+    return {name: _kept(value) for name, value in values.items() if value not in ("", {}, [])}
 
 
 def kept(value: Any) -> Any:
@@ -157,7 +157,7 @@ def _kept(value: Any) -> Any:
         return kept_text(value)
     if isinstance(value, dict):
         return {name: _kept(inner) for name, inner in value.items()}
-    return [_kept(inner) for inner in value] if isinstance(value, list) else value
+    return [_kept(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[str, list[dict[str, Any]]]:

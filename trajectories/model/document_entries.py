@@ -28,7 +28,6 @@ TEXT_DIGEST_LENGTH = 64
 
 _MEANS_SOMETHING = frozenset({"code", "date", "group", "number", "reference", "text_digest"})
 _EMPTY = frozenset({"", 0})
-_MAY_LIE_FAR_AHEAD = frozenset({"until"})  # how long something is kept or agreed
 _FAR_AHEAD = date(9000, 1, 1)
 _LONGEST_KEY_SHOWN = 64
 
@@ -145,7 +144,7 @@ def _of_text(field: Field, value: str, path: str, around: Around) -> Wrong | Non
 
 
 def _date(field: Field, value: str, path: str, today: date) -> Wrong | None:
-    refused = _against(value, _FAR_AHEAD if field.name in _MAY_LIE_FAR_AHEAD else today)
+    refused = _against(value, _FAR_AHEAD if field.ahead else today)
     if refused is None:
         return None
     advice = "Write 2003, 2003-05, 2003-05-14, 2003-21 (spring) or an interval 2003-05/2004."

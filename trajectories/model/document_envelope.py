@@ -164,23 +164,18 @@ def _wrong_count(values: Mapping[str, Any]) -> Iterator[Wrong]:
         if isinstance(listed, list) and len(listed) != 1:
             found = f"{len(listed) or 'no'} entries where there must be one"
             yield Wrong(f"records.{main}", "count", found, f"Write exactly one {main}.")
-        elif isinstance(listed, list):
-            yield from _wrong_main(level, values, _table(listed[0]))
+        elif level == "case" and isinstance(listed, list):
+            yield from _wrong_site(values, _table(listed[0]))
     carried = _table(_table(values.get("closure")).get("site")).get("site")
     if isinstance(carried, list) and len(carried) > 1:
         advice = "A case belongs to one site."
         yield Wrong("closure.site.site", "count", f"{len(carried)} sites", advice)
 
 
-def _wrong_main(
-    level: DocumentLevel, values: Mapping[str, Any], main: Mapping[str, Any]
-) -> Iterator[Wrong]:
-    """Hold the one child, site or study to what the document says of itself."""
-    if level != "case" and main.get("id") not in (None, "", values.get("id")):
-        advice = "Leave it out, or write the id of the document."
-        yield Wrong(f"records.{MAIN_KIND[level]}[0].id", "id", "not the document's id", advice)
+def _wrong_site(values: Mapping[str, Any], child: Mapping[str, Any]) -> Iterator[Wrong]:
+    """Hold the child to the site the document names."""
     site = values.get("site", "")
-    if level == "case" and site and main.get("site", site) not in ("", site):
+    if site and child.get("site", "") not in ("", site):
         yield Wrong("records.child[0].site", "site", "not the document's site", "Leave it out.")
 
 

@@ -74,8 +74,8 @@ def decode(content: bytes, *, where: str, form: Form | None = None) -> Values | 
     return _from_toml(text, where)
 
 
-def encode(values: Values, *, form: Form) -> bytes:
-    """Encode values for people to read: UTF-8, lines ended by LF, the last one too."""
+def document_bytes(values: Values, form: Form) -> bytes:
+    """Write values for people to read: UTF-8, lines ended by LF, the last one too."""
     compact = msgspec.json.encode(values)
     if form == "json":
         return msgspec.json.format(compact, indent=2) + b"\n"
