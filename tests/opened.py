@@ -80,5 +80,3 @@ def a_case(study: OpenStudy, code: str = "K-07", called: str = "Kez") -> str:
 
 def keep(study: OpenStudy, case: str, entry: Entry) -> str:
     return saved(save_record(study, case, entry)).record
-
-

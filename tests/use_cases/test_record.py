@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.opened import a_case, an_open_study, keep, opened_again, saved
 
+from tests.opened import a_case, an_open_study, keep, opened_again, saved
 from trajectories.model.kinds.resilience import Factor, FactorLink
 from trajectories.model.kinds.services import Link
 from trajectories.model.kinds.voice import Memo
@@ -14,7 +14,13 @@ from trajectories.model.states import State
 from trajectories.use_cases.case import list_cases, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import (
-    delete_record, record_history, redo, restore_version, save_record, seen_of, undo,
+    delete_record,
+    record_history,
+    redo,
+    restore_version,
+    save_record,
+    seen_of,
+    undo,
 )  # fmt: skip
 from trajectories.use_cases.writing import Objected
 
@@ -64,7 +70,10 @@ def test_an_impossible_date_is_refused_and_nothing_is_written(study: OpenStudy, 
 def test_a_link_cannot_go_back_to_an_earlier_state_in_one_account(
     study: OpenStudy, case: str
 ) -> None:
-    states = (State(state="taken_up", informant="p-carer"), State(state="made", informant="p-carer"))
+    states = (
+        State(state="taken_up", informant="p-carer"),
+        State(state="made", informant="p-carer"),
+    )
     link = Link(link_kind="referral", from_="den", to="clinic", states=states)
     result = save_record(study, case, link)
     assert isinstance(result, Objected)
@@ -134,9 +143,7 @@ def test_undo_names_the_record_that_was_touched_since(study: OpenStudy, case: st
     assert (result.record, result.reason) == (first.record, "later")
 
 
-def test_there_is_nothing_to_redo_after_something_new_was_done(
-    study: OpenStudy, case: str
-) -> None:
+def test_there_is_nothing_to_redo_after_something_new_was_done(study: OpenStudy, case: str) -> None:
     factor(study, case)
     undo(study, case)
     factor(study, case, code="sleep")

@@ -8,7 +8,7 @@ from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.errors import Failed
 from trajectories.model.kind import Kinds
-from trajectories.model.schema import schema as document_schema
+from trajectories.model.schema import document_schema
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.document import (
     FileFormat,

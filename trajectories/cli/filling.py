@@ -7,7 +7,7 @@ is the full road for a screen reader.
 
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, BinaryIO, TypeVar
 
 import click
@@ -23,16 +23,17 @@ from trajectories.model.record import Entry
 F = TypeVar("F", bound=Callable[..., Any])
 Fill = Callable[[Kind, Mapping[str, Typed]], Entry | tuple[Problem, ...]]
 
-_FROM = "words_from"
+_READ = "read_from"
+_EMPTY = "-"
 
 
 def flags_of(kind: Kind) -> Callable[[F], F]:
-    """Add a flag for every field that holds no words, and --from for those that do."""
+    """Add a flag for every field that holds no words, and --read for those that do."""
 
     def decorate(command: F) -> F:
         command = click.option(
-            "--from",
-            _FROM,
+            "--read",
+            _READ,
             type=click.File("rb"),
             help="Read fields from a TOML file, or - for standard input.",
         )(command)
@@ -44,14 +45,20 @@ def flags_of(kind: Kind) -> Callable[[F], F]:
     return decorate
 
 
-def ask(kind: Kind, flags: Mapping[str, Any], fill: Fill) -> Any:
-    """Fill an entry from flags, from the file given, and by asking for what is missing."""
+def ask(kind: Kind, flags: Mapping[str, Any], fill: Fill, *, correcting: bool = False) -> Any:
+    """Fill an entry from flags, from the file given, and by asking for what is missing.
+
+    A correction asks only when nothing was given; what is left empty then stays as it was.
+    """
     answers = _given(kind, flags)
-    read: BinaryIO | None = flags.get(_FROM)
+    read: BinaryIO | None = flags.get(_READ)
     if read is not None:
         answers |= _read(read)
-    else:
-        answers |= _asked(kind, answers)
+    elif not answers:
+        answers = _asked(kind, kind.fields, correcting=correcting)
+    elif not correcting:
+        required = [f for f in kind.fields if f.required and f.name not in answers]
+        answers |= _asked(kind, required, correcting=False)
     entry = fill(kind, answers)
     if not isinstance(entry, Entry):
         print_problems(entry)
@@ -91,21 +98,22 @@ def _read(file: BinaryIO) -> dict[str, Typed]:
         return tomllib.loads(file.read().decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
         raise Failed(
-            "What --from names is not TOML in UTF-8.", 'Write a line a field: sort = "move".'
+            "What --read names is not TOML in UTF-8.", 'Write a line a field: sort = "move".'
         ) from failure
 
 
-def _asked(kind: Kind, given: Mapping[str, Typed]) -> dict[str, Typed]:
-    """Ask for every field when no flag was given, else for the required words still missing."""
+def _asked(kind: Kind, fields: Iterable[Field], *, correcting: bool) -> dict[str, Typed]:
     answers: dict[str, Typed] = {}
-    if not given:
+    if correcting:
+        click.echo(f"{kind.title}. Enter keeps a field as it is, {_EMPTY} empties it.", err=True)
+    else:
         click.echo(f"{kind.title}. {kind.help} Enter leaves a field empty.", err=True)
-    for field in kind.fields:
-        wanted = field.required if given else field.role != "text_digest"
-        if wanted and field.name not in given:
-            typed = _ask_group(field) if field.group else _ask(field)
-            if typed:
-                answers[field.name] = typed
+    for field in fields:
+        if field.role == "text_digest":
+            continue
+        typed = _ask_group(field) if field.group else _ask(field)
+        if typed:
+            answers[field.name] = "" if correcting and typed == _EMPTY else typed
     return answers
 
 

@@ -26,7 +26,7 @@ from trajectories.use_cases.record import (
 )
 from trajectories.use_cases.writing import Saved
 
-of_case = click.option("--case", "code", required=True, help="The case code.")
+of_case = click.option("--case", "case_code", required=True, help="The case code.")
 
 
 @click.group()
@@ -49,9 +49,9 @@ def _adding(kind: Kind) -> click.Command:
     @of_case
     @flags_of(kind)
     @pass_opening
-    def command(opening: Opening, /, code: str, **flags: object) -> None:
+    def command(opening: Opening, /, case_code: str, **flags: object) -> None:
         with opening.study() as study:
-            case = case_named(study, code)
+            case = case_named(study, case_code)
             entry = ask(kind, flags, lambda k, answers: fill_for_case(study, case, k, answers))
             saved = saved_or_stop(save_record(study, case, entry))
         click.echo(saved.record)
@@ -65,14 +65,17 @@ def _correcting(kind: Kind) -> click.Command:
     @of_case
     @flags_of(kind)
     @pass_opening
-    def command(opening: Opening, /, record_id: str, code: str, **flags: object) -> None:
+    def command(opening: Opening, /, record_id: str, case_code: str, **flags: object) -> None:
         with opening.study() as study:
-            case = case_named(study, code)
+            case = case_named(study, case_code)
             before = open_case(study, case).own.get(record_id)
             if before is None or study.kinds.of(before).name != kind.name:
                 raise Failed(f"There is no {kind.name} {record_id} in this case.", "Look it up.")
             entry = ask(
-                kind, flags, lambda k, answers: fill_for_case(study, case, k, answers, record_id)
+                kind,
+                flags,
+                lambda k, answers: fill_for_case(study, case, k, answers, record_id),
+                correcting=True,
             )
             seen = seen_of(study, case, record_id)
             saved_or_stop(save_record(study, case, entry, seen=seen))
@@ -89,29 +92,29 @@ for _kind in Kinds().at("case"):
 @click.argument("record_id")
 @of_case
 @pass_opening
-def delete(opening: Opening, record_id: str, code: str) -> None:
+def delete(opening: Opening, record_id: str, case_code: str) -> None:
     """Take a record out of the case; its history stays and undo brings it back."""
     with opening.study() as study:
-        saved_or_stop(delete_record(study, case_named(study, code), record_id))
+        saved_or_stop(delete_record(study, case_named(study, case_code), record_id))
 
 
 @record.command("undo")
 @of_case
 @click.option("--action", default="", help="The action to take back; by default your latest.")
 @pass_opening
-def undo(opening: Opening, code: str, action: str) -> None:
+def undo(opening: Opening, case_code: str, action: str) -> None:
     """Take back an action."""
     with opening.study() as study:
-        _said(take_back(study, case_named(study, code), action), "taken back")
+        _said(take_back(study, case_named(study, case_code), action), "taken back")
 
 
 @record.command("redo")
 @of_case
 @pass_opening
-def redo(opening: Opening, code: str) -> None:
+def redo(opening: Opening, case_code: str) -> None:
     """Do again what was last taken back."""
     with opening.study() as study:
-        _said(do_again(study, case_named(study, code)), "done again")
+        _said(do_again(study, case_named(study, case_code)), "done again")
 
 
 @record.command("history")
@@ -120,10 +123,10 @@ def redo(opening: Opening, code: str) -> None:
 @click.option("--show", is_flag=True, help="Show what each version said.")
 @as_json
 @pass_opening
-def history(opening: Opening, record_id: str, code: str, *, show: bool, as_json: bool) -> None:
+def history(opening: Opening, record_id: str, case_code: str, *, show: bool, as_json: bool) -> None:
     """List every version of a record, oldest first."""
     with opening.study() as study:
-        versions = record_history(study, case_named(study, code), record_id)
+        versions = record_history(study, case_named(study, case_code), record_id)
     if not show:
         versions = tuple(msgspec.structs.replace(version, entry=None) for version in versions)
     if as_json:
@@ -150,10 +153,10 @@ def history(opening: Opening, record_id: str, code: str, *, show: bool, as_json:
 @click.argument("version")
 @of_case
 @pass_opening
-def restore(opening: Opening, record_id: str, version: str, code: str) -> None:
+def restore(opening: Opening, record_id: str, version: str, case_code: str) -> None:
     """Bring back what VERSION of a record said, as a new version."""
     with opening.study() as study:
-        saved_or_stop(restore_version(study, case_named(study, code), record_id, version))
+        saved_or_stop(restore_version(study, case_named(study, case_code), record_id, version))
 
 
 def _said(result: Saved | Refused, words: str) -> None:

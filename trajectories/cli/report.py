@@ -41,10 +41,8 @@ def report(
     if not codes and not every:
         raise Failed("No case was named.", "Name case codes, or give --all.")
     recipient = recipient or click.prompt("Whom is it for", err=True)
-    if purpose is None:
-        purpose = click.prompt(
-            "What is it for", type=click.Choice(["research", "care"]), err=True
-        )
+    choices = click.Choice(["research", "care"])
+    chosen: Purpose = purpose or click.prompt("What is it for", type=choices, err=True)
     with opening.study() as study:
         wanted = codes or tuple(row.id for row in list_cases(study))
         for code in wanted:
@@ -52,7 +50,7 @@ def report(
                 study,
                 case_named(study, code),
                 recipient=recipient,
-                purpose=purpose,
+                purpose=chosen,
                 into=into,
                 replace=replace,
             )

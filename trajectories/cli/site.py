@@ -16,7 +16,7 @@ from trajectories.use_cases.study import (
     sites,
 )  # fmt: skip
 
-of_site = click.option("--site", "code", required=True, help="The site's code.")
+of_site = click.option("--site", "site_code", required=True, help="The site's code.")
 
 
 @click.group()
@@ -61,11 +61,11 @@ def visit() -> None:
 @of_site
 @as_json
 @pass_opening
-def list_visits(opening: Opening, code: str, *, as_json: bool) -> None:
+def list_visits(opening: Opening, site_code: str, *, as_json: bool) -> None:
     """List the visits to a site."""
     with opening.study() as study:
         rows = sorted(
-            site_entries(study, site_named(study, code)).of(Visit), key=lambda v: v.number
+            site_entries(study, site_named(study, site_code)).of(Visit), key=lambda v: v.number
         )
     if as_json:
         print_json(rows)
@@ -80,9 +80,9 @@ def list_visits(opening: Opening, code: str, *, as_json: bool) -> None:
 @of_site
 @flags_of(Kind(Visit))
 @pass_opening
-def add_visit(opening: Opening, /, code: str, **flags: object) -> None:
+def add_visit(opening: Opening, /, site_code: str, **flags: object) -> None:
     """Add a visit; asks for what is not given."""
-    _add(opening, code, Kind(Visit), flags)
+    _add(opening, site_code, Kind(Visit), flags)
 
 
 @click.group()
@@ -94,10 +94,10 @@ def resource() -> None:
 @of_site
 @as_json
 @pass_opening
-def list_resources(opening: Opening, code: str, *, as_json: bool) -> None:
+def list_resources(opening: Opening, site_code: str, *, as_json: bool) -> None:
     """List the resources of a site."""
     with opening.study() as study:
-        rows = site_entries(study, site_named(study, code)).of(Resource)
+        rows = site_entries(study, site_named(study, site_code)).of(Resource)
     if as_json:
         print_json(rows)
         return
@@ -111,13 +111,13 @@ def list_resources(opening: Opening, code: str, *, as_json: bool) -> None:
 @of_site
 @flags_of(Kind(Resource))
 @pass_opening
-def add_resource(opening: Opening, /, code: str, **flags: object) -> None:
+def add_resource(opening: Opening, /, site_code: str, **flags: object) -> None:
     """Add a resource; asks for what is not given."""
-    _add(opening, code, Kind(Resource), flags)
+    _add(opening, site_code, Kind(Resource), flags)
 
 
-def _add(opening: Opening, code: str, kind: Kind, flags: dict[str, object]) -> None:
+def _add(opening: Opening, site_code: str, kind: Kind, flags: dict[str, object]) -> None:
     with opening.study() as study:
-        at = site_named(study, code)
+        at = site_named(study, site_code)
         entry = ask(kind, flags, lambda kind, answers: fill_for_site(study, at, kind, answers))
         saved_or_stop(save_site_entry(study, at, entry))
