@@ -1,135 +1,48 @@
 """A case as lanes and marks: the one picture that screen and paper both paint.
 
 Positions come from the calendar of what leaves, never from dates, so that a release draws on its
-own clock. Nothing here joins two ratings or adds anything up.
+own clock. Nothing here joins two ratings or adds anything up. What a chart is made of is told in
+`trajectories.analysis.marks`; painters find all of it here.
 """
-
-from typing import Literal
 
 import msgspec
 
-from trajectories.model.kinds.agency import Strand
-from trajectories.model.kinds.resilience import Domain, Valence
-from trajectories.model.outgoing import Tick
-from trajectories.model.states import LinkKind
+from trajectories.analysis.chart_words import counted, short_date
+from trajectories.analysis.factor_rows import columns, factor_rows
+from trajectories.analysis.lanes import lane_groups
+from trajectories.analysis.lettered import diamonds, messages
+from trajectories.analysis.life import life_marks, plain_rows
+from trajectories.analysis.links import DrawnLink, arrows, drawn_links
+from trajectories.analysis.marks import (
+    Arrow,
+    Cell,
+    Diamond,
+    Ending,
+    FactorCell,
+    FactorRow,
+    Lane,
+    LaneGroup,
+    LifeMark,
+    MessageMark,
+    PlainRow,
+    Span,
+    VisitMark,
+)
+from trajectories.analysis.placing import visits
+from trajectories.model.kind import finished
+from trajectories.model.kinds.agency import Agency, JoiningIn
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.services import AvertedEvent, Link, ServiceUse
+from trajectories.model.kinds.voice import Event, Message
+from trajectories.model.outgoing import Outgoing, Tick
+from trajectories.model.sessions import Session
 
-Cell = Literal["eased", "grew", "same", "mixed", "present", "not_observed"]
+__all__ = [
+    "Arrow", "Cell", "Chart", "Diamond", "Ending", "FactorCell", "FactorRow", "Lane", "LaneGroup",
+    "LifeMark", "MessageMark", "PlainRow", "Span", "VisitMark", "chart",
+]  # fmt: skip
 
-
-class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a lane: in use or waiting, with soft ends where the dates are uncertain.
-
-    `start`..`start_by` and `end_from`..`end` are feathered; `going_on` draws an arrow tip.
-    """
-
-    record: str
-    waiting: bool
-    start: float
-    start_by: float
-    end_from: float
-    end: float
-    going_on: bool = False
-    words: str = ""  # printed inside: "3 of 5 days", "waiting 14 wk"
-    informant: str = ""  # set only where two accounts are drawn
-
-
-class Ending(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a use or a link ended without being taken up, and the words beside it."""
-
-    record: str
-    position: float
-    words: tuple[str, ...]  # a line an account
-
-
-class Lane(msgspec.Struct, frozen=True, kw_only=True):
-    """One service: its label, what was in use and waiting, and how long it was in use."""
-
-    resource: str
-    label: str
-    spans: tuple[Span, ...] = ()
-    second_account: tuple[Span, ...] = ()  # drawn thin below where accounts differ
-    endings: tuple[Ending, ...] = ()
-    in_use: str = ""  # "44 wk", "about 64 wk", "not used"
-    unfinished: bool = False
-
-
-class LaneGroup(msgspec.Struct, frozen=True):
-    """The lanes of one agency."""
-
-    label: str
-    lanes: tuple[Lane, ...]
-
-
-class Arrow(msgspec.Struct, frozen=True, kw_only=True):
-    """A link: from one lane to another on a day, solid where it was taken up."""
-
-    record: str
-    kind: LinkKind
-    from_resource: str  # empty: a person sent it; drawn from the receiver's own lane
-    to_resource: str
-    position: float
-    led_nowhere: bool
-    words: str
-
-
-class VisitMark(msgspec.Struct, frozen=True):
-    """A visit line: "2" … "F", its date in words, its position."""
-
-    visit: str
-    sign: str
-    words: str
-    position: float
-
-
-class LifeMark(msgspec.Struct, frozen=True, kw_only=True):
-    """An event, or a threat that is pending or was averted."""
-
-    record: str
-    words: str
-    start: float
-    end: float
-    threat: bool = False
-    uncertain: bool = False
-    going_on: bool = False
-
-
-class FactorCell(msgspec.Struct, frozen=True, kw_only=True):
-    """What was told of a factor in one column, by whom."""
-
-    sign: Cell
-    words: str  # "eased, Kez", "marked, school"
-    records: tuple[str, ...]
-    strength: int | None = None  # only where two visits rated it
-
-
-class FactorRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One factor of one holder over the columns; several accounts share a cell, side by side."""
-
-    code: str
-    label: str
-    domain: Domain
-    valence: Valence
-    cells: tuple[tuple[FactorCell, ...], ...]  # a tuple of accounts a column; empty: not observed
-
-
-class Diamond(msgspec.Struct, frozen=True, kw_only=True):
-    """An instance of agency or joining in: a letter on the drawing, its words beneath."""
-
-    record: str
-    letter: str
-    position: float | None
-    resource: str  # lane it stands on; empty: beside the life line
-    words: str
-    strand: Strand | Literal["joining_in"]
-
-
-class MessageMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A message, and whether it was answered."""
-
-    record: str
-    position: float | None
-    words: str
-    answer: str
+_DRAWN = (Agency, AvertedEvent, Event, Factor, JoiningIn, Link, Message, ServiceUse)
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,3 +64,86 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     messages: tuple[MessageMark, ...]
     undated: tuple[str, ...]  # records of drawn kinds that carry no date
     to_finish: int
+    plain: tuple[PlainRow, ...] = ()
+
+
+def chart(outgoing: Outgoing) -> Chart:
+    """Draw what leaves of a case as lanes and marks."""
+    calendar = outgoing.calendar
+    links = drawn_links(outgoing)
+    drawn = Chart(
+        start=calendar.start,
+        end=calendar.end,
+        ticks=calendar.ticks,
+        counts=(),
+        period=calendar.period,
+        met=_met(outgoing),
+        visits=_visit_marks(outgoing),
+        groups=lane_groups(outgoing, links),
+        arrows=arrows(links, outgoing),
+        life=life_marks(outgoing),
+        columns=columns(outgoing),
+        factors=factor_rows(outgoing),
+        diamonds=diamonds(outgoing),
+        messages=messages(outgoing),
+        undated=(),
+        to_finish=sum(1 for record in outgoing.case.records() if not finished(record)),
+        plain=plain_rows(outgoing),
+    )
+    return msgspec.structs.replace(
+        drawn, counts=_counts(outgoing, drawn, links), undated=_undated(outgoing, drawn)
+    )
+
+
+def _met(outgoing: Outgoing) -> float | None:
+    """Return where the first meeting of this case lies, else the first visit."""
+    sessions = (outgoing.calendar.moment(s.id, "on") for s in outgoing.case.own.of(Session))
+    shown = (outgoing.calendar.moment(visit.id, "actual") for visit in visits(outgoing))
+    met = [moment.start for moment in sessions if moment]
+    return min(met or [moment.start for moment in shown if moment], default=None)
+
+
+def _visit_marks(outgoing: Outgoing) -> tuple[VisitMark, ...]:
+    return tuple(
+        VisitMark(
+            visit.id,
+            "F" if visit.final else str(visit.number),
+            short_date(moment.words),
+            moment.start,
+        )
+        for visit in visits(outgoing)
+        if (moment := outgoing.calendar.moment(visit.id, "actual"))
+    )
+
+
+def _counts(outgoing: Outgoing, drawn: Chart, links: tuple[DrawnLink, ...]) -> tuple[str, ...]:
+    """Say how much is drawn; unfinished records count nowhere."""
+    meetings = sum(1 for session in outgoing.case.own.of(Session) if finished(session))
+    services = sum(not lane.unfinished for group in drawn.groups for lane in group.lanes)
+    done = [each for each in links if finished(each.link)]
+    nowhere = sum(each.led_nowhere for each in done)
+    return (
+        counted(meetings, "meeting", "meetings"),
+        counted(services, "service", "services"),
+        counted(len(done), "link", "links"),
+        *([f"{nowhere} led nowhere"] if nowhere else []),
+    )
+
+
+def _undated(outgoing: Outgoing, drawn: Chart) -> tuple[str, ...]:
+    """Name the records that would be drawn if anybody had said when."""
+    lanes = [lane for group in drawn.groups for lane in group.lanes]
+    placed = {
+        *(span.record for lane in lanes for span in (*lane.spans, *lane.second_account)),
+        *(ending.record for lane in lanes for ending in lane.endings),
+        *(arrow.record for arrow in drawn.arrows),
+        *(mark.record for mark in drawn.life),
+        *(name for row in drawn.factors for cell in row.cells for c in cell for name in c.records),
+        *(each.record for each in drawn.diamonds if each.position is not None),
+        *(each.record for each in drawn.messages if each.position is not None),
+    }
+    return tuple(
+        record.id
+        for record in outgoing.case.records()
+        if isinstance(record, _DRAWN) and record.id not in placed
+    )

@@ -45,7 +45,8 @@ class Tick(msgspec.Struct, frozen=True):
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """Every date of a case as it may be shown, and the axis they lie on.
 
-    `period` says the whole of it in words: "February 2024 to July 2025".
+    `period` says the whole of it in words: "February 2024 to July 2025"; `unit_days` tells how many
+    days a unit of the axis is, 0 where a release lets no length of time out.
     """
 
     moments: Mapping[Place, Moment]
@@ -54,6 +55,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     end: float
     today: str
     period: str = ""
+    unit_days: float = 1.0
 
     def moment(self, record: str, path: str = "when") -> Moment | None:
         """Return where a date lies, or None where it was not given."""

@@ -1,0 +1,81 @@
+"""Where records lie on the axis of what leaves: when they happened, else when they were told."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from trajectories.model.outgoing import Moment, Outgoing
+from trajectories.model.record import Record
+from trajectories.model.sessions import Evidence, Session
+from trajectories.model.states import State
+from trajectories.model.study import Visit
+
+_KNOWN_FIELDS: Final = frozenset({"when", "actual", "on"})
+_FIRST_WITH_CHILDREN: Final = 2
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A state somebody told, and where it lies; None where no date was given."""
+
+    state: State
+    moment: Moment | None
+
+
+def told(outgoing: Outgoing, record: str, states: Sequence[State]) -> tuple[Told, ...]:
+    """Place the states of a use or a link, in the order they were written."""
+    return tuple(
+        Told(state=state, moment=outgoing.calendar.moment(record, f"states.{position}.when"))
+        for position, state in enumerate(states)
+    )
+
+
+def middle(moment: Moment) -> float:
+    """Return the one position at which to mark a moment that may be a month wide."""
+    return (moment.start + moment.start_by) / 2
+
+
+def happened_or_told(outgoing: Outgoing, record: Record) -> Moment | None:
+    """Return when something happened, else when it was told to us; None where neither is known."""
+    calendar = outgoing.calendar
+    session = session_of(outgoing, record)
+    return (
+        calendar.moment(record.id)
+        or (calendar.moment(session.id, "on") if session else None)
+        or calendar.moment(record.id, "learned")
+    )
+
+
+def session_of(outgoing: Outgoing, record: Record) -> Session | None:
+    """Find the session something was told in: the record's own, else that of its evidence."""
+    own = outgoing.case.own
+    cited = (own.one(evidence, Evidence) for evidence in record.evidence)
+    named = [record.session, *(evidence.session for evidence in cited if evidence)]
+    return next((session for name in named if (session := own.one(name, Session))), None)
+
+
+def known_until(outgoing: Outgoing) -> float:
+    """Return the last position anything is known of: what goes on is measured to here."""
+    calendar = outgoing.calendar
+    known = (
+        moment.start
+        for (_, path), moment in calendar.moments.items()
+        if path.rpartition(".")[2] in _KNOWN_FIELDS and moment.start <= calendar.end
+    )
+    return max(known, default=calendar.end)
+
+
+def visits(outgoing: Outgoing) -> tuple[Visit, ...]:
+    """List the visits of the study at which children are met, in order: those that took place.
+
+    A release may keep visits without days; then those that a session names.
+    """
+    case = outgoing.case
+    named = {session.visit for session in case.own.of(Session)}
+    found = [
+        visit
+        for visit in case.site.of(Visit)
+        if visit.final or visit.number >= _FIRST_WITH_CHILDREN
+        if visit.id in named or outgoing.calendar.moment(visit.id, "actual")
+    ]
+    return tuple(sorted(found, key=lambda visit: (visit.final, visit.number, visit.id)))
