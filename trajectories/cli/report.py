@@ -1,6 +1,7 @@
 """The command that writes case reports."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -11,13 +12,15 @@ from trajectories.model.outgoing import Purpose
 from trajectories.use_cases.case import case_named, list_cases
 from trajectories.use_cases.report import write_report
 
+_PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
 
 @click.command()
 @click.argument("codes", nargs=-1, metavar="CASE…")
 @click.option("--all", "every", is_flag=True, help="A report for every case.")
 @click.option("--named", is_flag=True, help="With names; for whoever may know the child.")
 @click.option("--for", "recipient", default="", help="Whom the report is for; asked if left out.")
-@click.option("--purpose", type=click.Choice(["research", "care"]), help="What it is for.")
+@click.option("--purpose", type=click.Choice(_PURPOSES), help="What it is for.")
 @click.option(
     "-o", "--output", "into", type=click.Path(path_type=Path, file_okay=False),
     default=Path("exports"), show_default=True, help="The folder to write to.",
@@ -41,8 +44,7 @@ def report(
     if not codes and not every:
         raise Failed("No case was named.", "Name case codes, or give --all.")
     recipient = recipient or click.prompt("Whom is it for", err=True)
-    choices = click.Choice(["research", "care"])
-    chosen: Purpose = purpose or click.prompt("What is it for", type=choices, err=True)
+    chosen = purpose or _asked_purpose()
     with opening.study() as study:
         wanted = codes or tuple(row.id for row in list_cases(study))
         for code in wanted:
@@ -58,3 +60,8 @@ def report(
             for warning in written.warnings:
                 click.echo(f"note: {warning}", err=True)
             click.echo(written.path)
+
+
+def _asked_purpose() -> Purpose:
+    asked: Purpose = click.prompt("What is it for", type=click.Choice(_PURPOSES), err=True)
+    return asked
