@@ -8,7 +8,7 @@ Lines read left to right; right-to-left words keep their order within them.
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -278,3 +278,44 @@ def _grouped(characters: Iterable[tuple[str, str]]) -> list[Run]:
         Run("".join(character for character, _ in group), font)
         for font, group in groupby(characters, key=itemgetter(1))
     ]
+
+
+def wrapped(
+    text: str, size: float, room: float, *, bold: bool = False, italic: bool = False, most: int = 0
+) -> tuple[str, ...]:
+    """Break text into lines no wider than `room` points; with `most`, the last one ends in "…"."""
+
+    def fits(line: str) -> bool:
+        return width(line, size, bold=bold, italic=italic) <= room
+
+    lines: list[str] = []
+    line = ""
+    for word in _fitting(text.split(), fits):
+        longer = f"{line} {word}" if line else word
+        if line and not fits(longer):
+            lines.append(line)
+            longer = word
+        line = longer
+    lines = [*lines, line] if line else lines
+    if not most or len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), fits))
+
+
+def _fitting(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]:
+    """Give words, those too long for a line in pieces."""
+    for word in words:
+        rest = word
+        while not fits(rest) and len(rest) > 1:
+            piece = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or fits(rest[:n]))
+            yield rest[:piece]
+            rest = rest[piece:]
+        yield rest
+
+
+def _cut(text: str, fits: Callable[[str], bool]) -> str:
+    """Cut text so that it fits with an ellipsis."""
+    kept = text
+    while kept and not fits(kept + "\u2026"):
+        kept = kept[:-1].rstrip()
+    return kept + "\u2026"
