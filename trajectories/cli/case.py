@@ -13,11 +13,14 @@ from trajectories.model.kind import Kind, finished
 from trajectories.model.people import Child
 from trajectories.model.problem import closing
 from trajectories.model.record import Record
+from trajectories.model.register import RegisterEntry
 from trajectories.use_cases.case import (
     case_named,
     list_cases,
+    name_person,
     new_case,
     open_case,
+    register_of,
 )  # fmt: skip
 from trajectories.use_cases.case import (
     check_case as hold_against_rules,
@@ -68,6 +71,21 @@ def new(opening: Opening, /, *, named: bool, **flags: str) -> None:
         called = click.prompt("Wants to be called", default="", err=True) if named else ""
         saved = saved_or_stop(new_case(study, child, called=called))
     click.echo(saved.record)
+
+
+@case.command("name")
+@click.argument("code")
+@click.argument("person")
+@pass_opening
+def name(opening: Opening, code: str, person: str) -> None:
+    """Ask what PERSON, an id of the case CODE, is called, and keep it in the register."""
+    with opening.study() as study:
+        found = case_named(study, code)
+        if open_case(study, found).own.get(person) is None:
+            raise Failed(f"There is no {person} in this case.", "Add the person first.")
+        known = register_of(study, found).get(person, RegisterEntry(id=person))
+        called = click.prompt("Called", err=True)
+        saved_or_stop(name_person(study, found, msgspec.structs.replace(known, called=called)))
 
 
 @case.command("show")
