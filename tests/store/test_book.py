@@ -139,6 +139,48 @@ def test_a_table_written_without_holding_back_reaches_the_file_at_once(file: Kep
     assert again.read() == {"notes": {"1": {"n": 1}}}
 
 
+def test_rows_can_be_read_through_tinydb_before_and_after_an_action(file: KeptFile) -> None:
+    from tinydb import TinyDB, where
+
+    storage = BookStorage(file, SEALER, "case", "c1")
+    book = Book(storage)
+    table = TinyDB(storage=lambda: storage).table("revisions", cache_size=0)
+    book.append([revision("v1"), revision("v2", record="r2")], {})
+    assert [row["rid"] for row in table.search(where("record") == "r2")] == ["v2"]
+    with storage.together():
+        table.insert({"rid": "v3"})
+        table.insert({"rid": "v4"})
+    assert [row["rid"] for row in table] == ["v1", "v2", "v3", "v4"]
+    assert storage.generation == 2
+
+
+def test_held_back_rows_of_a_storage_not_read_before_are_one_write() -> None:
+    from tinydb import TinyDB
+
+    file = FailingFile()
+    book_on(file).append([revision("v1")], {})
+    storage = BookStorage(file, SEALER, "case", "c1")
+    with storage.together():
+        for name in ("v2", "v3"):
+            TinyDB(storage=lambda: storage).table("revisions").insert({"rid": name})
+        assert file.writes == 1
+    assert file.writes == 2
+    assert list((storage.read() or {})["revisions"]) == ["1", "2", "3"]
+
+
+def test_an_exception_inside_an_action_writes_nothing(file: KeptFile) -> None:
+    from tinydb import TinyDB
+
+    storage = BookStorage(file, SEALER, "case", "c1")
+    Book(storage).append([revision("v1")], {})
+    before = file.read()
+    table = TinyDB(storage=lambda: storage).table("revisions")
+    with pytest.raises(ValueError, match="not a Mapping"), storage.together():
+        table.insert_multiple([{"rid": "v2"}, 5])  # type: ignore[list-item]
+    assert file.read() == before
+    assert list((storage.read() or {})["revisions"]) == ["1"]
+
+
 def test_what_opens_but_is_no_book_is_damage(file: KeptFile) -> None:
     plain = msgspec.json.encode({"revisions": {"1": {"rid": 5}}})
     file.replace(SEALER.seal("case", "c1", generation=1, plain=plain))

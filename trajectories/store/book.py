@@ -6,7 +6,6 @@ back and reaches the disk as one replacement, so a crash leaves all of it or non
 out is decoded anew each time: nothing a caller does to it can reach the cache.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -19,7 +18,7 @@ from trajectories.errors import Damaged, Disputed, Failed
 from trajectories.model.ids import kept_text, text_id
 from trajectories.model.revision import Revision, canonical
 from trajectories.store.replace import KeptFile, Mark
-from trajectories.store.sealed import Sealer
+from trajectories.store.sealed import Sealer, digest
 
 State = dict[str, dict[str, Any]]
 
@@ -34,7 +33,7 @@ class BookState(msgspec.Struct, frozen=True, kw_only=True):
     generation: int = 0
     """0 when the book does not exist yet."""
     digest: str = ""
-    """SHA-256 of the encrypted file."""
+    """Names this copy of the encrypted file."""
 
 
 class _Text(msgspec.Struct, frozen=True):
@@ -70,15 +69,23 @@ class BookStorage(Storage):
         self.close()
 
     def read(self) -> State | None:
-        """Return the live state, as TinyDB expects; `plain` is for everybody else."""
+        """Return the state TinyDB works on.
+
+        Inside `together` rows stay as they are encoded: adding to a table does not look at those
+        that are there, and they need not be decoded and encoded again for each save.
+        """
+        if not self._held:
+            return None if self.plain is None else msgspec.json.decode(self.plain, type=State)
         if self._state is None and self.plain is not None:
-            self._state = msgspec.json.decode(self.plain, type=State)
+            self._state = _encoded_rows(self.plain)
         return self._state
 
     def write(self, data: State) -> None:
         """Replace the file, or only remember the state while inside `together`."""
-        self._state = data
-        if not self._held:
+        if self._held:
+            self._state = data
+        else:
+            self._state = None
             self._commit(data)
 
     @contextmanager
@@ -90,6 +97,7 @@ class BookStorage(Storage):
             yield
             self._held = False
             if self._state is not None:
+                self._state = _all_encoded(self._state)
                 self._commit(self._state)
             on_failure.pop_all()
 
@@ -100,10 +108,8 @@ class BookStorage(Storage):
 
     def close(self) -> None:
         """Forget everything read and decrypted; the next reading starts from the file."""
-        self._known = self._held = False
-        self._plain = self._state = self.mark = None
-        self.generation = 0
-        self.digest = ""
+        self._held = False
+        self._forget()
 
     @property
     def plain(self) -> bytes | None:
@@ -112,8 +118,14 @@ class BookStorage(Storage):
             self._load()
         return self._plain
 
+    def _forget(self) -> None:
+        self._known = False
+        self._plain = self._state = self.mark = None
+        self.generation = 0
+        self.digest = ""
+
     def _load(self) -> None:
-        self.close()
+        self._forget()
         mark = self._file.mark()
         content = self._file.read()
         if content is not None:
@@ -136,7 +148,24 @@ class BookStorage(Storage):
         self._plain = plain
         self.mark = mark
         self.generation = generation
-        self.digest = hashlib.sha256(content).hexdigest()
+        self.digest = digest(content)
+
+
+def _encoded_rows(plain: bytes) -> State:
+    encoded: dict[str, dict[str, Any]] = msgspec.json.decode(
+        plain, type=dict[str, dict[str, msgspec.Raw]]
+    )
+    return encoded
+
+
+def _all_encoded(state: State) -> State:
+    return {
+        name: {at: _row_encoded(row) for at, row in rows.items()} for name, rows in state.items()
+    }
+
+
+def _row_encoded(row: object) -> msgspec.Raw:
+    return row if isinstance(row, msgspec.Raw) else msgspec.Raw(msgspec.json.encode(row))
 
 
 class Book:
@@ -179,8 +208,10 @@ class Book:
             # what came into the file by another hand since.
             database = TinyDB(storage=lambda: self._storage)
             with self._storage.together():
-                _insert(database, "texts", new_texts)
-                _insert(database, "revisions", new_revisions)
+                if new_texts:
+                    _insert(database, "texts", new_texts)
+                if new_revisions:
+                    _insert(database, "revisions", new_revisions)
             self._live = BookState(
                 revisions=(*before.revisions, *new_revisions),
                 texts={**before.texts, **{one.id: one.text for one in new_texts}},

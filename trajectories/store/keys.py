@@ -8,6 +8,7 @@ key for one purpose. What a slot asks of Argon2id is checked before any memory i
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -89,13 +90,17 @@ class Secrets:
 
     def sign(self, content: bytes) -> bytes:
         """Sign with Ed25519."""
-        return Ed25519PrivateKey.from_private_bytes(self.signing).sign(content)
+        return self._signing_key.sign(content)
 
     def public(self) -> PublicKeys:
         """Return the public halves."""
-        signing = Ed25519PrivateKey.from_private_bytes(self.signing).public_key()
+        signing = self._signing_key.public_key()
         exchange = X25519PrivateKey.from_private_bytes(self.exchange).public_key()
         return PublicKeys(signing=signing.public_bytes_raw(), exchange=exchange.public_bytes_raw())
+
+    @cached_property
+    def _signing_key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.signing)
 
 
 def make_secrets(random: Callable[[int], bytes], *, study_key: bytes = b"") -> Secrets:

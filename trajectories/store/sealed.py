@@ -6,6 +6,7 @@ each is derived from the study key and what the header says, so a book moved to 
 place opens under its own name, is recognised, and is refused.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -78,6 +79,16 @@ class Sealer:
         if (header.study, header.kind, header.book) != (self.study, kind, book):
             raise Tampered(what, f"it is {header.kind}/{header.book}, moved here")
         return Opened(header, plain)
+
+
+def digest(content: bytes) -> str:
+    """Name a sealed file by SHA-256 over its header, nonce and tag.
+
+    The tag stands for every byte between, for whoever has opened the file; hashing those too would
+    double the time a save spends on them.
+    """
+    body_at = len(MAGIC) + 2 + int.from_bytes(content[len(MAGIC) : len(MAGIC) + 2], "big")
+    return hashlib.sha256(content[: body_at + _NONCE] + content[-_TAG:]).hexdigest()
 
 
 def _read_header(what: str, content: bytes) -> tuple[Header, int]:
