@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from trajectories.model import when
 from trajectories.model.absence import is_absent
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Link, ServiceUse
@@ -29,7 +28,8 @@ def told_differently(reading: Reading, entry: Entry) -> Iterator[Problem]:
 
 
 def _factor(reading: Reading, factor: Factor) -> Iterator[Problem]:
-    latest = _latest_by_informant(reading, factor)
+    # Learned last, so it is the one that stays of each informant.
+    latest = {f.informant: f for f in reading.observed(factor) if f.informant}
     if latest.get(factor.informant) is not factor:
         return
     for informant, other in latest.items():
@@ -42,13 +42,6 @@ def _factor(reading: Reading, factor: Factor) -> Iterator[Problem]:
                 "Both are kept; nothing has to be done.",
                 field=field,
             )
-
-
-def _latest_by_informant(reading: Reading, factor: Factor) -> dict[str, Factor]:
-    """Find what each person said last of a factor, by its series."""
-    told = [f for f in reading.factors.get(reading.series(factor), ()) if f.informant]
-    told.sort(key=lambda f: (when.sort_key(reading.learned(f)), f.id))
-    return {f.informant: f for f in told}
 
 
 def _differing(one: Factor, other: Factor) -> str:

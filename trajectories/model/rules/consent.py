@@ -48,19 +48,14 @@ def whose(case: Case, person: str) -> str:
 
 def is_held(case: Case, evidence: Evidence, *, today: date) -> bool:
     """Tell whether evidence is held: its person does not take part, or no longer did by then."""
-    person = whose(case, speaker_of(case, evidence))
-    if not may_use(stands(case, person, "take_part", today=today)):
-        return True
-    session = case.find(evidence.session)
-    on = session.on if isinstance(session, Session) else ""
-    ends = collecting_ended(case.own.of(Consent), person)
-    return any(certainly_before(end, on) for end in ends)
+    return _is_held(case, evidence, _silent(case, today), _ends(case))
 
 
 def held(case: Case, *, today: date) -> frozenset[str]:
     """Name the evidence held (R20), and the records that rest on nothing else."""
-    gone = {e.id for e in case.own.of(Evidence) if is_held(case, e, today=today)}
-    return resting_on(case, gone, _silent(case, today))
+    silent, ends = _silent(case, today), _ends(case)
+    gone = {e.id for e in case.own.of(Evidence) if _is_held(case, e, silent, ends)}
+    return resting_on(case, gone, silent)
 
 
 def withdrawn(case: Case) -> frozenset[str]:
@@ -103,12 +98,34 @@ def _may(case: Case, evidence: Evidence, permission: Permission, *, today: date)
     return may_use(stands(case, person, permission, today=today, agreed=agreed))
 
 
+def _is_held(
+    case: Case,
+    evidence: Evidence,
+    silent: Callable[[str], bool],
+    ends: Callable[[str], tuple[str, ...]],
+) -> bool:
+    person = whose(case, speaker_of(case, evidence))
+    if silent(person):
+        return True
+    session = case.find(evidence.session)
+    on = session.on if isinstance(session, Session) else ""
+    return any(certainly_before(end, on) for end in ends(person))
+
+
 def _silent(case: Case, today: date) -> Callable[[str], bool]:
+    """Make a test of whether a person's word is kept back, asked once for each."""
+
     @cache
     def silent(person: str) -> bool:
         return not may_use(stands(case, whose(case, person), "take_part", today=today))
 
     return silent
+
+
+def _ends(case: Case) -> Callable[[str], tuple[str, ...]]:
+    """Make a look-up of the days from which nothing more was to be collected."""
+    consents = case.own.of(Consent)
+    return cache(lambda person: collecting_ended(consents, person))
 
 
 def _of_or_about(case: Case, entry: Entry, people: Iterable[str]) -> bool:

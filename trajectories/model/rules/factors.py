@@ -21,8 +21,8 @@ def change_without_before(reading: Reading, entry: Entry) -> Iterator[Problem]:
     if is_absent(entry.change) or entry.change == "cannot_say" or not reading.finished(entry):
         return
     learned = when.sort_key(reading.learned(entry))
-    series = reading.factors.get(reading.series(entry), ())
-    if not any(when.sort_key(reading.learned(other)) < learned for other in series):
+    first = reading.observed(entry)[0]
+    if not when.sort_key(reading.learned(first)) < learned:
         yield finding(
             entry,
             "R7",

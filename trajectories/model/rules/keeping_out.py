@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trajectories.model.case import Case
+from trajectories.model.consent import Consent
 from trajectories.model.kinds.services import Contribution
 from trajectories.model.kinds.voice import Commentary, Summary
 from trajectories.model.people import Child, Person
@@ -37,11 +38,11 @@ def people_held(reading: Reading) -> Iterator[Problem]:
     """R20: tell whose evidence is held, and why."""
     case = reading.case
     people = {whose(case, speaker_of(case, e)): e for e in case.own.of(Evidence)}
-    for person in sorted(people):
+    for person, evidence in sorted(people.items(), key=lambda item: item[0]):
         stand = stands(case, person, "take_part", today=reading.today)
         if stand in _CLOSED:
             yield finding(
-                _person(case, person),
+                _person(case, person) or evidence,
                 "R20",
                 f"evidence is held: taking part is {stand}",
                 "Ask, and record the decision; a child's own and a carer's are both needed.",
@@ -54,9 +55,10 @@ def people_gone(reading: Reading) -> Iterator[Problem]:
     case = reading.case
     left = [entry.id for entry in case.study.of(LedgerEntry) if case.id in entry.cases]
     before = f"; left before: {', '.join(left)}" if left else ""
+    said = {consent.subject: consent for consent in case.own.of(Consent)}
     for person in sorted(people_withdrawn(case)):
         yield finding(
-            _person(case, person),
+            _person(case, person) or said[person],
             "R13",
             f"use was withdrawn{before}",
             "Nothing of it leaves any more. Tell those who hold what left before.",
@@ -77,9 +79,10 @@ def status_without_consent(reading: Reading) -> Iterator[Problem]:
         )
 
 
-def _person(case: Case, person: str) -> Entry:
+def _person(case: Case, person: str) -> Entry | None:
+    """Find a person; None where an id points at nobody, and may be anything somebody typed."""
     found = case.find(person)
-    return found if isinstance(found, Child | Person) else Person(id=person)
+    return found if isinstance(found, Child | Person) else None
 
 
 _CLOSED = frozenset({

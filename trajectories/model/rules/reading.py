@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from trajectories.model import when
 from trajectories.model.case import Case, Entries
 from trajectories.model.codebook import Codebook
 from trajectories.model.kind import Kinds, finished
@@ -71,8 +72,8 @@ class Reading:
 
     @cached_property
     def factors(self) -> Mapping[Series, tuple[Factor, ...]]:
-        """The finished factors by series."""
-        return _grouped((self.series(f), f) for f in self.case.own.of(Factor) if self.finished(f))
+        """The factors by series, unfinished ones too."""
+        return _grouped((self.series(factor), factor) for factor in self.case.own.of(Factor))
 
     @cached_property
     def joining_in(self) -> Mapping[str, tuple[JoiningIn, ...]]:
@@ -87,6 +88,19 @@ class Reading:
     def series(self, factor: Factor) -> Series:
         """Name the series of a factor; without a holder it is the child's own."""
         return factor.code, factor.holder or self.child.id, factor.setting
+
+    def observed(self, factor: Factor) -> tuple[Factor, ...]:
+        """List the finished factors of a factor's series, in the order they were learned."""
+        series = self.series(factor)
+        if series not in self._observed:
+            whole = (f for f in self.factors.get(series, ()) if finished(f))
+            ordered = sorted(whole, key=lambda f: (when.sort_key(self.learned(f)), f.id))
+            self._observed[series] = tuple(ordered)
+        return self._observed[series]
+
+    @cached_property
+    def _observed(self) -> dict[Series, tuple[Factor, ...]]:
+        return {}
 
     def finished(self, entry: Entry) -> bool:
         """Tell whether everything required is filled in."""

@@ -54,7 +54,7 @@ class _Grounds:
 def _grounds(case: Case, record: Record) -> _Grounds:
     references = [found for found in walk(record) if found.field.role == "reference"]
     return _Grounds(
-        evidence=frozenset(cited(record)),
+        evidence=frozenset(f.value for f in references if "evidence" in f.field.to),
         informants=frozenset(f.value for f in references if f.field.name == "informant"),
         records=frozenset(f.value for f in references if case.own.one(f.value, Record)),
     )

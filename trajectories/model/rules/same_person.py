@@ -41,12 +41,12 @@ def likely_same(registers: Mapping[str, Iterable[RegisterEntry]]) -> tuple[Probl
 
 def _keys(entry: RegisterEntry) -> Iterator[Key]:
     """List what two entries of one person would share."""
-    names = {_letters(name) for name in _names(entry)} - {""}
+    names = {" ".join(sorted(_words(name))) for name in _names(entry)} - {""}
     for name in names:
         if len(name.split()) >= _PARTS_OF_A_FULL_NAME:
             yield "name", name
     for value in entry.values:
-        plain = _letters(value.value).replace(" ", "")
+        plain = "".join(_words(value.value))
         if not plain or value.sort in _NOT_OF_A_PERSON:
             continue
         if value.sort in _OWN_NUMBERS:
@@ -62,11 +62,16 @@ def _names(entry: RegisterEntry) -> Iterator[str]:
             yield form.form
 
 
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, without case, accents or the order of words."""
+def _words(text: str) -> list[str]:
+    """List the words of a text, without case, accents or punctuation."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(sorted("".join(c if c.isalnum() else " " for c in bare).split()))
+    return "".join(c if _is_written(c) else " " for c in bare).split()
+
+
+def _is_written(character: str) -> bool:
+    """Tell whether a character is part of a word; many scripts write vowels as marks."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _said_same(first: str, one: RegisterEntry, second: str, other: RegisterEntry) -> bool:

@@ -20,9 +20,9 @@ def illegal_states(reading: Reading, entry: Entry) -> Iterator[Problem]:
     legal = ("", *states_of(path))
     for number, state in enumerate(entry.states):
         if state.state not in legal:
-            yield _illegal(entry, f"states.{number}.state", path)
+            yield _illegal(entry, f"states.{number}.state")
     if entry.held_to_be not in legal:
-        yield _illegal(entry, "held_to_be", path)
+        yield _illegal(entry, "held_to_be")
 
 
 def out_of_order(reading: Reading, entry: Entry) -> Iterator[Problem]:
@@ -107,12 +107,12 @@ def _known(path: str, *states: State) -> bool:
     return {state.state for state in states} <= set(states_of(path))
 
 
-def _illegal(entry: Entry, field: str, path: str) -> Problem:
+def _illegal(entry: Entry, field: str) -> Problem:
     return finding(
         entry,
         "R17",
-        f"not a state of {path}",
-        "Choose one of its states, or another kind of link.",
+        "not one of its states",
+        "Choose one of those offered, or another kind of link.",
         gate="save",
         field=field,
     )

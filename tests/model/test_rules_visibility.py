@@ -1,0 +1,46 @@
+import pytest
+
+from tests.cases import a_case, a_factor, a_session, checked
+from trajectories.model.record import Visibility
+from trajectories.model.sessions import Evidence
+
+ROOM = a_case(
+    a_session(3),
+    Evidence(id="open"),
+    Evidence(id="carers", visibility="carer_only"),
+    Evidence(id="childs", visibility="child_only"),
+    Evidence(id="teams", visibility="team_only"),
+)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "evidence"),
+    [
+        ("case", ("open",)),
+        ("carer_only", ("open", "carers")),
+        ("child_only", ("childs",)),
+        ("team_only", ("carers", "childs", "teams")),
+        ("case", ("nothing",)),
+    ],
+)
+def test_a_record_no_more_open_than_what_it_cites_is_well(
+    visibility: Visibility, evidence: tuple[str, ...]
+) -> None:
+    record = a_factor(visibility=visibility, evidence=evidence)
+    assert checked(record, ROOM, "R14") == []
+
+
+@pytest.mark.parametrize(
+    ("visibility", "evidence"),
+    [
+        ("case", ("open", "carers")),
+        ("carer_only", ("childs",)),
+        ("child_only", ("carers", "childs")),
+        ("case", ("teams",)),
+    ],
+)
+def test_a_record_more_open_than_what_it_cites_stays_out(
+    visibility: Visibility, evidence: tuple[str, ...]
+) -> None:
+    record = a_factor(visibility=visibility, evidence=evidence)
+    assert checked(record, ROOM, "R14") == [("visibility", "release")]
