@@ -223,3 +223,20 @@ def test_a_factor_kept_on_the_command_line_is_the_one_the_program_reads(
     case = study.folder.case_ids()[0]
     (found,) = open_case(study, case).own.of(Factor)
     assert found.code == "sleep"
+
+
+@pytest.mark.parametrize("closure", ["", '[[closure.site.site]]\nid = "s"\ncode = "NEW"\n'])
+def test_a_site_brought_by_its_code_gets_an_id_and_an_unknown_one_is_refused(
+    command: Run, tmp_path: Path, closure: str
+) -> None:
+    source = tmp_path / "case.toml"
+    source.write_text(
+        'format = "trajectories-document"\nversion = 1\nlevel = "case"\nsite = "NEW"\n'
+        f'[[records.child]]\nid = "kid"\ncode = "Z-1"\n{closure}',
+        encoding="utf-8",
+    )
+    code, _, said = command("import", str(source))
+    assert (code == 0) == bool(closure), said
+    books = [path.stem for path in (tmp_path / "study" / "sites").glob("*.book")]
+    assert len(books) == (2 if closure else 1)
+    assert all(len(book) == 32 for book in books)

@@ -28,6 +28,11 @@ def random_id(random: Callable[[int], bytes]) -> str:
     return random(16).hex()
 
 
+def is_owner_id(text: str) -> bool:
+    """Say whether `text` is an id made by `random_id`, so that it tells nothing as a file name."""
+    return re.fullmatch(r"[0-9a-f]{32}", text) is not None
+
+
 def record_id(random: Callable[[int], bytes]) -> str:
     """Make an id for a record: `r` and 20 lowercase hex digits, short enough to type once."""
     return "r" + random(10).hex()

@@ -104,8 +104,9 @@ def accounts(told: Iterable[State]) -> Mapping[str, tuple[State, ...]]:
 
 
 def tell_differently(told: Iterable[State]) -> bool:
-    """Tell whether two accounts end in different states."""
-    return len({account[-1].state for account in accounts(told).values()}) > 1
+    """Tell whether two accounts end in states that cannot both hold: in use is one state."""
+    ends = (account[-1].state for account in accounts(told).values())
+    return len({"in use" if end in IN_USE else end for end in ends}) > 1
 
 
 def latest(told: Iterable[State], held_to_be: str = "") -> str:

@@ -14,7 +14,7 @@ from trajectories.model.case import Case, Entries
 from trajectories.model.codebook import codebook
 from trajectories.model.document import Document
 from trajectories.model.document_reading import read_document
-from trajectories.model.ids import random_id
+from trajectories.model.ids import is_owner_id, random_id
 from trajectories.model.people import Child
 from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry
@@ -98,7 +98,10 @@ def _placed_case(study: OpenStudy, name: str, document: Document, arriving: Arri
     if not isinstance(child, Child):
         return ()
     closure = {entry.id: entry for entry in document.closure_site}
-    site = arriving.site_id(document.site) or arriving.site_id(_code(closure)) or document.site
+    site = arriving.site_id(document.site) or arriving.site_id(_code(closure))
+    if not site and not _code(closure):
+        return (_site_unknown(name),)
+    site = site or (document.site if is_owner_id(document.site) else random_id(study.random))
     case = document.id or arriving.cases.get(child.code) or random_id(study.random)
     if arriving.cases.setdefault(child.code, case) != case:
         return (_code_taken(name),)
@@ -128,6 +131,17 @@ def _problems(
 
 def _code(entries: Mapping[str, Entry]) -> str:
     return next((entry.code for entry in entries.values() if isinstance(entry, Site)), "")
+
+
+def _site_unknown(name: str) -> Problem:
+    return Problem(
+        where=f"{name}: site",
+        rule="reference",
+        found="the study has no such site and the document brings none",
+        suggestion="Import the site first, or put it under closure.site.",
+        gate="save",
+        field="site",
+    )
 
 
 def _code_taken(name: str) -> Problem:
