@@ -213,10 +213,10 @@ def _reached(field: Field, reach: Reach) -> st.SearchStrategy[Any] | None:
             if not targets:
                 return None
             single = st.sampled_from(targets)
-        case "words" | "text":
-            single = _kept(12)
-        case _:
+        case "choice" | "number" | "yes_no" | "date" if field.role != "choice" or field.choices:
             single = _single_value(field)
+        case _:
+            single = _kept(12)
     return st.lists(single, max_size=2).map(tuple) if field.many else single
 
 

@@ -63,7 +63,7 @@ def record_kinds(level: DocumentLevel, kinds: Kinds) -> tuple[Kind, ...]:
 
 
 def closure_kinds(level: DocumentLevel, kinds: Kinds) -> Mapping[ClosureBook, tuple[Kind, ...]]:
-    """List by book the kinds a document of a level may carry along: books above its own only."""
+    """List by book the kinds a document of a level may carry along: never of its own book."""
     of_study = tuple(kinds.named(name) for name in _OF_THE_STUDY if name in kinds)
     if level == "case":
         return {"site": kinds.at("site"), "study": of_study}
@@ -176,29 +176,28 @@ def _value(entry: Entry) -> dict[str, Any]:
 def _closure(case: Case) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Find what a case points at in its site and study, and what that points at in turn."""
     codes: dict[tuple[str, str], Code] = {(c.list, c.code): c for c in case.study.of(Code)}
-    site: dict[str, Entry] = {entry.id: entry for entry in case.site.of(Site)}
+    own = {target for entry in case.own for target in _pointed_at(entry, codes)}
+    pending = [target for target in own if target not in case.own.by_id]
+    pending += [entry.id for entry in case.site.of(Site)]
+    site: dict[str, Entry] = {}
     study: dict[str, Entry] = {}
-    pending: list[Entry] = [*case.own, *site.values()]
     while pending:
-        for target in _pointed_at(pending.pop(), codes):
-            if isinstance(target, Code):
-                study[target.id] = target
-            elif target in case.own.by_id or target in site or target in study:
-                continue
-            elif (found := case.site.get(target)) is not None:
-                site[target] = found
-                pending.append(found)
-            elif (found := case.study.get(target)) is not None:
-                study[target] = found
+        target = pending.pop()
+        if target not in site and (found := case.site.get(target)) is not None:
+            site[target] = found
+            pending += _pointed_at(found, codes)
+        elif target not in site and (found := case.study.get(target)) is not None:
+            study[target] = found
     return tuple(site.values()), tuple(study.values())
 
 
-def _pointed_at(entry: Entry, codes: Mapping[tuple[str, str], Code]) -> Iterator[str | Code]:
+def _pointed_at(entry: Entry, codes: Mapping[tuple[str, str], Code]) -> Iterator[str]:
+    """Go through the ids an entry points at, by reference or by a code the study added."""
     for found in walk(entry):
         if found.field.role == "reference":
             yield found.value
         elif found.field.role == "code" and (found.field.codes, found.value) in codes:
-            yield codes[found.field.codes, found.value]
+            yield codes[found.field.codes, found.value].id
 
 
 def _texts(*books: tuple[Iterable[Entry], Mapping[str, str]]) -> dict[str, str]:

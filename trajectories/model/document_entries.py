@@ -153,13 +153,11 @@ def _date(field: Field, value: str, path: str, today: date) -> Wrong | None:
 
 def _reference(field: Field, value: str, path: str, ids: Mapping[str, str]) -> Wrong | None:
     kind = ids.get(value)
-    wanted = " or ".join(field.to)
-    if kind is None:
-        advice = f"Write the id of a {wanted} that is in the document or in the study."
-        return Wrong(path, "reference", "this id leads nowhere", advice)
-    if kind not in field.to:
-        return Wrong(path, "reference", f"this id is a {kind}", f"Write the id of a {wanted}.")
-    return None
+    if kind in field.to:
+        return None
+    found = f"this id is of the kind {kind}" if kind else "this id leads nowhere"
+    advice = f"Write the id of something in the document or the study: {' or '.join(field.to)}."
+    return Wrong(path, "reference", found, advice)
 
 
 def _code(field: Field, value: str, path: str, codes: Codebook) -> Wrong | None:

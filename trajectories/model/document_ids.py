@@ -18,8 +18,8 @@ from trajectories.model.record import Entry
 
 E = TypeVar("E", bound=Entry)
 
-Met = dict[str, str]
-"""Where each id was met first."""
+Met = dict[tuple[Book, str], str]
+"""Where each id of a book was met first; the same id in two books is two entries."""
 
 _NAMED = frozenset({"child", "person", "place"})
 
@@ -32,38 +32,28 @@ def ids_of(tables: Iterable[Table], known: Mapping[str, str]) -> Mapping[Book, M
     return {"study": study, "site": site, "own": own, "register": own}
 
 
-def new_ids(table: Table, met: Met, known: Mapping[str, str]) -> bool:
+def new_ids(table: Table, met: Met) -> bool:
     """Tell whether nothing is wrong with any id of a table; if so, remember where each was met."""
-    ids = {
-        raw["id"]: f"{table.place}[{position}]"
-        for position, raw in enumerate(table.values)
-        if raw.get("id")
-    }
-    given = sum(1 for raw in table.values if raw.get("id"))
-    if len(ids) < given or not all(map(is_id, ids)):
+    given = [raw["id"] for raw in table.values if raw.get("id")]
+    ids = {entry_id: (table.book, entry_id) for entry_id in given}
+    if len(ids) < len(given) or not all(map(is_id, ids)) or not met.keys().isdisjoint(ids.values()):
         return False
-    if not (met.keys().isdisjoint(ids) and known.keys().isdisjoint(ids)):
-        return False
-    met.update(ids)
+    met.update(dict.fromkeys(ids.values(), table.place))
     return True
 
 
-def wrong_id(
-    table: Table, raw: Mapping[str, Any], path: str, met: Met, known: Mapping[str, str]
-) -> Wrong | None:
-    """Find an id of another shape, met before or in other use."""
+def wrong_id(table: Table, raw: Mapping[str, Any], path: str, met: Met) -> Wrong | None:
+    """Find an id of another shape, or one met before in the same book."""
     entry_id = raw.get("id")
     if not isinstance(entry_id, str) or not entry_id:
         return None
-    before = met.setdefault(entry_id, path)
+    before = met.setdefault((table.book, entry_id), path)
     if not is_id(entry_id):
         advice = "Use letters, digits, _ and -, 64 at most, a letter or digit first."
         return Wrong("id", "id", "not the shape of an id", advice)
     if before != path:
-        return Wrong("id", "duplicate", f"{before} has the same id", "Give each its own.")
-    other = known.get(entry_id, table.kind.name)
-    if other != table.kind.name:
-        return Wrong("id", "duplicate", f"the study has a {other} of this id", "Give it another.")
+        found = f"an entry of {before.partition('[')[0]} has the same id"
+        return Wrong("id", "duplicate", found, "Give each its own.")
     return None
 
 

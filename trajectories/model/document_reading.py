@@ -88,9 +88,7 @@ class _Reading:
 
     texts: Mapping[str, Any]
     around: Mapping[Book, Around]
-    known: Mapping[str, str]
     met: Met = field(default_factory=dict)
-    named: Met = field(default_factory=dict)
 
 
 def _reading(
@@ -109,7 +107,7 @@ def _reading(
         book: Around(ids=ids, codes=codes, texts=names, today=today)
         for book, ids in ids_of(tables, known).items()
     }
-    return _Reading(texts, around, known)
+    return _Reading(texts, around)
 
 
 def _texts(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -170,7 +168,7 @@ def _plainly_right(table: Table, reading: _Reading) -> bool:
         table.book != "register"
         and table.kind.entry not in (Evidence, StruckPassage)
         and all_mean_something(table.kind, table.values, reading.around[table.book])
-        and new_ids(table, reading.met, reading.known)
+        and new_ids(table, reading.met)
     )
 
 
@@ -180,11 +178,9 @@ def _wrong_entry(table: Table, raw: Any, place: str, reading: _Reading) -> Itera
     around = reading.around[table.book]
     if table.kind.entry is StruckPassage:
         around = msgspec.structs.replace(around, may_be_gone=True)
-    wrong: list[Wrong | None] = []
+    wrong = [wrong_id(table, raw, place, reading.met)]
     if table.book == "register":
-        wrong += [wrong_id(table, raw, place, reading.named, {}), wrong_named(raw, around.ids)]
-    else:
-        wrong.append(wrong_id(table, raw, place, reading.met, reading.known))
+        wrong.append(wrong_named(raw, around.ids))
     if table.kind.entry is Evidence:
         wrong.append(wrong_passage(raw, reading.texts))
     yield from (found for found in wrong if found is not None)

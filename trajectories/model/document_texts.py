@@ -54,8 +54,8 @@ def wrong_passage(raw: Mapping[str, Any], texts: Mapping[str, Any]) -> Wrong | N
     if not isinstance(text, str) or type(start) is not int or type(end) is not int:
         return None
     if not start and not end:
-        by_hand = len(name) != TEXT_DIGEST_LENGTH
-        return _not_found(words, text) if by_hand and isinstance(words, str) else None
+        to_find = isinstance(words, str) and words and len(name) != TEXT_DIGEST_LENGTH
+        return _not_found(words, text) if to_find else None
     return _not_there(raw, text, start, end)
 
 
@@ -76,8 +76,6 @@ def located(entry: Entry, texts: Mapping[str, str]) -> Entry:
 
 
 def _not_found(words: str, text: str) -> Wrong | None:
-    if not words:
-        return None
     first = text.find(words)
     if first < 0:
         return Wrong("words", "passage", "these words are not in the text", "Copy them exactly.")

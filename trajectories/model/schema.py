@@ -57,7 +57,7 @@ def _of_level(level: DocumentLevel, kinds: Kinds) -> Schema:
     properties["records"] = _by_kind(record_kinds(level, kinds), one=MAIN_KIND[level])
     if carried := closure_kinds(level, kinds):
         books: Schema = {book: _by_kind(found) for book, found in carried.items()}
-        properties["closure"] = _table(books, title="What it points at above its own book")
+        properties["closure"] = _table(books, title="What it points at outside its own book")
     properties["texts"] = {
         "type": "object",
         "title": "Texts by SHA-256, or by a name of your own",
