@@ -1,0 +1,121 @@
+from pathlib import Path
+
+import pytest
+
+from tests.studies import PASSPHRASE
+from tests.tui.invented import (
+    enter,
+    enter_case,
+    keys,
+    make_study,
+    opened,
+    program,
+    settle,
+    shown,
+    type_in,
+)  # fmt: skip
+from trajectories.tui.screens.case import CaseScreen
+from trajectories.tui.screens.new_child import NewChildScreen
+from trajectories.tui.screens.unlock import UnlockScreen
+from trajectories.use_cases.case import list_cases
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_study(tmp_path)
+    return tmp_path
+
+
+async def test_the_passphrase_opens_the_list_of_children(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter(pilot)
+        assert "K-07" in shown(pilot)
+        assert "Kez" in shown(pilot)
+
+
+async def test_a_wrong_passphrase_is_told_and_can_be_typed_again(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await settle(pilot)
+        await type_in(pilot, "something else")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, UnlockScreen)
+        assert "does not open this study" in shown(pilot)
+        await enter(pilot)
+
+
+async def test_a_damaged_study_is_told_before_a_passphrase_is_asked(folder: Path) -> None:
+    (folder / "study" / "study.json").write_bytes(b"{")
+    (folder / "study" / "study.json.prev").unlink(missing_ok=True)
+    async with program(folder).run_test() as pilot:
+        await settle(pilot)
+        assert "damaged" in shown(pilot)
+        assert "Passphrase" not in shown(pilot)
+
+
+async def test_typing_narrows_the_list_and_enter_opens_what_is_left(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter(pilot)
+        await pilot.press(*keys("ty"))
+        await settle(pilot)
+        assert "K-07" not in shown(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert pilot.app.title == "K-08"
+
+
+async def test_a_new_child_is_begun_under_a_code_of_its_own(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, NewChildScreen)
+        await pilot.press(*keys("K-09"), "tab", *keys("Bo"), "ctrl+s")
+        await settle(pilot)
+        assert pilot.app.title == "K-09"
+        pilot.app.desk.close()  # type: ignore[attr-defined] # the program under test
+    with opened(folder) as study:
+        assert ("K-09", "Bo") in {(row.code, row.called) for row in list_cases(study)}
+
+
+async def test_a_code_that_is_taken_is_objected_to(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await pilot.press(*keys("K-07"), "ctrl+s")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, NewChildScreen)
+        assert "another case's code" in shown(pilot)
+
+
+async def test_escape_goes_back_from_a_child_to_the_list(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter_case(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "2 children" in shown(pilot)
+        assert pilot.app.title == "Trajectories"
+
+
+async def test_a_first_study_is_made_from_the_screen(tmp_path: Path) -> None:
+    async with program(tmp_path, study=tmp_path / "new").run_test() as pilot:
+        await settle(pilot)
+        for words in ("River", "Asha", PASSPHRASE, PASSPHRASE):
+            await type_in(pilot, words)
+            await pilot.press("enter")
+        await settle(pilot)
+        assert "There is no child in this study yet" in shown(pilot)
+    assert (tmp_path / "new" / "study.json").exists()
+
+
+async def test_a_passphrase_that_is_easy_to_guess_makes_no_study(tmp_path: Path) -> None:
+    async with program(tmp_path, study=tmp_path / "new").run_test() as pilot:
+        await settle(pilot)
+        for words in ("River", "Asha", "password", "password"):
+            await type_in(pilot, words)
+            await pilot.press("enter")
+        await settle(pilot)
+        assert "too easy to guess" in shown(pilot)
+    assert not (tmp_path / "new").exists()

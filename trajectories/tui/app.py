@@ -1,0 +1,283 @@
+"""The terminal interface as a program: what holds on every screen, and how it ends.
+
+Parts of Textual that are not public are overridden here, which is why its version is exact: its
+own way of dying shows the local variables of every function on the way, among them names and a
+child's words.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.worker import WorkerFailed
+
+from trajectories.errors import TrajectoriesError
+from trajectories.model.kind import Kinds
+from trajectories.tui.actions import actions_at, bindings
+from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
+from trajectories.tui.desk import Desk
+from trajectories.tui.plain_characters import PlainCharacters
+from trajectories.tui.quiet import silence_textual
+from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.frame import Framed, place_of
+from trajectories.tui.screens.help import HelpScreen, help_lines
+from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.screens.unlock import UnlockScreen
+from trajectories.tui.signs import DRAWN, PLAIN
+from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
+from trajectories.tui.vocabulary import Option
+from trajectories.use_cases.drafts import keep_draft
+
+STOPPED_BY_SIGNAL = 128  # a shell's exit code for a signal is this and its number
+LAST_RESORT = 4.0  # seconds after which a program told to stop stops whatever holds it
+
+
+class TrajectoriesApp(App[int]):
+    """The terminal interface."""
+
+    TITLE = "Trajectories"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    CSS = """
+    * { scrollbar-size-vertical: 1; }
+    Input { background: $panel; color: $foreground; }
+    Input .input--placeholder { color: $text-muted; }
+    TextArea { background: $panel; color: $foreground; }
+    TextArea .text-area--cursor, TextArea:light .text-area--cursor {
+        color: $cursor-text; background: $cursor;
+    }
+    TextArea.-read-only .text-area--cursor { color: $foreground; background: $panel; }
+    Footer { background: $panel; }
+    """
+
+    def __init__(
+        self,
+        study: Path | None = None,
+        *,
+        ascii_only: bool = False,
+        kinds: Kinds | None = None,
+        faults: Path | None = None,
+        **options: Any,
+    ) -> None:
+        """Begin with a folder, or with the question for one.
+
+        `options` go to the use cases that make and open a study: clock, random, cost, floor, home.
+        """
+        silence_textual()
+        super().__init__()
+        self.animation_level = "none"
+        for colours in ALL:
+            self.register_theme(theme_of(colours))
+        self.theme = DARK.name
+        self.desk = Desk(signs=PLAIN if ascii_only else DRAWN, kinds=kinds)
+        self._path = study
+        self._options = options
+        self._faults = faults or faults_folder()
+        self._copying = False
+        self._stopping = False
+        self._plain = (PlainCharacters(),) if ascii_only else ()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the colours of our own that every theme has, before one is chosen."""
+        return dict(variables_of(DARK))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Give what is done to every line last."""
+        return (*super().get_line_filters(), *self._plain)
+
+    def on_mount(self) -> None:
+        """Listen to signals and ask for the study."""
+        self._listen()
+        self._begin()
+
+    @work(description="begin")
+    async def _begin(self) -> None:
+        screen = UnlockScreen(self.desk, self._path, self._options)
+        if await self.push_screen_wait(screen):
+            await self.push_screen(ChildrenScreen(self.desk))
+
+    # Actions
+
+    async def action_quit(self) -> None:
+        """Keep what is half typed, and leave."""
+        self.flush_typing()
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c is expected to do it, and would lose what is typed."""
+        if isinstance(self.screen, Framed):
+            self.screen.say("ctrl+q leaves")
+
+    def action_show_help(self) -> None:
+        """Say what can be done here."""
+        if not isinstance(self.screen, HelpScreen):
+            place = place_of(self.screen)
+            self.push_screen(HelpScreen(self.desk, help_lines(place, self.focused)))
+
+    @work(description="palette", exclusive=True, group="palette")
+    async def action_palette(self) -> None:
+        """Offer every command of this screen."""
+        screen = self.screen
+        if isinstance(screen, PickScreen | HelpScreen):
+            return
+        place = place_of(screen)
+        actions = [action for action in actions_at(place, "everywhere") if action.in_palette]
+        options = [Option(one.id, one.title, f"{one.said:<8} {one.help}") for one in actions]
+        picked = await self.push_screen_wait(PickScreen(self.desk, "Commands", options, wide=28))
+        if picked is not None:
+            chosen = next(action for action in actions if action.id == picked.chosen[0])
+            await self.run_action(chosen.run, screen if chosen.where == place else self)
+
+    def action_next_theme(self) -> None:
+        """Change to the next set of colours."""
+        names = [colours.name for colours in ALL]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        if isinstance(self.screen, Framed):
+            self.screen.say(f"Colours: {self.theme}")
+
+    def action_allow_copying(self) -> None:
+        """Let copied words reach the clipboard of the computer until the program ends."""
+        self._copying = True
+        if isinstance(self.screen, Framed):
+            self.screen.say("Copying is on until you quit: mind where the words go")
+
+    # What Textual offers and a study must not have
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy within the program; to the computer's clipboard only once that was switched on."""
+        if self._copying:
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+
+    def save_screenshot(self, *_: Any, **__: Any) -> str:
+        """Keep no picture of the screen."""
+        return ""
+
+    def deliver_screenshot(self, *_: Any, **__: Any) -> None:
+        """Keep no picture of the screen."""
+
+    # Ending
+
+    def flush_typing(self) -> bool:
+        """Keep what is half typed, now; say whether anything was."""
+        if not self.desk.is_open:
+            return False
+        drafts = [
+            draft
+            for screen in self.screen_stack
+            if isinstance(screen, RecordScreen) and (draft := screen.unkept_draft())
+        ]
+        for draft in drafts:
+            self.desk.ask_now(keep_draft, *draft)
+        return bool(drafts)
+
+    def on_app_blur(self) -> None:
+        """Keep a draft when the window is left."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RecordScreen):
+                screen.keep_draft()
+
+    def _listen(self) -> None:
+        """Take notice of being told to stop; Textual would die with the terminal in pieces."""
+        if self.is_headless or threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: self._loop_failed(context))
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._told_to_stop, int(number))
+
+    def _told_to_stop(self, number: int) -> None:
+        if self._stopping:
+            return
+        self._stopping = True
+        code = STOPPED_BY_SIGNAL + number
+        # A terminal that is gone may block whoever writes to it: then leave without it.
+        last = threading.Timer(LAST_RESORT, os._exit, [code])
+        last.daemon = True
+        last.start()
+        try:
+            self.flush_typing()
+        finally:
+            self.exit(code, return_code=code)
+
+    def _loop_failed(self, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what failed where that is known; else end, telling nothing of what was worked on."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, TrajectoriesError) and self._say_failure(cause):
+            return
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._end_with(cause)
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End without the picture of local variables Textual would draw."""
+        self._handle_exception(RuntimeError())
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End without what was to be shown."""
+        del renderables
+        self._handle_exception(RuntimeError())
+
+    def _say_failure(self, failure: TrajectoriesError) -> bool:
+        """Say a failure on the screen it belongs to; say whether there is one."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Framed):
+                screen.say_failure(failure)
+                return True
+        return False
+
+    def _end_with(self, error: BaseException) -> None:
+        try:
+            kept = self.flush_typing()
+        except Exception:  # noqa: BLE001 - the last words of a program that is ending anyway
+            kept = False
+        path = keep_report(fault_report(error), self._faults, at=datetime.now(UTC))
+        said = Text(farewell(path, drafts_kept=kept), no_wrap=True, overflow="ignore")
+        self._exit_renderables.append(said)
+
+
+def run(path: Path | None, *, ascii: bool = False) -> int:  # noqa: A002 - as the flag is called
+    """Show the study in the terminal until it is left; return the exit code."""
+    silence_textual()
+    sys.excepthook = _tell_nothing
+    threading.excepthook = _tell_nothing_of_thread
+    app = TrajectoriesApp(path, ascii_only=ascii)
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    return app.return_code or 0
+
+
+def _tell_nothing(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """Say where a fault was, and nothing of what was being worked on."""
+    del kind, trace
+    sys.stderr.write(fault_report(error))
+
+
+def _tell_nothing_of_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value is not None:
+        sys.stderr.write(fault_report(failed.exc_value))

@@ -1,0 +1,182 @@
+"""One child's case as a screen shows it, read in one go on the thread that works on the study."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trajectories.analysis.chart import Chart, chart
+from trajectories.model import when
+from trajectories.model.answers import plain
+from trajectories.model.case import Case
+from trajectories.model.fields import Field
+from trajectories.model.kind import Kind, Kinds, finished
+from trajectories.model.record import Entry, Record
+from trajectories.model.register import RegisterEntry
+from trajectories.tui.picture import Other, Picture, drawn_records, picture_of
+from trajectories.tui.signs import Signs
+from trajectories.tui.vocabulary import Vocabulary
+from trajectories.tui.words import Speech
+from trajectories.use_cases.case import open_case, register_of
+from trajectories.use_cases.filling import understanding
+from trajectories.use_cases.labels import labels_of
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.report import preview
+
+TO_FINISH = "To finish"
+ELSE = "Everything else"
+BEHIND = "Behind the records"
+READERS = ("case", "carer_only", "child_only", "team_only")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a case is shown: sections and kinds left out, and whose records are let in."""
+
+    hidden: frozenset[str] = frozenset()
+    readers: frozenset[str] = frozenset({"case"})
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out or let in that otherwise is not."""
+        return self != Shown()
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case with everything needed to show it."""
+
+    case: Case
+    register: Mapping[str, RegisterEntry]
+    chart: Chart
+    vocabulary: Vocabulary
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds known."""
+        return self.vocabulary.kinds
+
+    @property
+    def speech(self) -> Speech:
+        """How things are said."""
+        return self.vocabulary.speech
+
+    def kind_of(self, entry: Entry) -> Kind:
+        """Return the kind of an entry."""
+        return self.kinds.of(entry)
+
+    def to_finish(self, shown: Shown) -> int:
+        """Count the unfinished records that may be seen."""
+        return sum(
+            not finished(record)
+            for record in self.case.records()
+            if record.visibility in shown.readers
+        )
+
+
+def read_case(study: OpenStudy, case_id: str) -> CaseView:
+    """Read a case with its names, its chart and its words."""
+    case = open_case(study, case_id)
+    register = register_of(study, case_id)
+    using = understanding(study, case.child.site)
+    speech = Speech(case, labels_of(case, register), using.codebook)
+    return CaseView(
+        case=case,
+        register=register,
+        chart=chart(preview(study, case_id)),
+        vocabulary=Vocabulary(study.kinds, case, speech, using),
+    )
+
+
+def picture_for(view: CaseView, shown: Shown, signs: Signs) -> Picture:
+    """Lay a case out as the timeline paints it."""
+    others = tuple(_others(view, shown, signs))
+    return picture_of(view.chart, others, signs, hidden=shown.hidden)
+
+
+def kinds_beside(view: CaseView) -> tuple[Kind, ...]:
+    """List the kinds of which something is not drawn but listed."""
+    drawn = drawn_records(view.chart)
+    names = {view.kind_of(entry).name for entry in view.case.own if entry.id not in drawn}
+    return tuple(kind for kind in view.kinds if kind.name in names)
+
+
+def detail_lines(view: CaseView, record: str) -> Iterator[tuple[str, str]]:
+    """Say everything about a record: a title and its words for each thing it says."""
+    entry = view.case.find(record)
+    if entry is None:
+        return
+    kind = view.kind_of(entry)
+    yield "", kind.title
+    for field, words in view.speech.values(entry):
+        if field.role == "group":
+            yield from _rows_of_group(view, field, getattr(entry, field.attribute))
+        elif field.name != "evidence":
+            yield field.title, words
+    if isinstance(entry, Record):
+        for number, evidence in enumerate(entry.evidence, 1):
+            yield f"Evidence {number}", view.speech.label(evidence)
+    if entry.id in view.register:
+        yield "Called", view.register[entry.id].called
+    missing = kind.missing(entry)
+    if missing:
+        titles = [field.title for field in kind.fields if field.name in missing]
+        yield TO_FINISH, ", ".join(titles)
+    if any(conflict.record == record for conflict in view.case.own.conflicts):
+        yield "Two versions", "two people changed it apart; h shows both, saving unites them"
+
+
+def _rows_of_group(view: CaseView, field: Field, value: Any) -> Iterator[tuple[str, str]]:
+    yield field.title, ""
+    for part in value if field.many else (value,):
+        yield "", f"  {view.speech.part(part)}"
+
+
+def _others(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
+    drawn = drawn_records(view.chart)
+    order = {kind.name: number for number, kind in enumerate(view.kinds)}
+    conflicts = {conflict.record for conflict in view.case.own.conflicts}
+    found = [
+        (_section(entry), order[view.kind_of(entry).name], when.sort_key(_when(entry)), entry)
+        for entry in view.case.own
+        if entry.id not in drawn and _let_in(entry, shown)
+    ]
+    sections = (TO_FINISH, ELSE, BEHIND)
+    for section, _, _, entry in sorted(found, key=lambda f: (sections.index(f[0]), *f[1:3])):
+        kind = view.kind_of(entry)
+        if kind.name not in shown.hidden:
+            yield Other(
+                record=entry.id,
+                section=section,
+                title=kind.title,
+                when=when.words(_when(entry)) if _when(entry) else "",
+                words=view.speech.summary(entry),
+                sign=_sign(entry, conflicts, signs),
+            )
+
+
+def _section(entry: Entry) -> str:
+    if not isinstance(entry, Record):
+        return BEHIND
+    return ELSE if finished(entry) else TO_FINISH
+
+
+def _let_in(entry: Entry, shown: Shown) -> bool:
+    return str(getattr(entry, "visibility", "case")) in shown.readers
+
+
+def _when(entry: Entry) -> str:
+    return str(getattr(entry, "when", "") or getattr(entry, "on", ""))
+
+
+def _sign(entry: Entry, conflicts: Collection[str], signs: Signs) -> str:
+    if entry.id in conflicts:
+        return signs.conflict
+    if not finished(entry):
+        return signs.unfinished
+    private = getattr(entry, "visibility", "case") != "case"
+    return signs.private if private else ""
+
+
+def reader_words(reader: str) -> str:
+    """Say who may read a record."""
+    return "everybody the case is for" if reader == "case" else plain(reader)

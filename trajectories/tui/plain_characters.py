@@ -1,0 +1,37 @@
+"""Frames, arrows and dots in plain characters, for terminals that have no others.
+
+The last thing done to a line before it is shown, so that no widget has to know. What people typed
+keeps its letters; only drawing characters change.
+"""
+
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_CORNERS = "╭╮╰╯┌┐└┘├┤┬┴┼╋╔╗╚╝"
+_LEVEL = "─━═▔▁▂▄▀"
+_UPRIGHT = "│┃║▏▎▍▌▐▕"
+_OTHERS: Mapping[str, str] = {
+    "…": ".", "→": ">", "·": "-", "▸": ">", "•": "*", "█": "#", "▓": "#", "▒": "=", "░": ".",
+    "⏎": "<", "↑": "^", "↓": "v", "←": "<", "■": "#", "□": "O", "◌": "?", "≠": "!", "“": '"',
+    "”": '"', "–": "-",  # noqa: RUF001 - the dash is the point
+}  # fmt: skip
+_PLAIN: Mapping[int, str] = {
+    **dict.fromkeys(map(ord, _CORNERS), "+"),
+    **dict.fromkeys(map(ord, _LEVEL), "-"),
+    **dict.fromkeys(map(ord, _UPRIGHT), "|"),
+    **{ord(drawn): plain for drawn, plain in _OTHERS.items()},
+}
+
+
+class PlainCharacters(LineFilter):
+    """Put a plain character in the place of each drawn one."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Change the characters of a line; every one stays one cell wide."""
+        del background
+        return [
+            Segment(text.translate(_PLAIN), style, control) for text, style, control in segments
+        ]

@@ -1,0 +1,191 @@
+"""The list of children, searched as one types."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from trajectories.model import when
+from trajectories.model.answers import Understanding, plain
+from trajectories.model.case import Case, Entries
+from trajectories.model.codebook import codebook
+from trajectories.model.record import Entry
+from trajectories.model.study import Site
+from trajectories.tui.actions import Where, bindings
+from trajectories.tui.desk import Desk
+from trajectories.tui.screens.case import CaseScreen
+from trajectories.tui.screens.frame import Framed
+from trajectories.tui.screens.new_child import NewChildScreen
+from trajectories.tui.screens.pick import Letters
+from trajectories.tui.screens.record import Kept, RecordScreen
+from trajectories.tui.vocabulary import Vocabulary
+from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.words import Speech, counted, one_line
+from trajectories.use_cases.case import CaseRow, list_cases
+from trajectories.use_cases.study import add_site, sites, study_info
+from trajectories.use_cases.writing import Objected, Saved
+
+_EMPTY = (
+    "There is no child in this study yet.\n\n"
+    "ctrl+n begins a case: it asks for a case code, what the child wants to be called, and the "
+    "site.\nThe name is kept in a register of its own; everywhere else the child is the code.\n\n"
+    "A first site can be added with ctrl+t."
+)
+
+
+class ChildrenScreen(Framed[None]):
+    """Every child of the study."""
+
+    DEFAULT_CSS = """
+    ChildrenScreen {
+        Letters { margin: 1 1 0 1; padding: 0 1; }
+        Lines { margin: 1 1 0 1; }
+        #empty { margin: 2 4; height: auto; color: $foreground; }
+    }
+    """
+    PLACE: ClassVar[Where] = "children"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("children")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: tuple[CaseRow, ...] = ()
+        self._search = Letters(
+            placeholder="search: code, name, site, status", select_on_focus=False
+        )
+        columns = [
+            Column("code", 10), Column("called"), Column("site", 8), Column("status", 10),
+            Column("to finish", 9, right=True), Column("last", 17),
+        ]  # fmt: skip
+        self._lines = Lines(columns, focus_sign=desk.signs.focus)
+        self._empty = Plain(_EMPTY, id="empty")
+
+    def body(self) -> ComposeResult:
+        """Put the search line above the list."""
+        yield self._search
+        yield self._lines
+        yield self._empty
+
+    def on_mount(self) -> None:
+        """Read the list."""
+        self._empty.display = False
+        self._search.focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the list again: something may have been recorded."""
+        self.app.title = "Trajectories"
+        self._read()
+
+    @work(description="read list", exclusive=True, group="list")
+    async def _read(self) -> None:
+        info = await self.desk.ask(study_info)
+        self._rows = await self.desk.ask(list_cases)
+        self.entitle(f"{one_line(info.name)} · {counted(len(self._rows), 'child', 'children')}")
+        if info.notices:
+            self.say(info.notices[0], "bad")
+        self._empty.display = not self._rows
+        self._lines.display = self._search.display = bool(self._rows)
+        self._narrow()
+        if not self._rows:
+            self.set_focus(None)
+        elif self.focused is None:
+            self._search.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self._narrow()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the child the mark stands on."""
+        event.stop()
+        self.action_open()
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Open the chosen child."""
+        event.stop()
+        self.action_open()
+
+    def action_list_move(self, by: int) -> None:
+        """Move the mark in the list."""
+        self._lines.action_move(by)
+
+    def action_list_page(self, by: int) -> None:
+        """Move the mark by a window."""
+        self._lines.action_page(by)
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self._search.focus()
+
+    def action_open(self) -> None:
+        """Open the child the mark stands on."""
+        line = self._lines.line
+        row = next((row for row in self._rows if line and row.id == line.id), None)
+        if row is not None:
+            self._open(row.id, row.code)
+
+    @work(description="new child")
+    async def action_new_child(self) -> None:
+        """Begin a case."""
+        known = await self.desk.ask(sites)
+        if not known:
+            self.say("First a site: every child belongs to one")
+            await self._new_site()
+            known = await self.desk.ask(sites)
+        if known:
+            child = await self.app.push_screen_wait(NewChildScreen(self.desk, known))
+            if child is not None:
+                self._open(child.id, child.code)
+
+    @work(description="new site")
+    async def action_new_site(self) -> None:
+        """Add a site."""
+        await self._new_site()
+
+    async def _new_site(self) -> None:
+        kind = self.desk.kinds.named("site")
+        screen = RecordScreen(self.desk, kind, nothing_known(self.desk), save=self._add_site)
+        kept: Kept | None = await self.app.push_screen_wait(screen)
+        if kept is not None:
+            self.say(kept.sentence, "good")
+
+    async def _add_site(self, entry: Entry) -> Saved | Objected:
+        assert isinstance(entry, Site)
+        return await self.desk.ask(add_site, entry)
+
+    def _open(self, case_id: str, code: str) -> None:
+        self.app.title = code
+        self.app.push_screen(CaseScreen(self.desk, case_id, code))
+
+    def _narrow(self) -> None:
+        wanted = self._search.value.casefold().split()
+        found = [row for row in self._rows if _holds(row, wanted)]
+        lines = [_line(row, self.desk.signs.conflict) for row in found]
+        at = self._lines.line.id if self._lines.line else ""
+        self._lines.show(lines, at=at)
+
+
+def nothing_known(desk: Desk) -> Vocabulary:
+    """Give the words of a form that belongs to no case."""
+    case = Case(id="", own=Entries())
+    codes = codebook()
+    using = Understanding(today=desk.study.today, visits={}, codebook=codes)
+    return Vocabulary(desk.kinds, case, Speech(case, {}, codes), using)
+
+
+def _holds(row: CaseRow, wanted: Sequence[str]) -> bool:
+    text = f"{row.code} {row.called} {row.site} {row.status}".casefold()
+    return all(word in text for word in wanted)
+
+
+def _line(row: CaseRow, conflict: str) -> Line:
+    to_finish = str(row.to_finish) if row.to_finish else ""
+    if row.conflicts:
+        to_finish = f"{conflict} {to_finish}".strip()
+    last = when.words(row.last) if row.last else "nothing yet"
+    cells = (row.code, row.called, row.site, plain(row.status), to_finish, last)
+    return Line(row.id, cells)

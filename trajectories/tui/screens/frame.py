@@ -1,0 +1,93 @@
+"""What all screens look like: a title, what they are for, a line that says what happened, keys."""
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer
+
+from trajectories.errors import TrajectoriesError
+from trajectories.tui.actions import Where, bindings
+from trajectories.tui.desk import Desk
+from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.status import StatusLine, Tone
+
+R = TypeVar("R")
+
+
+class Framed(Screen[R], Generic[R]):
+    """A whole screen."""
+
+    DEFAULT_CSS = """
+    Framed {
+        background: $background; color: $foreground;
+        & > #title {
+            height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+    }
+    """
+    PLACE: ClassVar[Where] = "everywhere"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.status = StatusLine()
+        self._title = Plain(id="title")
+
+    def compose(self) -> ComposeResult:
+        """Put the parts under each other."""
+        yield self._title
+        yield from self.body()
+        yield self.status
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """Give what the screen is for."""
+        yield from ()
+
+    def entitle(self, words: str) -> None:
+        """Say what the screen shows."""
+        self._title.say(words)
+
+    def say(self, sentence: str, tone: Tone = "") -> None:
+        """Say what happened."""
+        self.status.say(sentence, tone)
+
+    def say_failure(self, failure: TrajectoriesError) -> None:
+        """Say what failed and what to do about it."""
+        self.say(f"{failure.sentence} {failure.advice}".strip(), "bad")
+
+
+class Dialog(ModalScreen[R], Generic[R]):
+    """A question over a screen; Esc leaves it and changes nothing."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > #box {
+            width: 78; max-width: 96%; height: auto; max-height: 90%;
+            background: $surface; border: round $border; padding: 0 1;
+        }
+        & > #box > #title { color: $primary; text-style: bold; height: auto; }
+        & > #box > #advice { color: $text-muted; height: auto; }
+        & > #box > #problem { color: $error; height: auto; }
+    }
+    """
+    PLACE: ClassVar[Where] = "dialog"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def action_leave(self) -> None:
+        """Go back and change nothing."""
+        self.dismiss(None)
+
+
+def place_of(screen: Screen[Any]) -> Where:
+    """Say which actions a screen answers to."""
+    return screen.PLACE if isinstance(screen, Framed | Dialog) else "everywhere"

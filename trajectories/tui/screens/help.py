@@ -1,0 +1,80 @@
+"""Help, read off the registry of actions and the fields of the kind in hand."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+
+from trajectories.tui.actions import PLACES, Where, actions_at, key_words
+from trajectories.tui.desk import Desk
+from trajectories.tui.screens.frame import Dialog
+from trajectories.tui.widgets.fields import FieldRow
+from trajectories.tui.widgets.plain import Plain
+
+WHICH_KIND = (
+    "Which kind?",
+    "  Happened on a day: event.  How things are: factor.  Something should be done: need.",
+    "  What she or he does to get by: coping.  Decides, seeks or judges: agency.",
+    "  Somebody does it with her or him: factor.  A wish for services: message.",
+    "  A threat that is pending: threat or averted event, and nothing else.",
+)
+
+
+class HelpScreen(Dialog[None]):
+    """What can be done here."""
+
+    DEFAULT_CSS = """
+    HelpScreen > #box { height: 90%; width: 92; }
+    """
+
+    def __init__(self, desk: Desk, lines: Iterable[str]) -> None:
+        super().__init__(desk)
+        self._lines = tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        """Show the lines."""
+        with Vertical(id="box"):
+            yield Plain("Help (Esc goes back)", id="title")
+            with VerticalScroll():
+                yield Plain("\n".join(self._lines))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+
+def help_lines(place: Where, focused: Widget | None) -> list[str]:
+    """Say what is in focus, what can be done here, and what can be done everywhere."""
+    lines = _about_field(focused)
+    titles = dict(PLACES)
+    for where in dict.fromkeys((place, "everywhere")):
+        lines += ["", titles[where]]
+        for action in actions_at(where):
+            keys = " ".join(map(key_words, action.keys)) or "palette"
+            lines.append(f"  {keys:<14} {action.title}: {action.help}")
+    return [*lines, "", *WHICH_KIND]
+
+
+def _about_field(focused: Widget | None) -> list[str]:
+    if focused is None:
+        return []
+    row = next((one for one in focused.ancestors_with_self if isinstance(one, FieldRow)), None)
+    if row is None:
+        return []
+    hint = f": {row.field.hint}" if row.field.hint else ""
+    return [f"{row.field.title}{hint}", f"  {_ROLES.get(row.field.role, '')}"]
+
+
+_ROLES = {
+    "choice": "Arrows or a letter choose; Delete takes the answer back.",
+    "code": "Type a letter to open the list of codes; Delete takes the last one back.",
+    "reference": "Type a letter to open the list; Delete takes the last one back.",
+    "date": "Type it as you would say it; what was understood stands beneath.",
+    "group": "Enter opens a row, Delete takes it out, ctrl+up and ctrl+down move it.",
+    "yes_no": "Arrows choose.",
+    "text": "Type; pasted text is split into paragraphs.",
+    "words": "Type.",
+    "number": "Type a number.",
+    "text_digest": "Kept apart; it is shown here and changed in the session.",
+}

@@ -1,0 +1,116 @@
+"""The signs of the screen: a glyph for every state, each beside a word and never instead of it.
+
+Two sets, because some terminals and some eyes do not have the drawn ones; which is used is said
+once, at the start, and passed on as a value.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Signs:
+    """One set of glyphs, each one cell wide."""
+
+    in_use: str
+    waiting: str
+    going_on: str
+    about: str
+    sent: str
+    told: str
+    led_nowhere: str
+    visit: str
+    visit_in_use: str
+    event: str
+    threat: str
+    pending: str
+    message: str
+    helps: str
+    harder: str
+    eased: str
+    grew: str
+    same: str
+    mixed: str
+    not_observed: str
+    strengths: tuple[str, str, str, str]
+    focus: str
+    unfinished: str
+    private: str
+    conflict: str
+    done: str
+    empty: str
+    rule: str
+    upright: str
+    more: str
+    dot: str
+    arrow: str
+
+
+DRAWN = Signs(
+    in_use="━",
+    waiting="░",
+    going_on="►",
+    about="~",
+    sent="○",
+    told="◇",
+    led_nowhere="✕",
+    visit=":",
+    visit_in_use="╋",
+    event="●",
+    threat="!",
+    pending="·",
+    message="M",
+    helps="■",
+    harder="□",
+    eased="↑",
+    grew="↓",
+    same="=",
+    mixed="±",
+    not_observed="·",
+    strengths=("0", "▒", "▓", "█"),
+    focus="▸",
+    unfinished="◌",
+    private="◐",
+    conflict="≠",
+    done="✓",
+    empty="·",
+    rule="─",
+    upright="│",
+    more="…",
+    dot="·",
+    arrow="→",
+)
+
+PLAIN = Signs(
+    in_use="=",
+    waiting=".",
+    going_on=">",
+    about="~",
+    sent="o",
+    told="v",
+    led_nowhere="x",
+    visit=":",
+    visit_in_use="+",
+    event="*",
+    threat="!",
+    pending="-",
+    message="M",
+    helps="#",
+    harder="O",
+    eased="^",
+    grew="v",
+    same="=",
+    mixed="%",
+    not_observed=".",
+    strengths=("0", "1", "2", "3"),
+    focus=">",
+    unfinished="?",
+    private="P",
+    conflict="!",
+    done="x",
+    empty="-",
+    rule="-",
+    upright="|",
+    more="...",
+    dot="-",
+    arrow="->",
+)

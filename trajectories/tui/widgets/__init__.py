@@ -1,0 +1,1 @@
+"""What is on a screen: fields, lists, the timeline."""

@@ -1,0 +1,157 @@
+"""Fields that are typed into: a line of words, a number, several lines, a text.
+
+Every field of a form, here and beside, gives its answer as the entry holds it (`answer`), what was
+literally typed (`typed`, kept in a draft), and can be given that back (`type_again`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from textual.events import Paste
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from trajectories.model.fields import Field
+from trajectories.tui.words import harmless
+
+LONGEST_LINE = 1_000  # characters; one line of 50 KB costs 125 ms a key
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+
+
+@dataclass
+class Edited(Message):
+    """Something was typed or chosen in a field."""
+
+    editor: Widget
+
+
+@runtime_checkable
+class Editor(Protocol):
+    """What a form asks of every field."""
+
+    field: Field
+
+    def answer(self) -> Any:
+        """Return the value as the entry holds it."""
+
+    def typed(self) -> Any:
+        """Return what was typed, as a draft keeps it."""
+
+    def type_again(self, typed: Any) -> None:
+        """Put back what was typed."""
+
+
+class LineEditor(Input):
+    """A line of words, or a number."""
+
+    def __init__(self, field: Field, value: Any) -> None:
+        super().__init__(
+            "" if value in ("", 0) else harmless(str(value)),
+            placeholder=field.hint,
+            type="integer" if field.role == "number" else "text",
+            compact=True,
+            select_on_focus=False,
+        )
+        self.field = field
+
+    def answer(self) -> Any:
+        """Return the words; nothing typed for a number is 0."""
+        if self.field.role != "number":
+            return self.value
+        return int(self.value) if self.value.lstrip("+-").isdecimal() else 0
+
+    def typed(self) -> Any:
+        """Return the words."""
+        return self.value
+
+    def type_again(self, typed: Any) -> None:
+        """Put the words back."""
+        self.value = harmless(str(typed))
+
+    def _on_paste(self, event: Paste) -> None:
+        """Keep every line of what is pasted; the field would take the first and drop the rest."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(harmless(event.text).split()))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form."""
+        event.stop()
+        self.post_message(Edited(self))
+
+
+class TextEditor(TextArea):
+    """A text; of a field that holds several values, a line is a value."""
+
+    def __init__(self, field: Field, value: Any) -> None:
+        text = "\n".join(value) if field.many else str(value)
+        super().__init__(harmless(text), compact=True, highlight_cursor_line=False)
+        self.field = field
+
+    def answer(self) -> Any:
+        """Return the text, or its lines."""
+        if self.field.many:
+            return tuple(line.strip() for line in self.text.splitlines() if line.strip())
+        return self.text
+
+    def typed(self) -> Any:
+        """Return the text."""
+        return self.text
+
+    def type_again(self, typed: Any) -> None:
+        """Put the text back."""
+        self.load_text(harmless(str(typed)))
+
+    async def _on_paste(self, event: Paste) -> None:
+        """Split a transcript that comes as one line into paragraphs."""
+        event.stop()
+        event.prevent_default()
+        if result := self._replace_via_keyboard(in_paragraphs(event.text), *self.selection):
+            self.move_cursor(result.end_location)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the form."""
+        event.stop()
+        self.post_message(Edited(self))
+
+
+class KeptText(TextArea):
+    """A text that is kept apart and only shown here."""
+
+    def __init__(self, field: Field, value: Any) -> None:
+        said = harmless(str(value)) or "none yet"
+        super().__init__(said, compact=True, read_only=True, highlight_cursor_line=False)
+        self.field = field
+        self._kept = value
+
+    def answer(self) -> Any:
+        """Return what was kept before."""
+        return self._kept
+
+    def typed(self) -> Any:
+        """Return nothing: it cannot be typed into."""
+        return ""
+
+    def type_again(self, typed: Any) -> None:
+        """Change nothing."""
+
+
+def in_paragraphs(text: str) -> str:
+    """Split lines that are too long to type in at ends of sentences."""
+    lines: list[str] = []
+    for line in harmless(text).split("\n"):
+        lines += [line] if len(line) <= LONGEST_LINE else _paragraphs(_SENTENCE_END.split(line))
+    return "\n".join(lines)
+
+
+def _paragraphs(sentences: Sequence[str]) -> list[str]:
+    paragraphs = [""]
+    for sentence in sentences:
+        if paragraphs[-1] and len(paragraphs[-1]) + len(sentence) > LONGEST_LINE:
+            paragraphs.append(sentence)
+        else:
+            paragraphs[-1] = f"{paragraphs[-1]} {sentence}".strip()
+    return paragraphs

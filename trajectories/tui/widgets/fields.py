@@ -1,0 +1,191 @@
+"""A form for any kind, made from its fields: a new kind needs no form of its own.
+
+At most the fields of one part of the form are there at once; the other parts are built when they
+are first looked at, so that a form of thirty fields opens as fast as one of ten.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from trajectories.model.fields import Field
+from trajectories.model.record import Entry, Part
+from trajectories.tui.vocabulary import Vocabulary
+from trajectories.tui.widgets.choice import ChoiceEditor, YesNoEditor
+from trajectories.tui.widgets.date_field import DateEditor
+from trajectories.tui.widgets.editors import Editor, KeptText, LineEditor, TextEditor
+from trajectories.tui.widgets.group import GroupEditor
+from trajectories.tui.widgets.pick import PickEditor
+from trajectories.tui.widgets.plain import Plain
+
+PANES = (
+    ("", "What"),
+    ("source", "Who says so"),
+    ("more", "More"),
+    ("visit close", "Visit close"),
+)
+_IN_SIGHT = 9  # answers written out on their line; more are picked from a list
+_SAID = "_said"
+
+
+class FieldRow(Widget):
+    """One field: its title at the left, its editor beside, a problem beneath."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: auto;
+        layout: vertical;
+        color: $text-muted;
+        margin: 0 0 0 0;
+        padding: 0 1 0 1;
+        & > ChoiceEditor, & > PickEditor, & > GroupEditor, & > DateEditor { margin-left: 25; }
+        & > LineEditor, & > DateEditor Input {
+            background: $panel; width: 1fr; height: 1;
+            &:focus { background: $panel; background-tint: $panel 0%; text-style: underline; }
+        }
+        & > LineEditor { margin-left: 25; }
+        & > TextEditor, & > KeptText {
+            margin-left: 25; height: auto; min-height: 2; max-height: 8; background: $panel;
+            padding: 0;
+        }
+        & > .problem { margin-left: 25; color: $error; height: auto; }
+    }
+    FieldRow:focus-within { color: $primary; text-style: bold; }
+    """
+
+    def __init__(self, field: Field, editor: Widget) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        self._problem: Plain | None = None
+
+    def compose(self) -> ComposeResult:
+        """Hold the editor."""
+        yield self.editor
+
+    def render(self) -> Content:
+        """Write the title, with a sign where something is still to be said."""
+        sign = "◌ " if self.field.required and self.to_finish else "  "
+        return Content(sign + self.field.title)
+
+    @property
+    def to_finish(self) -> bool:
+        """Whether nothing was said yet."""
+        return isinstance(self.editor, Editor) and self.editor.answer() in ("", (), 0, None)
+
+    def say(self, problem: str) -> None:
+        """Say a problem beneath the field, or that there is none."""
+        if self._problem is None:
+            if not problem:
+                return
+            self._problem = Plain(classes="problem")
+            self.mount(self._problem)
+        self._problem.display = bool(problem)
+        self._problem.say(problem)
+
+
+class FieldsForm(VerticalScroll, can_focus=False):
+    """The fields of one part of an entry."""
+
+    def __init__(
+        self,
+        fields: Iterable[Field],
+        source: Entry | Part,
+        vocabulary: Vocabulary,
+        *,
+        around: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self._source = source
+        self._vocabulary = vocabulary
+        self._around = around or {}
+        self.rows = tuple(
+            FieldRow(field, self._editor(field)) for field in fields if not self._is_words_of(field)
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay the fields out."""
+        yield from self.rows
+
+    def focus_first(self) -> None:
+        """Begin in the first field."""
+        if self.rows:
+            editor = self.rows[0].editor
+            target = editor if editor.can_focus else next(iter(editor.children), editor)
+            self.call_after_refresh(target.focus)
+
+    def answers(self) -> dict[str, Any]:
+        """Return every answer by attribute."""
+        found: dict[str, Any] = {}
+        for row in self.rows:
+            editor = row.editor
+            if isinstance(editor, DateEditor):
+                edtf, said = editor.answer_and_words()
+                words = row.field.attribute + _SAID
+                if hasattr(self._source, words):
+                    # Words that are no date are kept as words, never as a date.
+                    found[words] = said
+                    edtf = edtf if editor.understood else ""
+                found[row.field.attribute] = edtf
+            elif isinstance(editor, Editor):
+                found[row.field.attribute] = editor.answer()
+        return found
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed, by the name of the field."""
+        return {
+            row.field.name: row.editor.typed()
+            for row in self.rows
+            if isinstance(row.editor, Editor)
+        }
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Put back what was typed."""
+        for row in self.rows:
+            if row.field.name in typed and isinstance(row.editor, Editor):
+                row.editor.type_again(typed[row.field.name])
+
+    def say(self, problems: Mapping[str, str]) -> None:
+        """Say problems beside the fields they are about."""
+        for row in self.rows:
+            row.say(problems.get(row.field.name, ""))
+
+    def on_edited(self) -> None:
+        """Keep the signs of what is still to be said up to date, and states in step with a link."""
+        for row in self.rows:
+            if row.field.required:
+                row.refresh()
+
+    def _is_words_of(self, field: Field) -> bool:
+        """Tell whether a field holds the words of a date, which the date's own line shows."""
+        return field.attribute.endswith(_SAID) and hasattr(
+            self._source, field.attribute.removesuffix(_SAID)
+        )
+
+    def _editor(self, field: Field) -> Widget:
+        value = getattr(self._source, field.attribute)
+        match field.role:
+            case "date":
+                said = str(getattr(self._source, field.attribute + _SAID, ""))
+                return DateEditor(field, value, said, self._vocabulary.understand)
+            case "yes_no":
+                return YesNoEditor(field, value)
+            case "choice":
+                choices = self._vocabulary.choices(field, self._around)
+                if len(choices) <= _IN_SIGHT:
+                    return ChoiceEditor(field, value, choices)
+                return PickEditor(field, value, self._vocabulary)
+            case "code" | "reference":
+                return PickEditor(field, value, self._vocabulary)
+            case "group":
+                return GroupEditor(field, value, self._vocabulary)
+            case "text_digest":
+                return KeptText(field, value)
+            case "text":
+                return TextEditor(field, value)
+            case _:
+                return TextEditor(field, value) if field.many else LineEditor(field, value)

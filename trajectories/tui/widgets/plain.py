@@ -1,0 +1,27 @@
+"""Text shown as it is: never markup, never obeyed by the terminal."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from trajectories.tui.words import harmless
+
+
+class Plain(Static):
+    """A text; square brackets in it are square brackets."""
+
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(_shown(text), markup=False, id=id, classes=classes)
+
+    def say(self, text: str | Content) -> None:
+        """Show another text."""
+        self.update(_shown(text))
+
+
+def _shown(text: str | Content) -> Content:
+    return text if isinstance(text, Content) else Content(harmless(text))
