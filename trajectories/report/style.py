@@ -18,6 +18,7 @@ INK: Final = HexColor("#1B2127")
 GREY: Final = HexColor("#59636E")  # 6.1 : 1 on white: captions, sources, evidence marks
 RULE: Final = HexColor("#8A949E")
 HAIRLINE: Final = HexColor("#D3D7DB")
+YEAR: Final = HexColor("#A9B1B8")
 BAND: Final = HexColor("#F4F4F2")
 TOLD: Final = HexColor("#D5DADC")
 PAPER: Final = HexColor("#FFFFFF")

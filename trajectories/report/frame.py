@@ -1,0 +1,117 @@
+"""The page of a timeline: its columns, its layers, and where a position of the axis lies on it."""
+
+from typing import Final
+
+import msgspec
+from reportlab.lib.colors import Color
+
+from trajectories.report.scripts import width
+from trajectories.report.shapes import Area, Bar, Disc, Item, Label, Page, Shape, Stroke
+from trajectories.report.style import INK
+
+PAGE_WIDTH: Final = 841.89
+PAGE_HEIGHT: Final = 595.28
+LEFT: Final = 32.0
+RIGHT: Final = PAGE_WIDTH - 32.0
+BOTTOM: Final = PAGE_HEIGHT - 30.0
+TEXT_LEFT: Final = LEFT + 8.0
+TEXT_RIGHT: Final = RIGHT - 5.0
+TIP: Final = 10.0  # room for arrow tips right of the axis
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """The axis on the page, from the left of the first position to the right of the last."""
+
+    left: float
+    right: float
+    start: float
+    end: float
+
+    def x(self, position: float) -> float:
+        """Place a position; what lies beyond the axis comes to its edge."""
+        share = (position - self.start) / max(self.end - self.start, 1e-6)
+        return self.left + min(1.0, max(0.0, share)) * (self.right - self.left)
+
+
+class Sheet:
+    """One page being filled: items by layer, and how far down it is filled."""
+
+    def __init__(self, top: float) -> None:
+        """Start an empty page."""
+        self.y = top
+        self.axis_from: float | None = None
+        self.axis_to = top
+        self._ground: list[Item] = []
+        self._lines: list[Item] = []
+        self._bars: list[Item] = []
+        self._over: list[Item] = []
+        self._marks: list[Item] = []
+        self._labels: list[Item] = []
+
+    def add(self, *items: Item) -> None:
+        """Add items, each to its layer: labels are never painted over."""
+        for item in items:
+            self._layer(item).append(item)
+
+    def _layer(self, item: Item) -> list[Item]:
+        match item:
+            case Area():
+                return self._ground
+            case Stroke(cased=False):
+                return self._lines
+            case Bar():
+                return self._bars
+            case Stroke():
+                return self._over
+            case Shape() | Disc():
+                return self._marks
+            case Label():
+                return self._labels
+
+    @property
+    def room(self) -> float:
+        """How many points are left."""
+        return BOTTOM - self.y
+
+    def page(self) -> Page:
+        """Finish the page."""
+        return Page((
+            *self._ground, *self._lines, *self._bars, *self._over, *self._marks, *self._labels,
+        ))  # fmt: skip
+
+
+def right_aligned(
+    text: str, right: float, y: float, size: float, *, bold: bool = False, colour: Color = INK
+) -> Label:
+    """Make a label that ends at a position."""
+    x = right - width(text, size, bold=bold)
+    return Label(text=text, x=x, y=y, size=size, bold=bold, colour=colour)
+
+
+def centred(
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: Color = INK,
+    on: str = "",
+) -> Label:
+    """Make a label around a position."""
+    half = width(text, size, bold=bold) / 2
+    return Label(text=text, x=x - half, y=y, size=size, bold=bold, colour=colour, on=on)
+
+
+def moved(item: Item, down: float) -> Item:
+    """Move an item down the page."""
+    match item:
+        case Label() | Disc():
+            return msgspec.structs.replace(item, y=item.y + down)
+        case Area() | Bar():
+            box = item.box
+            lower = msgspec.structs.replace(box, top=box.top + down, bottom=box.bottom + down)
+            return msgspec.structs.replace(item, box=lower)
+        case Stroke() | Shape():
+            points = tuple((x, y + down) for x, y in item.points)
+            return msgspec.structs.replace(item, points=points)

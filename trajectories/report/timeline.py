@@ -1,0 +1,73 @@
+"""A case on paper as one picture: services, waiting, links, life, and what shaped it.
+
+Placed first and painted afterwards, so that where things lie can be tested and a label is never
+struck by a line. What is drawn was decided in `trajectories.analysis.chart`; here it finds its
+place on landscape A4 pages.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from reportlab.pdfgen.canvas import Canvas
+
+from trajectories.analysis.chart import Chart
+from trajectories.report.frame import PAGE_HEIGHT, PAGE_WIDTH, TEXT_LEFT, TEXT_RIGHT, TIP, Frame
+from trajectories.report.shapes import Page, paint
+from trajectories.report.style import register_fonts
+from trajectories.report.timeline_axis import axis, head
+from trajectories.report.timeline_factors import factors
+from trajectories.report.timeline_foot import Quotation, foot
+from trajectories.report.timeline_lanes import IN_USE, label_width, lanes, shafts
+from trajectories.report.timeline_rows import rows
+from trajectories.report.timeline_sheets import Sheets
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the top: words the child or carer used and whose they are, and the case."""
+
+    case: str
+    title: str = ""
+    subtitle: str = ""
+
+
+def timeline_pages(
+    chart: Chart, *, heading: Heading, quotations: Sequence[Quotation] = ()
+) -> tuple[Page, ...]:
+    """Lay a chart out on landscape A4 pages; at most two quotations are shown."""
+    register_fonts()
+    frame = Frame(
+        left=TEXT_LEFT + label_width(chart) + 10,
+        right=TEXT_RIGHT - IN_USE - TIP,
+        start=chart.start,
+        end=chart.end,
+    )
+    runs = shafts(chart, frame)
+    sheets = Sheets(chart, frame, runs, heading.case)
+    title = heading.title and f"\u201c{heading.title}\u201d"
+    head(
+        sheets.last,
+        chart,
+        title=title or "Trajectory",
+        subtitle=heading.subtitle,
+        case=heading.case,
+    )
+    axis(sheets.last, chart, frame)
+    lanes(chart, frame, sheets, runs)
+    rows(chart, frame, sheets)
+    sheets.end_axis()
+    sheets.last.y += 6
+    factors(chart, sheets)
+    foot(chart, sheets, quotations)
+    return sheets.pages()
+
+
+def paint_timeline(
+    canvas: Canvas, chart: Chart, *, heading: Heading, quotations: Sequence[Quotation] = ()
+) -> int:
+    """Paint a chart on new pages of a canvas, landscape A4; return how many there are."""
+    pages = timeline_pages(chart, heading=heading, quotations=quotations)
+    for page in pages:
+        canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
+        paint(canvas, page.items, PAGE_HEIGHT)
+        canvas.showPage()
+    return len(pages)

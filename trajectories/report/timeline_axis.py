@@ -1,0 +1,146 @@
+"""The head of a timeline page: title, counts, visits and the one axis everything lies on."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from trajectories.analysis.chart import Chart, VisitMark
+from trajectories.analysis.chart_words import counted
+from trajectories.model.outgoing import Tick
+from trajectories.report.frame import (
+    RIGHT,
+    TEXT_LEFT,
+    TEXT_RIGHT,
+    Frame,
+    Sheet,
+    centred,
+    right_aligned,
+)
+from trajectories.report.scripts import width, wrapped
+from trajectories.report.shapes import Area, Box, Disc, Label, Stroke
+from trajectories.report.style import GREY, HAIRLINE, INK, PAPER, RULE, TOLD, YEAR
+from trajectories.report.tracks import Track, spread
+
+_TITLE_SIZE: Final = 16.0
+_TITLE_ROOM: Final = 440.0
+_CIRCLE: Final = 6.6
+_TOLD_HEIGHT: Final = 8.6
+
+
+def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) -> None:
+    """Write the title, whose words it is, and what the drawing counts."""
+    left = TEXT_LEFT - 2
+    y = 36.0
+    for line in wrapped(title, _TITLE_SIZE, _TITLE_ROOM, bold=True, most=2):
+        sheet.add(Label(text=line, x=left, y=y, size=_TITLE_SIZE, bold=True))
+        y += _TITLE_SIZE * 1.25
+    if subtitle:
+        [line] = wrapped(subtitle, 8.5, 320, most=1) or ("",)
+        sheet.add(Label(text=line, x=left, y=y - 2.5, size=8.5, colour=GREY))
+    facts = "  \u00b7  ".join(filter(None, (chart.period, ", ".join(chart.counts))))
+    notes = [
+        f"{counted(chart.to_finish, 'record', 'records')} to finish" if chart.to_finish else "",
+        f"{len(chart.undated)} without a date" if chart.undated else "",
+    ]
+    sheet.add(right_aligned(case, RIGHT, 36, 9, bold=True))
+    lines = [facts, "  \u00b7  ".join(filter(None, notes))]
+    for number, line in enumerate(filter(None, lines)):
+        sheet.add(right_aligned(line, RIGHT, 49 + number * 11, 8.5, colour=GREY))
+    # The second line of either side stands above the dates of the visits.
+    sheet.y = max(y + 2, 60 if lines[1] else 51)
+
+
+def head_again(sheet: Sheet, case: str) -> None:
+    """Say on a further page what it continues."""
+    sheet.add(Label(text=f"{case}, continued", x=TEXT_LEFT - 2, y=34, size=9, bold=True))
+    sheet.y = 38
+
+
+def axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
+    """Draw the visits, the axis and what was told of the time before we met."""
+    top = sheet.y
+    circles = _visits(sheet, chart.visits, frame, top)
+    line = top + (42 if chart.visits else 16)
+    for x, circle in circles:
+        if abs(x - circle) > 1:
+            bend = ((circle, top + 19 + _CIRCLE), (circle, line - 14), (x, line))
+            sheet.add(Stroke(points=bend, colour=RULE))
+    _ticks(sheet, chart.ticks, frame, line)
+    sheet.add(right_aligned("in use", TEXT_RIGHT, line - 5, 8, colour=GREY))
+    sheet.add(Stroke(points=((frame.left, line), (frame.right, line)), thickness=1.1, cased=True))
+    sheet.axis_from = line
+    sheet.y = line + 2
+    if chart.met is not None and frame.x(chart.met) > frame.left:
+        _told(sheet, frame, frame.x(chart.met), line + 2)
+    sheet.y = line + 16
+    sheet.axis_to = sheet.y
+
+
+def close_axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
+    """Run the lines of ticks and visits down through everything drawn on the axis."""
+    if sheet.axis_from is None:
+        return
+    for tick in chart.ticks:
+        x = frame.x(tick.position)
+        points = ((x, sheet.axis_from), (x, sheet.axis_to))
+        colour = YEAR if tick.major and x > frame.left else HAIRLINE
+        sheet.add(Stroke(points=points, colour=colour, thickness=0.5))
+    for visit in chart.visits:
+        x = frame.x(visit.position)
+        points = ((x, sheet.axis_from), (x, sheet.axis_to))
+        sheet.add(Stroke(points=points, thickness=0.9, dashes=(0.9, 2.3)))
+    sheet.axis_from = None
+
+
+def _visits(
+    sheet: Sheet, visits: Sequence[VisitMark], frame: Frame, top: float
+) -> list[tuple[float, float]]:
+    """Draw the visits' circles with their dates; return where each lies and where its circle is."""
+    if not visits:
+        return []
+    xs = [frame.x(visit.position) for visit in visits]
+    wide = max(width(visit.words, 7.5) for visit in visits) + 3
+    dated = wide * len(visits) <= frame.right - frame.left
+    gap = max(2 * _CIRCLE + 3, wide if dated else 0.0)
+    circles = spread(xs, gap, frame.left, frame.right)
+    radius = min([_CIRCLE, *((after - before) / 2 for before, after in pairwise(circles))])
+    for visit, x in zip(visits, circles, strict=True):
+        if dated:
+            sheet.add(centred(visit.words, x, top + 8, 7.5))
+        sheet.add(
+            Disc(x=x, y=top + 19, radius=radius, fill=INK, thickness=0.2, mark=visit.visit),
+            centred(visit.sign, x, top + 21.7, 7.5, bold=True, colour=PAPER, on=visit.visit),
+        )
+    sheet.add(right_aligned("Visits", circles[0] - 14, top + 21.8, 8.5, bold=True))
+    return list(zip(xs, circles, strict=True))
+
+
+def _ticks(sheet: Sheet, ticks: Sequence[Tick], frame: Frame, line: float) -> None:
+    """Write the words of ticks, major ones first; what would touch another is left out."""
+    track = Track(frame.left, frame.right + 12)
+    for tick in sorted(ticks, key=lambda tick: not tick.major):
+        x = frame.x(tick.position) + 3
+        wide = width(tick.words, 8)
+        if tick.words and track.first_free(wide + 5, [x - 2]) is not None:
+            sheet.add(
+                Stroke(points=((x - 3, line - 13), (x - 3, line)), colour=HAIRLINE),
+                Label(text=tick.words, x=x, y=line - 5, size=8, colour=GREY, backing=PAPER),
+            )
+
+
+def _told(sheet: Sheet, frame: Frame, met: float, top: float) -> None:
+    """Shade the time before we met, of which everything is told."""
+    words = "before we met: told"
+    box = Box(frame.left, top, met, top + _TOLD_HEIGHT)
+    sheet.add(Area(box=box, colour=TOLD))
+    inside = width(words, 7) + 8 <= met - frame.left
+    sheet.add(
+        Label(
+            text=words,
+            x=frame.left + 5 if inside else met + 4,
+            y=top + 6.6,
+            size=7,
+            colour=GREY,
+            backing=TOLD if inside else PAPER,
+        )
+    )

@@ -1,0 +1,89 @@
+"""Room along a line: where labels and marks fit beside each other without touching."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_STEP: Final = 1.5
+
+
+class Track:
+    """One line of room between two ends, and the stretches of it that are taken."""
+
+    def __init__(self, left: float, right: float) -> None:
+        """Start with all of it free."""
+        self.left = left
+        self.right = right
+        self._taken: list[tuple[float, float]] = []
+
+    def take(self, left: float, right: float) -> None:
+        """Take a stretch, whether or not it was free."""
+        self._taken.append((left, right))
+
+    def is_free(self, left: float, right: float) -> bool:
+        """Tell whether a stretch lies within the ends and touches nothing taken."""
+        return (
+            left >= self.left
+            and right <= self.right
+            and all(right <= start or left >= end for start, end in self._taken)
+        )
+
+    def first_free(self, width: float, starts: Iterable[float]) -> float | None:
+        """Take the first of the starts from which a stretch is free; None where none is."""
+        for start in starts:
+            if self.is_free(start, start + width):
+                self.take(start, start + width)
+                return start
+        return None
+
+    def nearest_free(self, width: float, middle: float) -> float:
+        """Take a stretch as near to its middle as there is room; return where its middle came."""
+        reach = int((self.right - self.left) / _STEP) + 1
+        offsets = (sign * step * _STEP for step in range(reach) for sign in (1, -1))
+        for offset in offsets:
+            if self.is_free(middle + offset - width / 2, middle + offset + width / 2):
+                middle += offset
+                break
+        self.take(middle - width / 2, middle + width / 2)
+        return middle
+
+    def gaps(self, left: float, right: float) -> list[tuple[float, float]]:
+        """List the free stretches between two positions, from the left."""
+        found = []
+        for start, end in sorted(self._taken):
+            if end <= left or start >= right:
+                continue
+            if start > left:
+                found.append((left, start))
+            left = max(left, end)
+        return [*found, (left, right)] if left < right else found
+
+
+def spread(middles: Sequence[float], gap: float, left: float, right: float) -> list[float]:
+    """Move ordered middles apart to at least a gap, each as little as the others allow.
+
+    Where there is less room than that, the gap shrinks.
+    """
+    if len(middles) > 1:
+        gap = min(gap, (right - left) / (len(middles) - 1))
+    groups: list[tuple[float, int]] = []  # middle of the group, and how many are in it
+    for middle in middles:
+        groups.append((middle, 1))
+        while len(groups) > 1 and _touch(groups[-2], groups[-1], gap):
+            (one, many), (other, more) = groups.pop(-2), groups.pop()
+            groups.append(((one * many + other * more) / (many + more), many + more))
+    placed = [
+        middle + (position - (count - 1) / 2) * gap
+        for middle, count in groups
+        for position in range(count)
+    ]
+    for position in range(len(placed)):
+        least = placed[position - 1] + gap if position else left
+        placed[position] = max(placed[position], least)
+    for position in reversed(range(len(placed))):
+        most = placed[position + 1] - gap if position + 1 < len(placed) else right
+        placed[position] = min(placed[position], most)
+    return placed
+
+
+def _touch(one: tuple[float, int], other: tuple[float, int], gap: float) -> bool:
+    return other[0] - one[0] < (one[1] + other[1]) / 2 * gap
