@@ -84,6 +84,7 @@ JODIE = Person(id="jodie", voice="provider", relation="play worker", service="de
 
 LABELS: Mapping[str, str] = {
     "kez": "Kez", "nan": "her grandmother", "pike": "Mr Pike", "ade": "Miss Ade", "jodie": "Jodie",
+    "ty": "her brother",
     "home": "home", "school": "school", "rec": "the rec",
     "den": "Saturday Den", "breakfast": "Breakfast club", "mentor": "Learning mentor",
     "clinic": "Feelings clinic", "kinship": "Kinship carers' group", "drama": "drama at the Den",
@@ -287,7 +288,7 @@ _RECORDS: tuple[Entry, ...] = (
             on="2025-03-11"),
     Consent(id="p04", subject="nan", given_by="nan", permission="take_part", decision="given",
             on="2025-02-11"),
-    Consent(id="p05", subject="nan", given_by="nan", permission="quote", decision="undecided",
+    Consent(id="p05", subject="nan", given_by="nan", permission="quote", decision="given",
             on="2025-03-11"),
 )  # fmt: skip
 

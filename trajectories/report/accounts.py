@@ -125,7 +125,16 @@ def _carer(speech: Speech, voice: Voice) -> str:
 
 
 def link(record: Link, speech: Speech) -> Sentences:
-    """Say who led whom to which service, and what came of it by each account."""
+    """Say who led whom to which service, what came of it by each account, and why."""
+    return (
+        *link_briefly(record, speech),
+        as_sentence(f"The reason given: {record.reason}") if record.reason else "",
+        _held_to_be(record, speech),
+    )
+
+
+def link_briefly(record: Link, speech: Speech) -> Sentences:
+    """Say who led whom to which service, what came of it by each account, what was in the way."""
     last = {
         informant: states[-1]
         for informant, states in accounts(record.states).items()
@@ -137,27 +146,29 @@ def link(record: Link, speech: Speech) -> Sentences:
         _link_itself(record, speech),
         *said_together(said, record.states),
         as_sentence(f"In the way: {way}") if way else "",
-        as_sentence(f"The reason given: {record.reason}") if record.reason else "",
-        _held_to_be(record, speech),
     )
 
 
 def _link_itself(record: Link, speech: Speech) -> str:
     voice = Voice.of(record)
-    to = speech.label(record.to, "a service")
-    whom = _whom(record, speech, voice)
     began = next((i for i, state in enumerate(record.states) if state.state in _FIRST), None)
     path, text = ("when", record.when)
     if began is not None and record.states[began].when:
         path, text = f"states.{began}.when", record.states[began].when
     on = dated(speech.date(record.id, path, text))
+    return as_sentence(speech.told(_leading(record, on, speech, voice), voice))
+
+
+def _leading(record: Link, on: str, speech: Speech, voice: Voice) -> Clause:
+    """Say that somebody led somebody to a service."""
+    to = speech.label(record.to, "a service")
+    whom = _whom(record, speech, voice)
     sender, many = _sender(record, speech, voice)
     own_way = isinstance(speech.case.find(record.from_), Child)
     way = "own_referral" if own_way and record.link_kind == "referral" else record.link_kind
     doing = wordings.LINKS.get(way, wordings.LINKS["unstated"])
     rest = joined(doing.rest.format(whom=whom, to=to), on)
-    clause = Clause(subject=sender, verb=doing.verb, rest=rest, many=many, tense=doing.tense)
-    return as_sentence(speech.told(clause, voice))
+    return Clause(subject=sender, verb=doing.verb, rest=rest, many=many, tense=doing.tense)
 
 
 def _sender(record: Link, speech: Speech, voice: Voice) -> tuple[str, bool]:
@@ -199,6 +210,30 @@ def state_clause(state: str, record: Link, speech: Speech, voice: Voice) -> Clau
         tense=doing.tense,
         negative=doing.negative,
     )
+
+
+def dated_states(record: Link | ServiceUse, speech: Speech) -> tuple[tuple[str, str], ...]:
+    """Say each state that has a date as a sentence without it: the path of the date, the words."""
+    said = []
+    for position, state in enumerate(record.states):
+        if state.when:
+            voice = Voice.of_state(state, record)
+            text = as_sentence(speech.told(_undated(record, state.state, speech, voice), voice))
+            said.append((f"states.{position}.when", text))
+    return tuple(said)
+
+
+def _undated(record: Link | ServiceUse, state: str, speech: Speech, voice: Voice) -> Clause:
+    if isinstance(record, ServiceUse):
+        return use_clause(state, "", record, speech, voice, last=True)
+    if state in _FIRST:
+        return _leading(record, "", speech, voice)
+    clause = state_clause(state, record, speech, voice)
+    if clause.subject != "it":
+        return clause
+    whole = wordings.LINK_NAMES[record.link_kind or "unstated"]
+    named_in_full = whole.format(to=speech.label(record.to, "a service"))
+    return msgspec.structs.replace(clause, subject=named_in_full)
 
 
 def _held_to_be(record: Link, speech: Speech) -> str:

@@ -36,7 +36,7 @@ def _factor(record: Factor, speech: Speech, where: str, since_when: str) -> str:
     unclear = record.change in ("same", "mixed", "cannot_say")
     clause = (_no_clear_change if unclear else _doing)(record, speech, voice)
     comparing = "than before" if changed and not since_when else ""
-    return as_sentence(speech.told(clause, voice, comparing, where, since_when))
+    return as_sentence(speech.told(clause, voice, where, comparing, since_when))
 
 
 def _doing(record: Factor, speech: Speech, voice: Voice) -> Clause:

@@ -305,7 +305,7 @@ LIVING: Mapping[str, str] = {
     "mother": "lives with {hers} mother",
     "father": "lives with {hers} father",
     "parent_and_partner": "lives with a parent and the parent's partner",
-    "kinship_care": "lives with family who are not {hers} parents",
+    "kinship_care": "lives with family other than {hers} parents",
     "foster_care": "lives with foster carers",
     "residential": "lives in a children's home",
     "shared": "lives in more than one home",
@@ -339,6 +339,13 @@ LINKS: Mapping[str, Doing] = {
     "supported_access": Doing("help", "{whom} to reach {to}", "past"),
     "joint_working": Doing("work", "together with {to}", "past"),
     "unstated": Doing("lead", "to {to}", "past"),
+}
+LINK_NAMES: Mapping[str, str] = {
+    "referral": "the referral to {to}",
+    "signposting": "what was said about {to}",
+    "supported_access": "the way to {to}",
+    "joint_working": "the work with {to}",
+    "unstated": "the link to {to}",
 }
 LINK_STATES: Mapping[str, Doing] = {
     "made": Doing("be", "sent", "past", subject="it"),

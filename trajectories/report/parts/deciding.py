@@ -1,0 +1,36 @@
+"""Part 6: deciding, finding help and judging, each by its instances; joining in, by practice."""
+
+from trajectories.model.kinds.agency import Agency, JoiningIn
+from trajectories.model.kinds.services import CoConstruction
+from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
+from trajectories.report.grammar import capital
+from trajectories.report.parts.commentary import commentary
+from trajectories.report.telling import Telling
+from trajectories.report.wordings import STRANDS
+
+_COLUMNS = ("", "On offer, and how ready")
+_WIDTHS = (0.26, 0.74)
+
+
+def deciding(telling: Telling) -> Part:
+    """Set out the three strands apart, then joining in and having a say."""
+    blocks: list[Block] = list(commentary(telling, "deciding"))
+    instances = telling.of(Agency)
+    for strand, heading in STRANDS.items():
+        found = [telling.claim(one) for one in instances if one.strand == strand]
+        blocks += [Heading(heading), *(found or [Note("No instance is recorded.")])]
+    joining = telling.of(JoiningIn)
+    if joining:
+        practices = dict.fromkeys(record.practice for record in joining)
+        rows = tuple(_row(practice, telling) for practice in practices)
+        blocks += [Heading("Joining in"), Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows)]
+    say = [telling.claim(record) for record in telling.of(CoConstruction)]
+    if say:
+        blocks += [Heading("Having a say in services"), *say]
+    return Part(sign="6", title="Deciding and joining in", blocks=tuple(blocks))
+
+
+def _row(practice: str, telling: Telling) -> tuple[Cell, ...]:
+    name = Claim(text=capital(telling.speech.label(practice, "An activity")), claims=False)
+    records = [record for record in telling.of(JoiningIn) if record.practice == practice]
+    return (name,), tuple(telling.claim(record) for record in records)

@@ -1,0 +1,151 @@
+"""Sentences the tool offers for page 1, heading by heading, the most telling first.
+
+They are offers: each is stamped until a person has written it anew, and more are offered than the
+page has room for.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from trajectories.model.kinds.resilience import Factor, FactorLink
+from trajectories.model.kinds.services import AvertedEvent, Contribution, Experience, Link
+from trajectories.model.record import Record
+from trajectories.model.sessions import Session
+from trajectories.model.states import LED_NOWHERE, accounts
+from trajectories.report.accounts import link_briefly
+from trajectories.report.blocks import LONGEST_SENTENCE, Claim, Tone, count_words
+from trajectories.report.factor_sentences import factor_briefly
+from trajectories.report.grammar import as_sentence, listed
+from trajectories.report.sentences import told
+from trajectories.report.service_sentences import others_of
+from trajectories.report.telling import Telling, series
+from trajectories.report.wordings import LIVING, filled
+
+Passage = tuple[Claim, ...]  # kept or left out together, so that no account stands alone
+
+_CHANGES: Final = ("better", "worse", "mixed")
+
+
+def draft_who(telling: Telling) -> Iterator[Passage]:
+    """Draft who the child is, and who spoke with us."""
+    speech, child = telling.speech, telling.outgoing.case.child
+    lives = filled(LIVING.get(child.living_arrangement, ""), speech.pronouns)
+    aged = f"was {child.age_at_recruitment} when we met" if child.age_at_recruitment else ""
+    facts = listed([fact for fact in (aged, lives) if fact]) or "is the child of this case"
+    yield (_frame(as_sentence(speech.child, facts)),)
+    people = people_heard(telling)
+    visits = len(visits_of(telling))
+    if people:
+        over = f"over {visits} visits" if visits > 1 else "at one visit" if visits else ""
+        yield (_frame(as_sentence(listed(people), "spoke with us", over)),)
+
+
+def _frame(text: str) -> Claim:
+    return Claim(text=text, claims=False, draft=True)
+
+
+def people_heard(telling: Telling) -> list[str]:
+    """Name whose words are in the report: the child, then carers and family, then others."""
+    case = telling.outgoing.case
+    heard = {r.informant for r in telling.records} | {e.speaker for e in telling.evidence}
+    order = ("child", "carer", "family", "peer", "provider", "board", "other")
+    found = [person for person in heard if person and case.voice_of(person) in order]
+    found.sort(key=lambda person: (order.index(case.voice_of(person)), person))
+    return [telling.speech.who(person) for person in found]
+
+
+def visits_of(telling: Telling) -> set[str]:
+    """Collect the visits that what is printed comes from."""
+    ids = {found.session for found in (*telling.evidence, *telling.records)}
+    sessions = (telling.outgoing.case.find(session) for session in ids)
+    return {found.visit for found in sessions if isinstance(found, Session) and found.visit}
+
+
+def draft_changed(telling: Telling) -> Iterator[Passage]:
+    """Draft what is said to have changed, the better first, each account beside its like."""
+    groups = [found for found in series(telling.of(Factor)).values() if _some_change(found)]
+    groups.sort(key=lambda factors: all(factor.change != "better" for factor in factors))
+    for factors in groups:
+        yield _accounts(telling, factors)
+
+
+def _some_change(factors: list[Factor]) -> bool:
+    return any(factor.change in _CHANGES for factor in factors)
+
+
+def tells_change(factor: Factor) -> bool:
+    """Tell whether somebody compared a factor with how it was."""
+    return factor.change in (*_CHANGES, "same", "cannot_say")
+
+
+def _accounts(telling: Telling, factors: list[Factor]) -> Passage:
+    """Tell what each person says of a factor, the child first; a change outlives "the same"."""
+    latest: dict[str, Factor] = {}
+    for factor in filter(tells_change, factors):
+        before = latest.get(factor.informant)
+        if before is None or factor.change in _CHANGES or before.change not in _CHANGES:
+            latest[factor.informant] = factor
+    told_by_child_first = sorted(
+        latest.values(), key=lambda factor: telling.told_by(factor.informant) != "child"
+    )
+    return tuple(_factor(telling, factor) for factor in told_by_child_first)
+
+
+def _factor(telling: Telling, factor: Factor) -> Claim:
+    whole = " ".join(told(factor, telling.speech))
+    fits = count_words(whole) <= LONGEST_SENTENCE or factor.say_instead
+    text = whole if fits else factor_briefly(factor, telling.speech)
+    return telling.claim(factor, text=text, tone=tone_of(factor), draft=True)
+
+
+def tone_of(factor: Factor) -> Tone:
+    """Tell whether a factor speaks of a strength or a gain, or of what is hard."""
+    if factor.change == "better" or (factor.valence == "protective" and factor.change != "worse"):
+        return "strength"
+    return "neutral" if factor.change in ("same", "cannot_say") else "hard"
+
+
+def draft_unchanged(telling: Telling) -> Iterator[Passage]:
+    """Draft what nobody says has changed, what led nowhere and what is still feared."""
+    groups = [found for found in series(telling.of(Factor)).values() if not _some_change(found)]
+    for factors in groups:
+        if any(map(tells_change, factors)):
+            yield _accounts(telling, factors)
+    for link in telling.of(Link):
+        if led_nowhere(link):
+            brief = link_briefly(link, telling.speech)
+            yield (_record(telling, link, *brief, tone="hard"),)
+    for feared in telling.of(AvertedEvent):
+        if feared.status in ("pending", "deferred"):
+            yield (_record(telling, feared, told(feared, telling.speech)[0], tone="hard"),)
+    for factors in groups:
+        if not any(map(tells_change, factors)) and factors[-1].valence != "protective":
+            yield (_factor(telling, factors[-1]),)
+
+
+def led_nowhere(link: Link) -> bool:
+    """Tell whether, by anybody's account, a link was not taken up."""
+    ends = {states[-1].state for states in accounts(link.states).values()}
+    return bool(LED_NOWHERE & (ends | {link.held_to_be}))
+
+
+def _record(telling: Telling, record: Record, *said: str, tone: Tone = "neutral") -> Claim:
+    text = record.say_instead or " ".join(sentence for sentence in said if sentence)
+    return telling.claim(record, text=as_sentence(text), tone=tone, draft=True)
+
+
+def draft_helped(telling: Telling) -> Iterator[Passage]:
+    """Draft what may have contributed, with who else; then what people say helped."""
+    for found in telling.of(Contribution):
+        claim = _record(telling, found, told(found, telling.speech)[0], tone="strength")
+        others = as_sentence(f"Other possible contributors: {others_of(found)}")
+        yield claim, telling.claim(found, text=others, draft=True)
+    for link in telling.of(FactorLink):
+        if link.acts in ("mitigates", "produces"):
+            yield (_record(telling, link, *told(link, telling.speech), tone="strength"),)
+    for met in telling.of(Experience):
+        if met.valence == "helped":
+            yield (_record(telling, met, told(met, telling.speech)[0], tone="strength"),)
+    for factor in telling.of(Factor):
+        if factor.valence == "protective" and not tells_change(factor):
+            yield (_factor(telling, factor),)

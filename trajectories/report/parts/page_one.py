@@ -1,0 +1,153 @@
+"""Page 1: the child's own words, what has changed, what has not, what helped, what is asked.
+
+The tool offers a draft that keeps to the limits by leaving out, never by cutting a hedge off; a
+person's `summary` takes the place of what it covers. A drafted sentence is stamped until somebody
+has touched it.
+"""
+
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+from typing import Final
+
+import msgspec
+
+from trajectories.model.kinds.voice import Summary
+from trajectories.report.blocks import (
+    CHILD,
+    LONGEST_PAGE,
+    LONGEST_SENTENCE,
+    Claim,
+    PageOne,
+    Section,
+    count_words,
+)
+from trajectories.report.grammar import capital, flat
+from trajectories.report.parts.asks import asks, asks_heading
+from trajectories.report.parts.drafts import (
+    Passage,
+    draft_changed,
+    draft_helped,
+    draft_unchanged,
+    draft_who,
+)
+from trajectories.report.quotations import title_quotation
+from trajectories.report.shortening import sentences_of
+from trajectories.report.telling import Telling
+
+WHO: Final = "Who this is about, and who spoke"
+CHANGED: Final = "What has changed"
+UNCHANGED: Final = "What has not"
+HELPED: Final = "What seems to have helped, and who else"
+_HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED)
+_MOST_EACH: Final = 8
+
+Drafts = dict[str, tuple[Passage, ...]]
+
+
+def page_one(telling: Telling) -> PageOne:
+    """Write page 1: what a person wrote, and drafts for what nobody has written."""
+    drafts = {
+        WHO: tuple(draft_who(telling)),
+        CHANGED: tuple(draft_changed(telling)),
+        UNCHANGED: tuple(draft_unchanged(telling)),
+        HELPED: tuple(draft_helped(telling)),
+    }
+    frame = PageOne(
+        quotation=title_quotation(telling),
+        sections=_written(telling, drafts),
+        asks_heading=asks_heading(telling),
+        asks=tuple(asks(telling)),
+    )
+    taken = {section.heading for section in frame.sections}
+    if any(heading not in _HEADINGS for heading in taken):  # the whole page, in a person's words
+        return frame
+    return _filled_up(frame, {h: c for h, c in drafts.items() if h not in taken})
+
+
+def _filled_up(page: PageOne, drafts: Drafts) -> PageOne:
+    """Add drafted passages under the headings nobody wrote for, while the page has room."""
+    written: dict[str, tuple[Claim, ...]] = {}
+    for section in page.sections:
+        written[section.heading] = (*written.get(section.heading, ()), *section.claims)
+    chosen = _chosen(page, drafts)
+    drafted = {
+        heading: tuple(chain.from_iterable(p for p in passages if p in chosen))
+        for heading, passages in drafts.items()
+    }
+    sections = (Section(h, written.get(h) or drafted.get(h, ())) for h in _HEADINGS)
+    kept = tuple(section for section in sections if section.claims)
+    return msgspec.structs.replace(page, sections=kept)
+
+
+def _chosen(page: PageOne, drafts: Drafts) -> list[Passage]:
+    """Choose passages heading by heading in turn, none cut and none that breaks a limit.
+
+    First what the child and we ourselves tell, then of each adult no more words than of the child.
+    """
+    room = LONGEST_PAGE - page.word_count - sum(count_words(heading) for heading in drafts)
+    told = page.words_told
+    chosen: list[Passage] = []
+    for adults in (False, True):
+        for passage in _in_turn(drafts):
+            words, teller = sum(count_words(claim.text) for claim in passage), _teller(passage[0])
+            most = room
+            if adults and told.get(CHILD):
+                most = min(room, told[CHILD] - told.get(teller, 0))
+            if (passage[0].told_by == "adult") is adults and words <= most:
+                chosen.append(passage)
+                room -= words
+                told[teller] = told.get(teller, 0) + words
+    return chosen
+
+
+def _teller(claim: Claim) -> str:
+    return CHILD if claim.told_by == CHILD else claim.informant
+
+
+def _in_turn(drafts: Drafts) -> Iterator[Passage]:
+    """Go through the drafts: the first under each heading, then the second under each."""
+    usable = [list(filter(_short_sentences, passages))[:_MOST_EACH] for passages in drafts.values()]
+    for together in zip_longest(*usable):
+        yield from (passage for passage in together if passage)
+
+
+def _short_sentences(passage: Passage) -> bool:
+    sentences = (text for claim in passage for text in sentences_of(claim.text))
+    return all(count_words(text) <= LONGEST_SENTENCE for text in sentences)
+
+
+def _written(telling: Telling, drafts: Drafts) -> tuple[Section, ...]:
+    """Return what people wrote for page 1, under the heading they wrote it for.
+
+    A text without one of the headings is the page's whole account, under a heading of its own.
+    """
+    known = {heading.casefold(): heading for heading in _HEADINGS}
+    offered = {
+        text: msgspec.structs.replace(claim, text=text)
+        for passages in drafts.values()
+        for claim in chain.from_iterable(passages)
+        for text in sentences_of(claim.text)
+    }
+    return tuple(
+        Section(
+            known.get(flat(summary.heading).casefold(), capital(flat(summary.heading))),
+            tuple(_sentences(summary, offered, telling)),
+        )
+        for summary in telling.of(Summary)
+        if summary.of == "page_1"
+    )
+
+
+def _sentences(summary: Summary, offered: dict[str, Claim], telling: Telling) -> Iterator[Claim]:
+    """Split a person's text into sentences; one left as it was offered keeps its stamp and marks.
+
+    What the summary rests on is marked at the end of its last sentence.
+    """
+    sentences = sentences_of(summary.text)
+    for position, text in enumerate(sentences, start=1):
+        if text in offered:
+            yield offered[text]
+            continue
+        last = position == len(sentences)
+        marks = telling.marks_of(summary.evidence) if last else ()
+        yield Claim(text=text, marks=marks, records=(summary.id,), claims=last)

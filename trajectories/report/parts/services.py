@@ -1,0 +1,87 @@
+"""Part 5: services used and met, what led to what, waiting, what led nowhere, joined up or not."""
+
+from collections.abc import Iterable
+
+from trajectories.model.absence import is_absent
+from trajectories.model.kinds.services import Experience, JoinedUpView, Link, ServiceUse
+from trajectories.model.record import Record
+from trajectories.model.states import accounts
+from trajectories.model.study import Resource
+from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Paragraph, Part, Table
+from trajectories.report.grammar import capital, flat
+from trajectories.report.parts.commentary import commentary
+from trajectories.report.parts.drafts import led_nowhere
+from trajectories.report.telling import Telling
+
+_COLUMNS = ("Service", "How it was used", "What it was like")
+_WIDTHS = (0.24, 0.42, 0.34)
+_NONE = Note("\N{EN DASH}")
+
+
+def services(telling: Telling) -> Part:
+    """Set out each service with its use and what it was like, then the links between them."""
+    blocks: list[Block] = list(commentary(telling, "services"))
+    rows = tuple(_row(service, telling) for service in _services(telling))
+    if rows:
+        blocks.append(Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows))
+    links = telling.of(Link)
+    nowhere = [link for link in links if led_nowhere(link)]
+    waiting = [link for link in links if link not in nowhere and _waits(link)]
+    on = [link for link in links if link not in nowhere and link not in waiting]
+    blocks += _listed("What led to what", on, telling)
+    blocks += _listed("Waiting", waiting, telling)
+    blocks += _listed("What led nowhere", nowhere, telling)
+    blocks += _listed("Joined up, as the family lives it", telling.of(JoinedUpView), telling)
+    if not blocks:
+        blocks.append(Note("No service is recorded yet."))
+    return Part(sign="5", title="Services and the links between them", blocks=tuple(blocks))
+
+
+def _services(telling: Telling) -> list[str]:
+    """List the services used or met, in the order they came up."""
+    used = [use.service for use in telling.of(ServiceUse)]
+    met = [_met(experience, telling) for experience in telling.of(Experience)]
+    return [service for service in dict.fromkeys((*used, *met)) if service]
+
+
+def _met(experience: Experience, telling: Telling) -> str:
+    found = telling.outgoing.case.find(experience.of)
+    return found.service if isinstance(found, ServiceUse) else experience.of
+
+
+def _row(service: str, telling: Telling) -> tuple[Cell, ...]:
+    uses = [use for use in telling.of(ServiceUse) if use.service == service]
+    met = [found for found in telling.of(Experience) if _met(found, telling) == service]
+    name = Claim(text=telling.speech.label(service, "A service"), claims=False)
+    kind = _sort_of_service(service, telling)
+    return (
+        (name, *((Note(kind),) if kind else ())),
+        _said(uses, telling),
+        _said(met, telling),
+    )
+
+
+def _said(records: Iterable[Record], telling: Telling) -> tuple[Paragraph, ...]:
+    return tuple(telling.claim(record) for record in records) or (_NONE,)
+
+
+def _sort_of_service(service: str, telling: Telling) -> str:
+    found = telling.outgoing.case.find(service)
+    if not isinstance(found, Resource):
+        return ""
+    chosen = (found.provision, found.funding)
+    words = [str(value).replace("_", " ") for value in chosen if not is_absent(value)]
+    words = [
+        word.replace("childrens fund", "Children\N{RIGHT SINGLE QUOTATION MARK}s Fund")
+        for word in words
+    ]
+    return capital(", ".join(word for word in (flat(found.agency), *words) if word))
+
+
+def _waits(link: Link) -> bool:
+    return any(states[-1].state == "waitlisted" for states in accounts(link.states).values())
+
+
+def _listed(heading: str, records: Iterable[Record], telling: Telling) -> list[Block]:
+    found = [telling.claim(record) for record in records]
+    return [Heading(heading), *found] if found else []

@@ -1,0 +1,56 @@
+"""Annex A: where the account begins, as far as it was told before we met or when we first did."""
+
+from collections.abc import Iterator
+
+from trajectories.model.kinds.resilience import Factor, Need
+from trajectories.model.kinds.voice import Event
+from trajectories.model.sessions import Session
+from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
+from trajectories.report.grammar import capital, flat, listed
+from trajectories.report.telling import Telling, series
+from trajectories.report.wordings import LIVING, filled
+
+_WIDTHS = (0.3, 0.7)
+
+
+def starting_point(telling: Telling) -> Part:
+    """Set out who the child is, what came before, and the first word on each factor and need."""
+    rows = tuple(_rows(telling))
+    blocks: list[Block] = [Table(columns=(), widths=_WIDTHS, rows=rows)] if rows else []
+    met = _first_meeting(telling)
+    before = [e for e in telling.of(Event) if telling.position(e) < met]
+    if before:
+        blocks += [Heading("Before we met"), *(telling.claim(event) for event in before)]
+    firsts = [factors[0] for factors in series(telling.of(Factor)).values()]
+    firsts.sort(key=lambda factor: factor.valence != "protective")
+    if firsts:
+        blocks += [Heading("First told of"), *(telling.claim(factor) for factor in firsts)]
+    needs = telling.of(Need)
+    if needs:
+        blocks += [Heading("What seemed to be needed"), *(telling.claim(need) for need in needs)]
+    if not blocks:
+        blocks.append(Note("Nothing is recorded yet."))
+    return Part(sign="A", title="Starting point", blocks=tuple(blocks))
+
+
+def _first_meeting(telling: Telling) -> float:
+    calendar = telling.outgoing.calendar
+    found = (calendar.moment(s.id, "on") for s in telling.outgoing.case.own.of(Session))
+    return min((moment.start for moment in found if moment), default=calendar.end)
+
+
+def _rows(telling: Telling) -> Iterator[tuple[Cell, ...]]:
+    child, codebook = telling.outgoing.case.child, telling.outgoing.case.codebook
+    groups = [codebook.label("target_group", code) for code in child.target_groups]
+    told = {
+        "Age when we met": str(child.age_at_recruitment or ""),
+        "Home": capital(filled(LIVING.get(child.living_arrangement, ""), telling.speech.pronouns)),
+        "Languages": listed(child.languages),
+        "Ethnicity, in their own words": flat(child.ethnicity),
+        "Services meant for": listed(groups),
+        "We met through": telling.speech.label(child.recruited_through, ""),
+    }
+    for title, words in told.items():
+        if words:
+            head, said = Claim(text=title, claims=False), Claim(text=words, claims=False)
+            yield (head,), (said,)

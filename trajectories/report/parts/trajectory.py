@@ -1,0 +1,19 @@
+"""Part 2 in words: how we judge the circumstances, visit by visit, beside the drawing."""
+
+from trajectories.model.kinds.agency import Trajectory
+from trajectories.report.blocks import Block, Heading, Note, Part
+from trajectories.report.parts.commentary import commentary
+from trajectories.report.telling import Telling
+
+
+def trajectory(telling: Telling) -> Part:
+    """Tell what people wrote about the drawing, and our judgements of the circumstances."""
+    judged = [telling.claim(record) for record in telling.of(Trajectory)]
+    blocks: list[Block] = list(commentary(telling, "trajectory"))
+    if judged:
+        blocks += [
+            Heading("How we judge the circumstances"),
+            Note("A judgement of circumstances at a visit, never of a child. Going back is usual."),
+            *judged,
+        ]
+    return Part(sign="2", title="The trajectory", blocks=tuple(blocks))

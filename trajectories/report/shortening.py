@@ -1,0 +1,32 @@
+"""Cut a text to a number of words, at the end of a sentence where one fits."""
+
+import re
+from typing import Final
+
+from trajectories.report.blocks import count_words
+from trajectories.report.grammar import flat
+
+_BETWEEN_SENTENCES: Final = re.compile(r"(?<=[.!?…”])\s+(?=[A-Z“\"])")
+
+
+def sentences_of(text: str) -> list[str]:
+    """Split a text into its sentences."""
+    return [found for found in _BETWEEN_SENTENCES.split(flat(text)) if found]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return at most so many words of a text, "…" after a cut."""
+    text = flat(text)
+    if count_words(text) <= most:
+        return text
+    whole = _as_many_as_fit(sentences_of(text), most)
+    return f"{whole or _as_many_as_fit(text.split(), most)} …"
+
+
+def _as_many_as_fit(pieces: list[str], most: int) -> str:
+    kept: list[str] = []
+    for piece in pieces:
+        if count_words(" ".join([*kept, piece])) > most:
+            break
+        kept.append(piece)
+    return " ".join(kept)

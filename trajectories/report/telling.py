@@ -1,0 +1,176 @@
+"""What of an outgoing case is printed: its records in order, its evidence numbered.
+
+What may leave was decided before (`trajectories.use_cases.outgoing`); the filter here says it again
+for what a report must never print, because one mistake upstream would be a child's secret on paper.
+"""
+
+from collections.abc import Iterable
+from typing import Final, TypeVar
+
+import msgspec
+
+from trajectories.model.kind import finished
+from trajectories.model.kinds.resilience import Factor, FactorLink
+from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.kinds.voice import Approval, Memo, ToAsk
+from trajectories.model.outgoing import Outgoing
+from trajectories.model.record import Record
+from trajectories.model.sessions import Evidence, Session
+from trajectories.model.study import Visit
+from trajectories.report.blocks import Claim, Teller, Tone
+from trajectories.report.sentences import told
+from trajectories.report.voices import Speech
+
+R = TypeVar("R", bound=Record)
+
+_NEVER: Final = (ToAsk, Memo, Approval)
+_LAST: Final = float("inf")
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as a report tells it: its printed records by time, the marks of its evidence."""
+
+    outgoing: Outgoing
+    speech: Speech
+    records: tuple[Record, ...]
+    evidence: tuple[Evidence, ...]
+    marks: dict[str, str]
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """List the printed records of a kind, earliest first."""
+        return tuple(record for record in self.records if isinstance(record, kind))
+
+    def claim(
+        self,
+        *records: Record,
+        text: str = "",
+        tone: Tone = "neutral",
+        draft: bool = False,
+    ) -> Claim:
+        """Say records as one claim; `text` stands in the place of their own sentences."""
+        said = text or " ".join(" ".join(told(record, self.speech)) for record in records)
+        return Claim(
+            text=said,
+            marks=self.marks_of(cited for record in records for cited in cites(record)),
+            records=tuple(record.id for record in records),
+            informant=records[0].informant if records else "",
+            told_by=self.told_by(records[0].informant) if records else "us",
+            tone=tone,
+            draft=draft,
+        )
+
+    def marks_of(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """List the marks of evidence, each once, in the order of Annex C."""
+        found = {self.marks[cited] for cited in evidence if cited in self.marks}
+        return tuple(sorted(found, key=lambda mark: int(mark[1:])))
+
+    def told_by(self, person: str) -> Teller:
+        """Say whose account something is."""
+        voice = self.outgoing.case.voice_of(person)
+        if voice == "child":
+            return "child"
+        return "us" if voice in ("", "researcher") else "adult"
+
+    def position(self, record: Record) -> float:
+        """Return where a record lies on the axis: when it happened, else when it was told."""
+        return _position(self.outgoing, record)
+
+    def session(self, evidence_or_record: Evidence | Record) -> Session | None:
+        """Return the session something was said in."""
+        found = self.outgoing.case.find(evidence_or_record.session)
+        return found if isinstance(found, Session) else None
+
+    def at(self, evidence_or_record: Evidence | Record) -> str:
+        """Say at which visit something was said; empty where it is not known."""
+        session = self.session(evidence_or_record)
+        if session is None:
+            return ""
+        visit = self.outgoing.case.find(session.visit)
+        return self.speech.label(visit.id if isinstance(visit, Visit) else session.id, "")
+
+
+def printed(outgoing: Outgoing) -> Outgoing:
+    """Keep of an outgoing case only what a report prints; the drawing is made of the same."""
+    case = outgoing.case
+    kept = {record.id for record in _printed(outgoing)}
+    own = {
+        entry.id: entry
+        for entry in case.own
+        if (not isinstance(entry, Record) or entry.id in kept or isinstance(entry, Approval))
+        and (not isinstance(entry, Evidence) or entry.visibility == "case")
+    }
+    entries = msgspec.structs.replace(case.own, by_id=own)
+    return msgspec.structs.replace(outgoing, case=msgspec.structs.replace(case, own=entries))
+
+
+def telling(outgoing: Outgoing) -> Telling:
+    """Pick what is printed of an outgoing case, put it in order and number its evidence."""
+    outgoing = printed(outgoing)
+    case = outgoing.case
+    speech = Speech(case=case, labels=outgoing.labels, moments=outgoing.calendar.moments)
+    records = _printed(outgoing)
+    cited = {evidence for record in records for evidence in cites(record)}
+    evidence = sorted(
+        (
+            found
+            for found in case.own.of(Evidence)
+            if found.visibility == "case" and (found.id in cited or found.key_quote)
+        ),
+        key=lambda found: _reading_place(outgoing, found),
+    )
+    marks = {found.id: f"E{number}" for number, found in enumerate(evidence, start=1)}
+    return Telling(
+        outgoing=outgoing, speech=speech, records=records, evidence=tuple(evidence), marks=marks
+    )
+
+
+def cites(record: Record) -> tuple[str, ...]:
+    """List the evidence a record rests on, that of its states too."""
+    states = record.states if isinstance(record, Link | ServiceUse) else ()
+    return (*record.evidence, *(cited for state in states for cited in state.evidence))
+
+
+def _printed(outgoing: Outgoing) -> tuple[Record, ...]:
+    case = outgoing.case
+    private = {e.id for e in case.own.of(Evidence) if e.visibility != "case"}
+    open_ones = {
+        record.id: record
+        for record in case.records()
+        if record.visibility == "case"
+        and finished(record)
+        and not isinstance(record, _NEVER)
+        and private.isdisjoint(cites(record))
+    }
+    return tuple(
+        sorted(
+            (
+                record
+                for record in open_ones.values()
+                if not isinstance(record, FactorLink)
+                or {record.from_factor, record.to} <= open_ones.keys()
+            ),
+            key=lambda record: (_position(outgoing, record), record.id),
+        )
+    )
+
+
+def _position(outgoing: Outgoing, record: Record) -> float:
+    moments = outgoing.calendar
+    session = moments.moment(record.session, "on")
+    found = moments.moment(record.id) or moments.moment(record.id, "learned") or session
+    return found.start if found else _LAST
+
+
+def _reading_place(outgoing: Outgoing, evidence: Evidence) -> tuple[float, str, int, int, str]:
+    """Say where a passage stands as one reads the sessions through, earliest first."""
+    on = outgoing.calendar.moment(evidence.session, "on")
+    place = (evidence.session, evidence.part, evidence.start, evidence.id)
+    return (on.start if on else _LAST, *place)
+
+
+def series(factors: Iterable[Factor]) -> dict[tuple[str, str], list[Factor]]:
+    """Group factors by code and holder, as the rows of the drawing do, in the order given."""
+    found: dict[tuple[str, str], list[Factor]] = {}
+    for factor in factors:
+        found.setdefault((factor.code, factor.holder), []).append(factor)
+    return found
