@@ -170,7 +170,7 @@ def paint(canvas: Canvas, items: Iterable[Item], height: float) -> None:
 
 
 def mixed(colour: Color, ground: Color, share: float) -> Color:
-    """Mix a colour with its ground: paper has no transparency, and neither do black-and-white."""
+    """Mix a colour with its ground, as a viewer of transparency would; every printer does this."""
     parts = (
         share * one + (1 - share) * other
         for one, other in zip(colour.rgb(), ground.rgb(), strict=True)
@@ -181,9 +181,8 @@ def mixed(colour: Color, ground: Color, share: float) -> Color:
 def _paint_label(canvas: Canvas, label: Label, height: float) -> None:
     if label.backing is not None:
         box = label.box
-        _fill(
-            canvas, Box(box.left - 1.5, box.top, box.right + 1.5, box.bottom), label.backing, height
-        )
+        ground = Box(box.left - 1.5, box.top - 0.6, box.right + 1.5, box.bottom + 0.4)
+        _fill(canvas, ground, label.backing, height)
     scripts.draw(
         canvas,
         label.x,

@@ -78,7 +78,8 @@ def _row(
 
 def _said(diamonds: Sequence[Diamond], messages: Sequence[MessageMark], frame: Frame) -> list[Item]:
     """Draw what was decided and what was asked on one line, side by side."""
-    marks = sorted((*diamonds, *messages), key=lambda each: each.position or 0.0)
+    both: list[Diamond | MessageMark] = [*diamonds, *messages]
+    marks = sorted(both, key=lambda each: each.position or 0.0)
     xs = [frame.x(each.position or 0.0) for each in marks]
     places = spread(xs, 2 * _NOTE[0] + 2, frame.left - 6, frame.right + 6)
     items: list[Item] = []
