@@ -126,7 +126,27 @@ def _problems(
         study=Entries(arriving.study),
     )
     found = closing(problems_of(case, today=study.today, kinds=study.kinds), "save")
-    return tuple(msgspec.structs.replace(p, where=f"{name}: {p.where}") for p in found)
+    return (
+        *(msgspec.structs.replace(p, where=f"{name}: {p.where}") for p in found),
+        *(_other_kind(name, entry.id) for entry in document.records if _clashes(before, entry)),
+    )
+
+
+def _clashes(before: Entries, entry: Entry) -> bool:
+    known = before.get(entry.id)
+    return known is not None and type(known) is not type(entry)
+
+
+def _other_kind(name: str, record: str) -> Problem:
+    return Problem(
+        where=f"{name}: {record}",
+        rule="duplicate",
+        found="the case has an entry of another kind under this id",
+        suggestion="Give the entry an id of its own.",
+        gate="save",
+        record=record,
+        field="id",
+    )
 
 
 def _code(entries: Mapping[str, Entry]) -> str:
@@ -146,7 +166,7 @@ def _site_unknown(name: str) -> Problem:
 
 def _code_taken(name: str) -> Problem:
     return Problem(
-        where=f"{name}: records.child[1].code",
+        where=f"{name}: records.child[0].code",
         rule="unique",
         found="another case has this code",
         suggestion="Give the case a code of its own.",

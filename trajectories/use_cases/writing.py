@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from trajectories.model.document import kept
 from trajectories.model.ids import record_id
 from trajectories.model.kind import body_of
 from trajectories.model.problem import Problem
@@ -56,7 +57,7 @@ def put(
     current = heads(state.revisions)
     changes, long_texts = [], dict(texts or {})
     for entry in entries:
-        body, lifted_texts = lifted(body_of(entry))
+        body, lifted_texts = lifted(kept(body_of(entry)))
         long_texts |= lifted_texts
         parents = (seen or {}).get(entry.id) or tuple(r.rid for r in current.get(entry.id, ()))
         kind = study.kinds.of(entry)

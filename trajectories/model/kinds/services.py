@@ -9,7 +9,7 @@ from msgspec import field
 
 from trajectories.model.absence import Absent, Blank
 from trajectories.model.record import Record, asks
-from trajectories.model.states import LinkKind, LinkState, State
+from trajectories.model.states import LinkKind, LinkState, State, UseState
 
 Beneficiary = Literal["child", "carer", "family", "sibling", "joint"]
 ExperienceOf = Literal[
@@ -37,7 +37,8 @@ class ServiceUse(Record, frozen=True, kw_only=True, tag="service_use"):
     beneficiary: Annotated[Beneficiary | Absent, asks("For whom", "choice")] = "not_asked"
     states: Annotated[tuple[State, ...], asks("What happened, in order", "group")] = ()
     held_to_be: Annotated[
-        str, asks("We hold it to be", "choice", about="more", hint="where accounts differ")
+        UseState | Blank,
+        asks("We hold it to be", "choice", about="more", hint="where accounts differ"),
     ] = ""
     addresses: Annotated[
         tuple[str, ...], asks("Needs it addresses", "reference", to=("need",))
