@@ -114,8 +114,19 @@ class TestActions:
         assert action.records == (("r1", "note", "put"), ("r2", "note", "delete"))
 
     def test_an_action_comes_after_those_it_built_on_whatever_its_id(self) -> None:
-        wrote = [revision("v1", action="z"), revision("v2", action="a", parents=["v1"])]
+        wrote = [
+            revision("v1", action="z", author="ben@phone"),
+            revision("v2", action="a", parents=["v1"]),
+        ]
         assert [action.id for action in actions(wrote)] == ["z", "a"]
+
+    def test_one_authors_actions_stand_in_the_order_of_their_numbers(self) -> None:
+        wrote = [
+            revision("v1", action="z", seq=1),
+            revision("v2", action="m", seq=2, record="r2"),
+            revision("v3", action="a", seq=3, record="r3"),
+        ]
+        assert [action.id for action in actions(wrote)] == ["z", "m", "a"]
 
 
 class TestUndo:

@@ -20,6 +20,7 @@ from tests.studies import (
 )
 from trajectories.errors import (
     Damaged,
+    Disputed,
     Failed,
     NoStudy,
     NotSaved,
@@ -31,6 +32,7 @@ from trajectories.model.ids import text_id
 from trajectories.model.revision import Change, actions, heads, undo
 from trajectories.store.folder import BookRef, BookState, CatalogueRow, StudyFolder
 from trajectories.store.layout import book_path
+from trajectories.store.signing import sign
 
 MARKER = "Nomvula walked to the clinic"
 
@@ -105,6 +107,17 @@ class TestOpen:
         with pytest.raises(NoStudy):
             reopened(root)
         assert not root.exists()
+
+    def test_a_book_that_cannot_be_read_is_said_and_stops_no_other(
+        self, root: Path, study: StudyFolder
+    ) -> None:
+        case = new_case()
+        study.write(case, [note()], action=new_action())
+        study.close()
+        book_path(root, case).unlink()
+        book_path(root, case).mkdir()
+        with reopened(root) as again:
+            assert [case.id in notice for notice in again.notices] == [True]
 
     def test_the_second_to_open_is_told_who_has_it(self, root: Path, study: StudyFolder) -> None:
         with pytest.raises(StudyLocked, match=f"process {os.getpid()} since 2026-03-04"):
@@ -588,6 +601,64 @@ class TestNames:
             assert again.names() == {"c2": "Ravi K"}
             again.keep_names({})
             assert again.names() == {}
+
+    def test_lost_names_are_said_and_come_back(self, root: Path, study: StudyFolder) -> None:
+        study.keep_name("c1", "Nomvula")
+        study.close()
+        _flip(root / "names.book")
+        with reopened(root) as again:
+            assert again.names() == {}
+            assert "names" in again.notices[0]
+            again.keep_name("c1", "Nomvula")
+            assert again.names() == {"c1": "Nomvula"}
+
+
+class TestUnite:
+    """What was written in a copy of the study comes into the study."""
+
+    @pytest.fixture
+    def copy(self, root: Path, study: StudyFolder) -> StudyFolder:
+        study.close()
+        shutil.copytree(root, root.with_name("copy"))
+        return reopened(root.with_name("copy"))
+
+    def test_revisions_of_a_copy_come_in_once_and_stay_signed(
+        self, root: Path, copy: StudyFolder
+    ) -> None:
+        case, text = new_case(), "A long day."
+        texts = {text_id(text): text}
+        theirs = copy.write(case, [note(), note()], action=new_action(), texts=texts)
+        with reopened(root) as study:
+            mine = study.write(case, [note()], action=new_action())
+            united = study.unite(case, theirs.revisions, texts=theirs.texts, describe=described)
+            assert study.unite(case, theirs.revisions, texts=theirs.texts) == united
+            assert united.revisions == mine.revisions + theirs.revisions
+            assert united.texts == texts
+            assert study.verify(case) == ()
+            assert study.catalogue()[0].records == 3
+            assert study.author != copy.author
+
+    def test_one_that_is_changed_keeps_all_out(self, root: Path, copy: StudyFolder) -> None:
+        case = new_case()
+        first, second = copy.write(case, [note(), note()], action=new_action()).revisions
+        changed = msgspec.structs.replace(second, body={"words": "other"})
+        with reopened(root) as study:
+            with pytest.raises(Tampered, match=second.rid):
+                study.unite(case, [first, changed])
+            assert study.read(case) == BookState()
+
+    def test_another_content_under_a_known_rid_is_disputed(
+        self, root: Path, copy: StudyFolder
+    ) -> None:
+        case = new_case()
+        (theirs,) = copy.write(case, [note()], action=new_action()).revisions
+        secrets_of_copy = copy._open.access.secrets
+        forked = sign(msgspec.structs.replace(theirs, body={"words": "other"}), secrets_of_copy)
+        with reopened(root) as study:
+            before = study.unite(case, [theirs])
+            with pytest.raises(Disputed, match=theirs.rid):
+                study.unite(case, [forked])
+            assert study.read(case) == before
 
 
 class TestVerify:

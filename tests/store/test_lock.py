@@ -59,6 +59,20 @@ def test_the_lock_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_on_a_full_disk_the_lock_is_held_without_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", full)
+        first = StudyLock(tmp_path / "study.lock", now=NOON)
+    with pytest.raises(StudyLocked, match="did not say"):
+        StudyLock(tmp_path / "study.lock", now=NOON)
+    first.release()
+
+
 def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("theirs", encoding="utf-8")
     (tmp_path / "study.lock").symlink_to(tmp_path / "elsewhere")

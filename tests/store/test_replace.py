@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trajectories.errors import NotSaved, Tampered
+from trajectories.errors import Failed, NotSaved, Tampered
 from trajectories.store.replace import DiskFile, KeptFile, MemoryFile, make_folder
 
 
@@ -50,7 +50,7 @@ def test_no_copy_before_is_kept_where_none_is_wanted(tmp_path: Path) -> None:
 
 
 def test_files_and_folders_are_for_their_owner_alone(tmp_path: Path) -> None:
-    make_folder(tmp_path / "cases" / "ab")
+    make_folder(tmp_path / "cases" / "ab", "case/1")
     path = tmp_path / "cases" / "ab" / "book"
     before = os.umask(0)
     try:
@@ -93,6 +93,24 @@ def test_a_link_where_the_new_copy_would_be_written_is_refused(tmp_path: Path) -
     assert file.read() == b"one"
 
 
+def test_a_file_the_system_does_not_give_is_told_without_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: object, **__: object) -> int:
+        raise OSError(errno.EACCES, "told by the system", "/a/path")
+
+    monkeypatch.setattr(os, "open", denied)
+    with pytest.raises(Failed, match="case/1 cannot be read: the system does not allow it") as told:
+        DiskFile(tmp_path / "book", "case/1").read()
+    assert "/a/path" not in str(told.value)
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "cases").write_bytes(b"a file")
+    with pytest.raises(NotSaved, match="something stands in the way"):
+        make_folder(tmp_path / "cases" / "ab", "case/1")
+
+
 def test_a_pipe_in_the_place_of_a_file_does_not_hold_the_program(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "book")
     with pytest.raises(Tampered, match="no file"):
@@ -103,7 +121,7 @@ def test_a_pipe_in_the_place_of_a_file_does_not_hold_the_program(tmp_path: Path)
     ("number", "words"),
     [
         (errno.ENOSPC, "the disk is full"),
-        (errno.EROFS, "cannot be written to"),
+        (errno.EROFS, "does not allow"),
         (errno.ENOENT, "folder is gone"),
         (errno.EIO, "input/output error"),
     ],

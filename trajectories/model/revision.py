@@ -7,6 +7,7 @@ are broken by id. That is what lets two laptops be united without asking which w
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -139,7 +140,10 @@ def history(revisions: Iterable[Revision], record: str) -> tuple[Revision, ...]:
 
 
 def actions(revisions: Iterable[Revision]) -> tuple[Action, ...]:
-    """List what was done, each action after those it built on, newest last."""
+    """List what was done, newest last: each action after those it built on.
+
+    One author's actions stand in the order of their numbers; between authors ties go by id.
+    """
     everything = _once(revisions)
     wrote: dict[str, list[Revision]] = {}
     for one in everything:
@@ -149,6 +153,10 @@ def actions(revisions: Iterable[Revision]) -> tuple[Action, ...]:
         action: {action_of[rid] for one in ones for rid in one.parents if rid in action_of}
         for action, ones in wrote.items()
     }
+    numbered = sorted(everything, key=attrgetter("author", "seq", "rid"))
+    for before, one in pairwise(numbered):
+        if before.author == one.author:
+            built_on[one.action].add(before.action)
     return tuple(_as_action(wrote[action]) for action in _after(built_on))
 
 

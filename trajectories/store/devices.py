@@ -24,14 +24,15 @@ def home_folder() -> Path:
 
 def device_id(home: Path, *, study: str, folder: Path, random: Callable[[int], bytes]) -> str:
     """Return the device id of the study in `folder`, making one the first time."""
+    what = "the device id of this study"
     where = folder.resolve()
     told_apart = f"{study}\n{where}\n{where.stat().st_ino}".encode()
     path = home / "devices" / hashlib.sha256(told_apart).hexdigest()[:32]
-    file = DiskFile(path, "the device id of this study", keep_previous=False)
+    file = DiskFile(path, what, keep_previous=False)
     known = (file.read() or b"").decode("ascii", "replace")
     if is_id(known):
         return known
-    make_folder(path.parent)
+    make_folder(path.parent, what)
     made = random_id(random)
     file.replace(made.encode())
     return made

@@ -13,7 +13,7 @@ import msgspec
 from trajectories.errors import Damaged, Failed, Tampered
 from trajectories.model.ids import is_id
 from trajectories.store.keys import Secrets
-from trajectories.store.replace import DiskFile, make_folder
+from trajectories.store.replace import DiskFile, failures_in_words, make_folder
 from trajectories.store.sealed import Sealer
 
 ENDING = ".draft"
@@ -46,7 +46,7 @@ class Drafts:
         """Put `draft` in place of the one of the same name and author."""
         if not is_id(draft.name):
             raise Failed("A draft needs a name made of letters, digits, - and _.")
-        make_folder(self._folder)
+        make_folder(self._folder, self._what)
         plain = msgspec.json.encode(draft)
         content = self._sealer.seal(_KIND, self._owner, generation=0, plain=plain)
         self._file(self._path(draft.name, draft.author)).replace(content)
@@ -57,7 +57,8 @@ class Drafts:
 
     def drop(self, name: str, author: str) -> None:
         """Delete the draft of that name and author, if there is one."""
-        self._path(name, author).unlink(missing_ok=True)
+        with failures_in_words(self._what):
+            self._path(name, author).unlink(missing_ok=True)
 
     def list(self) -> tuple[Draft, ...]:
         """Return every draft here that can be opened, by whoever it is, oldest first."""

@@ -17,8 +17,8 @@ from typing import Self
 
 import msgspec
 
-from trajectories.errors import Damaged, Failed, NoStudy
-from trajectories.model.revision import Change
+from trajectories.errors import Damaged, Failed, NoStudy, Tampered
+from trajectories.model.revision import Change, Revision
 from trajectories.store import layout, noticing
 from trajectories.store.access import Access, first_access, unlock
 from trajectories.store.authorship import Author, rfc3339
@@ -27,7 +27,7 @@ from trajectories.store.catalogue import Catalogue, CatalogueRow
 from trajectories.store.devices import device_id, home_folder
 from trajectories.store.drafts import Draft, Drafts
 from trajectories.store.keys import FLOOR_COST, KdfCost, PublicKeys
-from trajectories.store.layout import BookRef
+from trajectories.store.layout import BookRef, Found
 from trajectories.store.lock import StudyLock
 from trajectories.store.names import Names
 from trajectories.store.noticing import Describe
@@ -135,7 +135,7 @@ class StudyFolder:
         """
         _refuse_unless_empty(path)
         for name in layout.FOLDERS:
-            make_folder(path / name)
+            make_folder(path / name, "a new study")
         with ExitStack() as on_failure:
             lock = StudyLock(path / _LOCK, now=clock())
             on_failure.callback(lock.release)
@@ -218,32 +218,47 @@ class StudyFolder:
         action: str,
         undoes: str = "",
         texts: Mapping[str, str] | None = None,
-        row: CatalogueRow | None = None,
         describe: Describe | None = None,
     ) -> BookState:
         """Write changes to one book, all of them or none, as part of `action`.
 
-        For a case, its row of the catalogue is `row`, or what `describe` makes of the new state.
+        For a case, `describe` says what the catalogue is to show of the new state.
         """
         with self._guard, self._offering_previous(ref):
             held = self._writable()
-            book = held.shelf.book(ref)
-            before = self._believed(ref, book.live()).revisions
+            before = self._believed(ref, held.shelf.book(ref).live()).revisions
             revisions = held.author.revisions(
                 before, drafts, owner=ref.id, action=action, undoes=undoes
             )
-            held.shelf.make_room(ref)
-            known = held.catalogue.books.get(ref.label)
-            state = book.append(revisions, texts or {}, above=known.generation if known else 0)
-            if ref.level == "case" and describe is not None:
-                row = describe(state)
-            self._know(ref, state, row)
-            return state
+            return self._append(ref, revisions, texts or {}, describe)
+
+    def unite(
+        self,
+        ref: BookRef,
+        revisions: Sequence[Revision],
+        *,
+        texts: Mapping[str, str] | None = None,
+        describe: Describe | None = None,
+    ) -> BookState:
+        """Add revisions that were written elsewhere, as they are; what is here already is passed.
+
+        All must be signed by somebody certified and be of this book; otherwise none is added.
+        """
+        with self._guard, self._offering_previous(ref):
+            self._writable()
+            self._believed(ref, self._open.shelf.book(ref).live())
+            for problem in self.problems(ref, revisions):
+                if problem.rule != "sequence":
+                    raise Tampered(f"Revision {problem.rid}", problem.found)
+            return self._append(ref, revisions, texts or {}, describe)
 
     def verify(self, ref: BookRef) -> tuple[RevisionProblem, ...]:
         """Return which revisions of a book are changed, forged or missing."""
+        return self.problems(ref, self.read(ref).revisions)
+
+    def problems(self, ref: BookRef, revisions: Sequence[Revision]) -> tuple[RevisionProblem, ...]:
+        """Return which of some revisions could not stand in a book, and which are missing."""
         people = self._open.access.people()
-        revisions = self.read(ref).revisions
         return revision_problems(revisions, study=self.id, owner=ref.id, people=people)
 
     def books(self) -> tuple[BookRef, ...]:
@@ -266,7 +281,11 @@ class StudyFolder:
     def names(self) -> Mapping[str, str]:
         """Return what each child is called, by case id, as it was last kept."""
         with self._guard:
-            return self._open.names.read()
+            kept = self._open.names
+            names = kept.read()
+            if kept.lost:
+                self._notice(f"{kept.lost} Names come back as they are kept again.")
+            return names
 
     def keep_name(self, case: str, called: str) -> None:
         """Remember what a child is called in lists; an empty `called` forgets it."""
@@ -359,22 +378,30 @@ class StudyFolder:
         known = self._open.catalogue.books.get(ref.label)
         if known is not None and not state.generation:
             raise Damaged(ref.label, "it is gone")
-        sentence = noticing.odd(ref, state, known)
-        if sentence and sentence not in self.notices:
-            self.notices = (*self.notices, sentence)
+        self._notice(noticing.odd(ref, state, known))
         return state
 
-    def _know(self, ref: BookRef, state: BookState, row: CatalogueRow | None) -> None:
-        """Enter a book just written in the catalogue."""
+    def _notice(self, sentence: str) -> None:
+        if sentence and sentence not in self.notices:
+            self.notices = (*self.notices, sentence)
+
+    def _append(
+        self,
+        ref: BookRef,
+        revisions: Sequence[Revision],
+        texts: Mapping[str, str],
+        describe: Describe | None,
+    ) -> BookState:
+        """Add to a book, and enter it in the catalogue."""
         held = self._open
-        mark = held.shelf.book(ref).mark
-        if mark is None:
-            return
-        if ref.level == "case":
-            former = held.catalogue.rows.get(ref.id, CatalogueRow(case=ref.id))
-            row = noticing.row_of(ref.id, state, row or former)
-        held.catalogue.know(noticing.known_book(ref, state, mark), row)
-        held.catalogue.flush(only_when_many=True)
+        held.shelf.make_room(ref)
+        book = held.shelf.book(ref)
+        known = held.catalogue.books.get(ref.label)
+        state = book.append(revisions, texts, above=known.generation if known else 0)
+        if book.mark is not None:
+            noticing.enter(held.catalogue, Found(ref, book.mark), state, describe)
+            held.catalogue.flush(only_when_many=True)
+        return state
 
     def _drafts(self, ref: BookRef) -> Drafts:
         access = self._open.access

@@ -14,7 +14,7 @@ import msgspec
 
 from trajectories.errors import Failed, Tampered
 from trajectories.model.ids import is_id
-from trajectories.store.replace import PREVIOUS, PREVIOUS_SOON, TEMPORARY, Mark, mark_of
+from trajectories.store.replace import PREVIOUS, PREVIOUS_SOON, TEMPORARY, Mark, mark_of, reason
 
 Level = Literal[
     "study",
@@ -180,6 +180,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return sorted(entries, key=lambda entry: entry.name)
     except FileNotFoundError:
         return []
+    except OSError as failure:
+        raise Failed(f"The study's folder cannot be listed: {reason(failure)}.") from failure
 
 
 def _found(level: Level, name: str, entry: os.DirEntry[str]) -> Found:

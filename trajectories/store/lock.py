@@ -6,6 +6,7 @@ client does not ask.
 """
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -41,12 +42,10 @@ class StudyLock:
 
 
 def _write_holder(path: Path, words: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY)
-    try:
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, b" " * _WORDS_AT + words.encode())
-    finally:
-        os.close(descriptor)
+    """Say who holds the lock; on a full disk it is held without a word."""
+    with suppress(OSError), path.open("r+b", buffering=0) as file:
+        file.truncate(0)
+        file.write(b" " * _WORDS_AT + words.encode())
 
 
 def _holder(path: Path) -> str:

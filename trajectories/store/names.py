@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tinydb import TinyDB
 
+from trajectories.errors import Damaged, Tampered
 from trajectories.store.book import BookStorage
 
 
@@ -17,10 +18,16 @@ class Names:
     def __init__(self, storage: BookStorage) -> None:
         self._storage = storage
         self._database = TinyDB(storage=lambda: storage)
+        self.lost = ""
+        """Why it could not be read, in words; empty when it could."""
 
     def read(self) -> Mapping[str, str]:
-        """Return a copy of all that is kept."""
-        self._storage.refresh()
+        """Return a copy of all that is kept; nothing, when the file cannot be believed."""
+        try:
+            self._storage.refresh()
+        except (Damaged, Tampered) as failure:
+            self.lost = failure.sentence
+            return {}
         rows = self._database.table("names", cache_size=0).all()
         return {row["case"]: row["called"] for row in rows}
 

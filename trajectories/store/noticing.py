@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from trajectories.errors import Damaged, NewerFormat, Tampered
+from trajectories.errors import Damaged, Failed, NewerFormat, Tampered
 from trajectories.store.book import BookState
 from trajectories.store.catalogue import Catalogue, CatalogueRow, KnownBook
 from trajectories.store.layout import BookRef, Found
-from trajectories.store.replace import Mark
 
 Read = Callable[[BookRef], BookState]
 Describe = Callable[[BookState], CatalogueRow]
@@ -48,33 +47,38 @@ def odd(ref: BookRef, state: BookState, known: KnownBook | None) -> str:
     return "" if state.digest == known.digest else f"{ref.label} is another copy than was known."
 
 
-def known_book(ref: BookRef, state: BookState, mark: Mark) -> KnownBook:
-    """Return what is to be remembered of a book."""
-    return KnownBook(
+def enter(catalogue: Catalogue, found: Found, state: BookState, describe: Describe | None) -> None:
+    """Enter a book just read or written in the catalogue, and the row of its child.
+
+    Without `describe`, what the row said about the child is left as it was.
+    """
+    ref = found.ref
+    book = KnownBook(
         label=ref.label,
         generation=state.generation,
         digest=state.digest,
-        size=mark.size,
-        modified=mark.modified,
+        size=found.mark.size,
+        modified=found.mark.modified,
     )
-
-
-def row_of(case: str, state: BookState, row: CatalogueRow) -> CatalogueRow:
-    """Return a child's row with what the store knows filled in."""
-    return msgspec.structs.replace(row, case=case, generation=state.generation, digest=state.digest)
+    row = None
+    if ref.level == "case":
+        former = catalogue.rows.get(ref.id, CatalogueRow(case=ref.id))
+        row = msgspec.structs.replace(
+            describe(state) if describe else former,
+            case=ref.id,
+            generation=state.generation,
+            digest=state.digest,
+        )
+    catalogue.know(book, row)
 
 
 def _changed(one: Found, catalogue: Catalogue, read: Read, describe: Describe | None) -> list[str]:
     try:
         state = read(one.ref)
-    except (Damaged, Tampered, NewerFormat) as failure:
+    except (Damaged, Tampered, NewerFormat, Failed) as failure:
         return [failure.sentence]
     said = odd(one.ref, state, catalogue.books.get(one.ref.label))
     if said:
         return [said]
-    row = None
-    if one.ref.level == "case":
-        former = catalogue.rows.get(one.ref.id, CatalogueRow(case=one.ref.id))
-        row = row_of(one.ref.id, state, describe(state) if describe else former)
-    catalogue.know(known_book(one.ref, state, one.mark), row)
+    enter(catalogue, one, state, describe)
     return []

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from trajectories.errors import NotSaved, Tampered
+from trajectories.errors import Failed, NotSaved, Tampered
 
 TEMPORARY = ".tmp"
 PREVIOUS = ".prev"
@@ -65,16 +65,20 @@ class DiskFile:
         except OSError as failure:
             if failure.errno in {errno.ELOOP, errno.EMLINK}:
                 raise Tampered(self._what, "a link stands in its place") from failure
-            raise
+            raise self._unreadable(failure) from failure
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise Tampered(self._what, "something that is no file stands in its place")
         with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Tampered(self._what, "something that is no file stands in its place")
-            return file.read()
+            try:
+                return file.read()
+            except OSError as failure:
+                raise self._unreadable(failure) from failure
 
     def replace(self, content: bytes) -> None:
         """Write beside, force to the disk, keep the present file as `.prev`, rename, force."""
         temporary = self._beside(TEMPORARY)
-        with _failures_in_words(self._what):
+        with failures_in_words(self._what):
             _write_new(temporary, content)
             with _taken_away_on_failure(temporary):
                 kept = self._keep_previous and self._link_present()
@@ -106,6 +110,9 @@ class DiskFile:
             _write_new(half, self.read() or b"")
             half.replace(soon)
         return True
+
+    def _unreadable(self, failure: OSError) -> Failed:
+        return Failed(f"{self._what} cannot be read: {reason(failure)}.")
 
     def _beside(self, ending: str) -> Path:
         return self._path.with_name(self._path.name + ending)
@@ -150,13 +157,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, what: str) -> None:
     """Make a folder, and those above it, for this person alone; it may be there already."""
     if folder.is_dir():
         return
-    make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    sync_folder(folder.parent)
+    make_folder(folder.parent, what)
+    with failures_in_words(what):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def _write_new(path: Path, content: bytes) -> None:
@@ -188,22 +196,23 @@ def _unlink_if_possible(path: Path) -> None:
 
 
 @contextmanager
-def _failures_in_words(what: str) -> Iterator[None]:
+def failures_in_words(what: str) -> Iterator[None]:
     """Turn what the system says into the one failure a person meets; no path is in it."""
     try:
         yield
     except OSError as failure:
-        raise NotSaved(what, _reason(failure)) from failure
+        raise NotSaved(what, reason(failure)) from failure
 
 
-def _reason(failure: OSError) -> str:
+def reason(failure: OSError) -> str:
+    """Say why, without the path the system would name."""
     match failure.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "the disk is full"
         case errno.EROFS | errno.EACCES | errno.EPERM:
-            return "its folder cannot be written to"
-        case errno.EEXIST:
-            return "something stands where the new copy would be written"
+            return "the system does not allow it"
+        case errno.EEXIST | errno.ENOTDIR | errno.EISDIR:
+            return "something stands in the way"
         case errno.ENOENT:
             return "its folder is gone"
         case _:

@@ -37,7 +37,7 @@ class Shelf:
 
     def make_room(self, ref: BookRef) -> None:
         """Make the folder a book lies in."""
-        make_folder(book_path(self._root, ref).parent)
+        make_folder(book_path(self._root, ref).parent, ref.label)
 
     def previous(self, ref: BookRef) -> Book:
         """Return the copy of a book before its last write."""
