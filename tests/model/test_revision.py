@@ -173,6 +173,15 @@ class TestUndo:
         assert seen(one_back) == seen(line[:1])
         assert seen(two_back) == {}
 
+    def test_a_later_merge_is_found_over_either_side_of_a_conflict(self) -> None:
+        diamond = [
+            revision("v1", action="a1"),
+            revision("v2", parents=["v1"], action="a1"),
+            revision("v3", parents=["v1"], action="a1"),
+            revision("v4", parents=["v2", "v3"], op="merge", action="a4"),
+        ]
+        assert undo(diamond, "a1") == Refused(record="r1", reason="later", by="a4")
+
     def test_what_was_taken_back_is_not_taken_back_twice(self) -> None:
         line = [revision("v1", action="a1")]
         back = applied(line, changes(undo(line, "a1")), "u1", undoes="a1")

@@ -251,6 +251,16 @@ class TestWrite:
         assert study.case_ids() == (one.id,)
         assert study.site_ids() == ("clinic",)
 
+    def test_more_books_than_are_kept_open_are_all_read_and_written(
+        self, study: StudyFolder
+    ) -> None:
+        cases = [new_case() for _ in range(20)]
+        for _ in range(2):
+            for case in cases:
+                study.write(case, [note(case.id)], action=new_action())
+        for case in cases:
+            assert [one.body["words"] for one in study.read(case).revisions] == [case.id] * 2
+
     def test_every_level_has_a_place_of_its_own(self, root: Path, study: StudyFolder) -> None:
         case = new_case().id
         refs = [

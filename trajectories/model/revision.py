@@ -126,6 +126,9 @@ def heads(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:
     """
     found: dict[str, tuple[Revision, ...]] = {}
     for record, versions in _by_record(_once(revisions)).items():
+        if len(versions) == 1:  # most records are never changed, and this is asked often
+            found[record] = (versions[0],)
+            continue
         replaced = {parent for one in versions for parent in one.parents if parent != one.rid}
         current = [one for one in versions if one.rid not in replaced] or versions
         found[record] = tuple(sorted(current, key=attrgetter("rid")))

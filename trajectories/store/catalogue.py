@@ -73,12 +73,6 @@ class Catalogue:
             self.rows[row.case] = row
         self._unsaved += 1
 
-    def forget(self, label: str, *, case: str = "") -> None:
-        """Forget a book that is no longer there, and its child's row when `case` is given."""
-        self.books.pop(label, None)
-        self.rows.pop(case, None)
-        self._unsaved += 1
-
     def flush(self, *, only_when_many: bool = False) -> None:
         """Write what changed since the last time."""
         if self._unsaved > (_SAVES_BETWEEN if only_when_many else 0):
