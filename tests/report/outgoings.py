@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from hypothesis import strategies as st
 
+from tests.strategies import documents
 from trajectories.model import when
 from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case, Entries
 from trajectories.model.consent import Consent
+from trajectories.model.fields import fields_of
 from trajectories.model.kinds.agency import Agency, JoiningIn, ObjectView, Trajectory
 from trajectories.model.kinds.resilience import Coping, Factor, FactorLink, Need
 from trajectories.model.kinds.services import (
@@ -30,16 +33,29 @@ from trajectories.model.states import State
 from trajectories.model.study import Practice, Resource, Visit
 
 TODAY = date(2025, 7, 10)
+LABELLED = st.sampled_from(("Kez", "her grandmother", "Mr <Pike> & Co", "a", "ياسمين", "W" * 90))
+PROSE = (
+    "She said she would. He failed to come; they refused.",
+    "one two three " * 40,
+    "<b>[x]</b> & so on 🙂",
+    "ሰላም የኔ ልጅ நன்றி শুভ ਸਤਿ",
+    "W" * 300,
+)
 
 
 def an_outgoing(
-    *own: Entry, site: Iterable[Entry] = (), labels: Mapping[str, str] = {}, **options: Any
+    *own: Entry,
+    site: Iterable[Entry] = (),
+    study: Iterable[Entry] = (),
+    labels: Mapping[str, str] = {},
+    **options: Any,
 ) -> Named:
     """Let the entries of a case out, with the words for their ids."""
     case = Case(
         id="case",
         own=Entries(by_id={entry.id: entry for entry in own}),
         site=Entries(by_id={entry.id: entry for entry in site}),
+        study=Entries(by_id={entry.id: entry for entry in study}),
     )
     return Named(
         case=case,
@@ -52,6 +68,31 @@ def an_outgoing(
             **options,
         },
     )
+
+
+@st.composite
+def outgoings(draw: st.DrawFn, longest: int = 400) -> Named:
+    """Make whole cases of linked entries, their free texts of any length and script."""
+    document = draw(documents(of="case"))
+    words = st.text(max_size=longest) | st.sampled_from(PROSE)
+    own = [_with_words(entry, draw(words)) for entry in document.records]
+    given = {*(e.id for e in own), *(e.id for e in document.closure_site)}
+    labels = {entry_id: draw(LABELLED) for entry_id in sorted(given)}
+    return an_outgoing(
+        *own,
+        site=document.closure_site,
+        study=document.closure_study,
+        labels=labels,
+        purpose=draw(st.sampled_from(("research", "care"))),
+        recipient=draw(st.sampled_from(("", "The panel", "Ms <Okoro> & Co"))),
+    )
+
+
+def _with_words(entry: Entry, words: str) -> Entry:
+    """Put words in the place of every free text of an entry, so that none is ever short."""
+    kept = {"id", "text"} if isinstance(entry, Evidence | Session) else {"id"}
+    free = [f.attribute for f in fields_of(type(entry)) if f.holds_words and not f.many]
+    return msgspec.structs.replace(entry, **{name: words for name in free if name not in kept})
 
 
 def with_entries(outgoing: Named, *entries: Entry, **labels: str) -> Named:

@@ -33,6 +33,7 @@ from trajectories.report.telling import telling
 
 PAGE_ONE: Final = "1"
 OWN_WORDS: Final = "3"
+FIRST_ANNEX: Final = "A"
 
 
 class ReportContent(msgspec.Struct, frozen=True, kw_only=True):

@@ -141,7 +141,7 @@ def _latest_decisions(telling: Telling) -> dict[tuple[str, str, str], Consent]:
 
 def _decider(subject: str, by: str, telling: Telling) -> str:
     about = capital(flat(telling.speech.who(subject)))
-    return about if by == subject else f"{about}, by {telling.speech.who(by)}"
+    return about if by == subject else f"{about}, decided by {telling.speech.who(by)}"
 
 
 def _decision(consent: Consent | None, telling: Telling) -> Cell:

@@ -1,0 +1,339 @@
+import re
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.report.outgoings import NAN, kez, outgoings, with_entries, without_entries
+from trajectories.model.kinds.agency import Trajectory
+from trajectories.model.kinds.resilience import Factor, FactorLink
+from trajectories.model.kinds.services import AvertedEvent, Contribution
+from trajectories.model.kinds.voice import Approval, Event, Memo, Message, Summary, ToAsk
+from trajectories.model.outgoing import Named
+from trajectories.model.record import Record, Visibility, asks
+from trajectories.model.sessions import Evidence
+from trajectories.report.blocks import (
+    LONGEST_PAGE,
+    LONGEST_SENTENCE,
+    Claim,
+    Note,
+    Part,
+    Quotation,
+    claims_of,
+    count_words,
+    paragraphs_of,
+)
+from trajectories.report.content import ReportContent, content
+from trajectories.report.parts.page_one import CHANGED, HELPED
+from trajectories.report.texts import texts_of
+
+SECRET = "zanzibar"
+
+
+def part_of(said: ReportContent, sign: str) -> Part:
+    return next(part for part in said.parts if part.sign == sign)
+
+
+def words_of(said: ReportContent) -> str:
+    return "\n".join(text for _, text in texts_of(said))
+
+
+def section(said: ReportContent, heading: str) -> tuple[Claim, ...]:
+    found = [s.claims for s in said.page_one.sections if s.heading == heading]
+    return found[0] if found else ()
+
+
+def all_marks(said: ReportContent) -> Iterator[tuple[str, str]]:
+    """Give each mark with the sign of the part it stands in."""
+    page = said.page_one
+    yield from (("1", mark) for claim in page.claims for mark in claim.marks)
+    yield from (("1", mark) for ask in page.asks for mark in ask.marks)
+    yield from (("1", mark) for mark in (page.quotation.marks if page.quotation else ()))
+    for part in said.parts:
+        for found in paragraphs_of(part):
+            if isinstance(found, Claim | Quotation):
+                yield from ((part.sign, mark) for mark in found.marks)
+
+
+def test_page_one_begins_with_the_childs_own_words() -> None:
+    quotation = content(kez()).page_one.quotation
+    assert quotation
+    assert quotation.words == "When I'm there I'm not... I don't have to be, like, ready."
+    assert quotation.source == "Kez, about Saturday Den, visit 3"
+
+
+def test_without_words_that_may_be_quoted_there_is_no_title() -> None:
+    assert content(without_entries(kez(), Evidence)).page_one.quotation is None
+
+
+@given(outgoing=outgoings())
+def test_a_drafted_page_one_keeps_its_limits(outgoing: Named) -> None:
+    page = content(without_entries(outgoing, Summary)).page_one
+    assert page.word_count <= LONGEST_PAGE
+    assert len(page.asks) <= 4
+    for claim in page.claims:
+        assert claim.draft
+        for sentence in re.split(r"[.!?]\s", claim.text):
+            assert count_words(sentence) <= LONGEST_SENTENCE
+
+
+def test_page_one_keeps_its_limits_however_much_is_recorded() -> None:
+    many = [
+        Factor(
+            id=f"z{n}", code=code, valence="risk", change="better", informant=who, basis="reported",
+            learned="2025-03-11", since_said="a long time ago now, as far as anybody can tell",
+        )
+        for n, (code, who) in enumerate(
+            (code, who) for code in ("sleep", "food", "housing", "stigma") for who in ("kez", "nan")
+        )
+    ]  # fmt: skip
+    messages = [
+        Message(id=f"m9{n}", to="board", text="more " * 60, informant="kez") for n in range(9)
+    ]
+    page = content(with_entries(kez(), *many, *messages)).page_one
+    assert page.word_count <= LONGEST_PAGE
+    assert len(page.asks) <= 4
+    assert page.word_count > 200
+
+
+def test_accounts_that_differ_stand_beside_each_other_on_page_one() -> None:
+    told = [claim.text for claim in section(content(kez()), CHANGED)]
+    place = told.index(
+        "Kez says she is bullied less at school since she began going in by the side door."
+    )
+    assert told[place + 1] == "Mr Pike says there is no change in bullying at school."
+
+
+def test_a_link_told_in_two_ways_is_told_in_both_on_page_one() -> None:
+    [told] = [c.text for c in content(kez()).page_one.claims if "Two accounts" in c.text]
+    assert "Mr Pike says" in told
+    assert "Her grandmother says" in told
+
+
+def test_page_one_names_no_level_code_or_judgement_of_the_trajectory() -> None:
+    said = " ".join(claim.text for claim in content(kez()).page_one.claims)
+    assert "_" not in said
+    assert "beginning to turn" not in said
+
+
+def test_what_is_asked_stands_in_a_table_with_its_answer() -> None:
+    page = content(kez()).page_one
+    assert page.asks_heading == "What Kez and her grandmother ask"
+    assert page.asks[0].what.startswith("Tell them the rec needs a light.")
+    assert page.asks[0].answer == "Done, a light was put up (June 2025)"
+    assert page.asks[-1].of_whom == "Learning mentor and Feelings clinic"
+    assert page.asks[-1].by == "30 May 2025"
+
+
+def test_what_a_person_wrote_takes_the_place_of_the_draft() -> None:
+    mine = Summary(
+        id="w1", of="page_1", heading=CHANGED, evidence=("e12",),
+        text="She goes in by the side now. It was her own idea.",
+    )  # fmt: skip
+    claims = section(content(with_entries(kez(), mine)), CHANGED)
+    assert [claim.text for claim in claims] == [
+        "She goes in by the side now.",
+        "It was her own idea.",
+    ]
+    assert not any(claim.draft for claim in claims)
+    assert claims[-1].marks == ("E6",)
+
+
+def test_a_sentence_left_as_it_was_offered_keeps_its_stamp_and_its_marks() -> None:
+    offered = section(content(kez()), CHANGED)[0]
+    mine = Summary(id="w1", of="page_1", heading=CHANGED, text=f"{offered.text} I saw it too.")
+    first, second = section(content(with_entries(kez(), mine)), CHANGED)
+    assert first == offered
+    assert not second.draft
+
+
+def test_a_whole_page_in_a_persons_words_is_left_alone() -> None:
+    mine = Summary(id="w1", of="page_1", text="All is told here.")
+    page = content(with_entries(kez(), mine)).page_one
+    assert [claim.text for claim in page.claims] == ["All is told here."]
+    assert page.asks
+
+
+def test_contributions_never_stand_without_who_else() -> None:
+    alone = Contribution(id="t9", services=("den",), claim="Kez laughed.", evidence=("e30",))
+    said = content(with_entries(kez(), alone))
+    table = part_of(said, "7")
+    assert "None identified." in [p.text for p in paragraphs_of(table) if isinstance(p, Claim)]
+    others = [c.text for c in section(said, HELPED) if c.text.startswith("Other possible")]
+    assert others
+
+
+def test_what_was_averted_is_never_told_as_something_that_came_of_it() -> None:
+    averted = AvertedEvent(
+        id="a9", threat="being sent away", status="averted", done="rang", by=("den",),
+        informant="nan", basis="reported", evidence=("e23",),
+    )  # fmt: skip
+    said = content(with_entries(kez(), averted))
+    for heading in (CHANGED, HELPED):
+        assert not any("sent away" in claim.text for claim in section(said, heading))
+    assert not any("sent away" in c.text for c in claims_of(part_of(said, "7"))[:1])
+    told = words_of(said)
+    assert "this was feared and did not happen: being sent away" in told
+    assert "None of it is counted as an outcome." in told
+
+
+def test_every_report_says_what_it_was_made_for() -> None:
+    research, care = content(kez()), content(kez(purpose="care"))
+    assert research.purpose == "Made for research."
+    assert care.purpose.startswith("Shared for this child")
+    assert care.purpose.endswith("care; not covered by the research exemption.")
+    assert care.purpose in words_of(care)
+    assert research.purpose in words_of(research)
+
+
+def hidden(kind: type[Record], visibility: Visibility) -> Record:
+    record = kez().case.own.get("f06") if kind is Factor else kez().case.own.get("v01")
+    assert isinstance(record, kind)
+    text = {"note": SECRET} if kind is Factor else {"what": SECRET}
+    return msgspec.structs.replace(record, id="hidden", visibility=visibility, **text)
+
+
+@given(visibility=st.sampled_from([v for v in get_args(Visibility) if v != "case"]))
+def test_a_private_record_leaves_no_trace(visibility: Visibility) -> None:
+    with_it = content(with_entries(kez(), hidden(Event, visibility)))
+    assert with_it == content(kez())
+
+
+@given(visibility=st.sampled_from([v for v in get_args(Visibility) if v != "case"]))
+def test_what_cites_private_evidence_leaves_no_trace(visibility: Visibility) -> None:
+    private = Evidence(id="e99", words=SECRET, visibility=visibility, key_quote=True, session="s3")
+    citing = Event(id="v99", sort="other", what=SECRET, evidence=("e99",))
+    assert content(with_entries(kez(), private, citing)) == content(kez())
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        ToAsk(id="q", text=SECRET),
+        Memo(id="o", text=SECRET),
+        Event(id="unfinished", what=SECRET),
+        Approval(id="ap", by="asha", decision="approved", note=SECRET),
+    ],
+)
+def test_what_is_not_for_readers_is_not_in_the_report(record: Record) -> None:
+    assert SECRET not in words_of(content(with_entries(kez(), record)))
+
+
+def test_a_link_between_factors_goes_when_one_of_them_is_private() -> None:
+    factor = kez().case.own.one("f05", Factor)
+    assert factor
+    private = msgspec.structs.replace(factor, visibility="carer_only")
+    said = content(with_entries(kez(), private))
+    assert "eases bullying" not in words_of(said)
+    assert kez().case.own.one("fl1", FactorLink)
+
+
+def test_a_sentence_agreed_with_somebody_is_printed_in_the_place_of_the_record() -> None:
+    event = Event(id="v9", sort="other", what=SECRET, say_instead="Something hard happened.")
+    said = words_of(content(with_entries(kez(), event)))
+    assert "Something hard happened." in said
+    assert SECRET not in said
+
+
+def test_sentences_that_stand_for_what_stayed_behind_are_printed() -> None:
+    outgoing = msgspec.structs.replace(kez(), said_instead=("Her mum is away.",))
+    assert "Her mum is away." in words_of(content(outgoing))
+
+
+def test_evidence_is_numbered_as_one_reads_the_sessions_through() -> None:
+    said = content(kez())
+    assert [item.mark for item in said.evidence] == [f"E{n}" for n in range(1, 23)]
+    assert said.evidence[0].words.startswith("She gets called names")
+    assert said.evidence[-1].words.startswith("They put a light up.")
+
+
+def test_evidence_that_may_not_be_quoted_is_told_in_our_words() -> None:
+    item = next(item for item in content(kez()).evidence if not item.words)
+    assert item.told.startswith("Told in our words: Her grandmother says Saturday Den told her")
+
+
+@given(outgoing=outgoings())
+def test_every_mark_leads_to_evidence_and_back(outgoing: Named) -> None:
+    said = content(outgoing)
+    items = {item.mark: item for item in said.evidence}
+    cited = set(all_marks(said))
+    assert {mark for _, mark in cited} <= items.keys()
+    assert cited == {(sign, mark) for mark, item in items.items() for sign in item.used_in}
+
+
+def test_the_parts_stand_in_the_order_readers_expect() -> None:
+    assert [part.sign for part in content(kez()).parts] == [*"2345678", "A", "B"]
+
+
+def test_strengths_come_before_what_is_hard() -> None:
+    claims = [c for c in claims_of(part_of(content(kez()), "4")) if c.tone != "neutral"]
+    assert claims[0].tone == "strength"
+    tones = [claim.tone for claim in claims if claim.records[0] in {"f05", "f06", "f07", "f10"}]
+    assert tones == ["strength", "strength", "hard", "hard"]
+
+
+def test_each_strand_of_agency_is_told_apart_or_said_to_be_missing() -> None:
+    notes = [p.text for p in part_of(content(kez()), "6").blocks if isinstance(p, Note)]
+    assert notes.count("No instance is recorded.") == 2
+
+
+def test_limits_name_who_is_not_heard_and_count_nothing_hidden() -> None:
+    hidden_one = hidden(Event, "child_only")
+    texts = [c.text for c in claims_of(part_of(content(with_entries(kez(), hidden_one)), "8"))]
+    assert "Nothing here is told by Miss Ade, Jodie or her brother." in texts
+    assert not any(re.search(r"hidden|withheld|private", text) for text in texts)
+
+
+def test_limits_print_the_exceptions_of_the_latest_decision() -> None:
+    reviewed = Approval(
+        id="ap1", by="asha", decision="reviewed", decided_on="2025-07-01", exceptions=("R4: early",)
+    )
+    approved = Approval(
+        id="ap2", by="ben", decision="approved", decided_on="2025-07-05",
+        exceptions=("R4: she moved away",),
+    )  # fmt: skip
+    said = words_of(content(with_entries(kez(), reviewed, approved)))
+    assert "R4: she moved away." in said
+    assert "R4: early" not in said
+
+
+def test_the_chronology_runs_from_first_to_last_and_tells_when_it_was_only_told() -> None:
+    said = content(kez())
+    rows = [p.text for p in paragraphs_of(part_of(said, "B")) if not isinstance(p, Quotation)]
+    assert rows[0] == "about February 2024, not sure"
+    assert rows.index("October 2024") < rows.index("January 2025")
+    assert "told 11 March 2025" in rows
+
+
+class Pet(Record, frozen=True, kw_only=True, tag="pet"):
+    title: ClassVar[str] = "Pet"
+    name: Annotated[str, asks("Called", required=True)] = ""
+
+
+def test_a_kind_only_a_test_knows_has_its_line_in_the_chronology() -> None:
+    pet = Pet(id="pet", name="Rex", when="2025-01-03", informant="kez")
+    texts = [p.text for p in paragraphs_of(part_of(content(with_entries(kez(), pet)), "B"))
+             if not isinstance(p, Quotation)]  # fmt: skip
+    assert texts[texts.index("Pet: called Rex. Kez says it is so.") - 1] == "3 January 2025"
+
+
+def test_the_judgement_of_circumstances_stands_in_part_two_alone() -> None:
+    said = content(kez())
+    signs = {p.sign for p in said.parts for c in claims_of(p) if "beginning to turn" in c.text}
+    assert signs == {"2", "B"}
+    assert kez().case.own.of(Trajectory)
+
+
+def test_an_empty_case_has_a_report() -> None:
+    empty = without_entries(kez(), Record, Evidence)
+    said = content(with_entries(empty, NAN))
+    assert said.page_one.word_count < 40
+    assert said.evidence == ()
+
+
+@given(outgoing=outgoings())
+def test_content_is_the_same_each_time(outgoing: Named) -> None:
+    assert content(outgoing) == content(outgoing)

@@ -1,0 +1,208 @@
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject
+
+from tests.report.outgoings import KEZ, an_outgoing, kez, outgoings, with_entries, without_entries
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.voice import Event, Summary
+from trajectories.model.outgoing import Named
+from trajectories.model.record import Entry, Record
+from trajectories.model.sessions import Evidence
+from trajectories.report.content import content
+from trajectories.report.pages import Written, write_pdf
+
+A4 = (595, 842)
+
+
+def written(outgoing: Named) -> tuple[bytes, Written]:
+    target = BytesIO()
+    done = write_pdf(outgoing, target)
+    return target.getvalue(), done
+
+
+def reader(outgoing: Named) -> PdfReader:
+    return PdfReader(BytesIO(written(outgoing)[0]))
+
+
+def text_of(outgoing: Named) -> str:
+    """Return what the pages read, each run of spaces and line ends as one space."""
+    return " ".join(" ".join(page.extract_text() for page in reader(outgoing).pages).split())
+
+
+def links(pdf: PdfReader) -> list[list[tuple[int, float]]]:
+    """List where the links of each page lead, in their order: to which page, how far down it."""
+    numbers = {str(page.indirect_reference): number for number, page in enumerate(pdf.pages)}
+    return [
+        [
+            (numbers[str(target[0])], -float(target[3]))
+            for annotation in page.get("/Annots", ArrayObject())
+            if (target := annotation.get_object()["/Dest"])
+        ]
+        for page in pdf.pages
+    ]
+
+
+def small(*own: Entry) -> Named:
+    return an_outgoing(KEZ, *own, labels={"kez": "Kez"})
+
+
+def test_the_same_case_gives_the_same_bytes() -> None:
+    assert written(kez())[0] == written(kez())[0]
+
+
+def test_pages_are_counted_and_say_of_how_many_they_are() -> None:
+    whole, done = written(kez())
+    pages = PdfReader(BytesIO(whole)).pages
+    assert len(pages) == done.pages
+    for number, page in enumerate(pages, start=1):
+        words = " ".join(page.extract_text().split())
+        assert f"page {number} of {done.pages}" in words
+
+
+def test_text_pages_stand_and_the_drawing_lies() -> None:
+    sizes = [(round(p.mediabox.width), round(p.mediabox.height)) for p in reader(kez()).pages]
+    assert sizes[0] == A4
+    assert sizes[1] == A4[::-1]
+    assert sizes[-1] == A4
+
+
+def test_page_one_is_one_page() -> None:
+    pages = reader(kez()).pages
+    assert "What Kez and her grandmother ask" in pages[0].extract_text()
+    assert "Tell us whether the clinic has her name." in pages[0].extract_text()
+    assert pages[1].mediabox.width > pages[1].mediabox.height
+
+
+def test_names_read_back() -> None:
+    said = text_of(kez())
+    for name in ("Kez", "Mr Pike", "Miss Ade", "Saturday Den", "Kinship carers' group"):
+        assert name in said
+
+
+def test_what_was_typed_comes_out_as_typed() -> None:
+    event = Event(id="v9", sort="other", what="<b>bold</b> & [x] <br/> &amp; 100% of {it}")
+    assert "<b>bold</b> & [x] <br/> &amp; 100% of {it}." in text_of(with_entries(kez(), event))
+
+
+def test_names_in_markup_are_escaped_everywhere() -> None:
+    outgoing = msgspec.structs.replace(
+        kez(recipient="A & B <team>"), labels={**kez().labels, "den": "Den <&> Co", "kez": "K<e>z"}
+    )
+    said = text_of(outgoing)
+    assert "Den <&> Co" in said
+    assert "K<e>z was 9 when we met" in said
+    assert "For A & B <team>, 10 July 2025." in said
+
+
+def test_every_script_families_write_in_is_read_back() -> None:
+    words = ("Zażółć gęślą jaźń", "Ẹ káàárọ̀", "Chào bạn", "ሰላም", "நன்றி", "Dŵr a thân")
+    events = [Event(id=f"v{n}", sort="other", what=said) for n, said in enumerate(words)]
+    _, done = written(small(*events))
+    assert done.warnings == ()
+    said = text_of(small(*events))
+    assert [found for found in words if found not in said] == []
+
+
+def test_a_character_no_font_has_is_printed_as_its_code_and_warned_of() -> None:
+    whole, done = written(small(Event(id="v9", sort="other", what="so happy 🙂")))
+    assert done.warnings == ("No font has a character of part B: it is printed as [U+1F642].",)
+    assert "[U+1F642]" in " ".join(p.extract_text() for p in PdfReader(BytesIO(whole)).pages)
+
+
+def test_every_mark_leads_to_its_place_in_annex_c() -> None:
+    page = content(kez()).page_one
+    quoted = page.quotation.marks if page.quotation else ()
+    marks = [
+        *quoted,
+        *(m for c in page.claims for m in c.marks),
+        *(m for a in page.asks for m in a.marks),
+    ]
+    pdf = reader(kez())
+    targets = links(pdf)[0]
+    assert len(targets) == len(marks)
+    by_mark = {int(mark[1:]): target for mark, target in zip(marks, targets, strict=True)}
+    assert [by_mark[int(mark[1:])] for mark in marks] == targets
+    in_order = [by_mark[number] for number in sorted(by_mark)]
+    assert in_order == sorted(set(targets))
+    assert {number for number, _ in targets} <= {len(pdf.pages) - 2, len(pdf.pages) - 1}
+
+
+def test_annex_c_leads_back_to_each_part_that_cites() -> None:
+    expected = [sign for item in content(kez()).evidence for sign in item.used_in]
+    pdf = reader(kez())
+    back = [target for page in links(pdf)[-2:] for target in page]
+    assert len(back) == len(expected)
+    pages: dict[str, set[int]] = {}
+    for sign, (page, _) in zip(expected, back, strict=True):
+        pages.setdefault(sign, set()).add(page)
+    for sign, title in (("1", "grandmother ask"), ("5", "5 Services"), ("B", "told or seen")):
+        for page in pages[sign]:
+            assert title in " ".join(pdf.pages[page].extract_text().split())
+    assert pages["1"] == {0}
+
+
+def test_the_outline_names_the_parts() -> None:
+    titles = [str(entry["/Title"]) for entry in reader(kez()).outline if isinstance(entry, dict)]
+    assert titles[0] == "Page 1"
+    assert titles[1] == "2  The trajectory, drawn"
+    assert "3  In their own words" in titles
+    assert titles[-1] == "Annex C  Evidence"
+
+
+def test_the_file_names_no_author_and_only_the_code() -> None:
+    metadata = reader(kez()).metadata
+    assert metadata
+    assert metadata.title == "K-07"
+    assert not metadata.author
+    assert not metadata.subject
+    assert "Kez" not in str(metadata)
+
+
+def test_head_rows_are_repeated_where_a_table_goes_on() -> None:
+    many = [
+        Event(id=f"v{n}", sort="other", what=f"thing {n}", when="2025-01-02") for n in range(80)
+    ]
+    pages = [page.extract_text() for page in reader(small(*many)).pages]
+    assert sum("What was told or seen" in page for page in pages) >= 3
+
+
+def test_no_text_is_too_long_for_a_page() -> None:
+    long = "so it went on and on " * 300
+    factor = kez().case.own.one("f06", Factor)
+    evidence = kez().case.own.one("e14", Evidence)
+    assert factor
+    assert evidence
+    outgoing = with_entries(
+        kez(),
+        Event(id="v9", sort="other", what=long),
+        msgspec.structs.replace(factor, since_said=long),
+        msgspec.structs.replace(evidence, words=long),
+        Summary(id="w1", of="page_1", text=long),
+    )
+    _, done = written(outgoing)
+    assert done.pages > 12
+
+
+def test_an_empty_case_can_be_written() -> None:
+    _, done = written(with_entries(without_entries(kez(), Record, Evidence), KEZ))
+    assert done.pages >= 3
+
+
+@given(outgoing=outgoings())
+def test_any_case_can_be_written(outgoing: Named) -> None:
+    assert all(page >= 0 for found in links(reader(outgoing)) for page, _ in found)
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_another_program_finds_nothing_wrong(tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(written(kez())[0])
+    done = subprocess.run(["qpdf", "--check", report], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,141 @@
+"""The few things on a page that ReportLab has no word for: margin notes and barred quotations."""
+
+from typing import Any, Final
+
+from reportlab.platypus import Flowable, Paragraph
+
+from trajectories.report.frame import PAGE_HEIGHT
+from trajectories.report.shapes import Page, paint
+from trajectories.report.style import RULE
+
+SIDE_WIDTH: Final = 98.0  # points, the column of evidence marks
+_GUTTER: Final = 12.0
+_BAR_INDENT: Final = 11.0
+_BAR_WIDTH: Final = 1.6
+
+
+class WithSideNote(Flowable):  # type: ignore[misc] # its stub has no types
+    """A paragraph with a note beside its last line: the evidence it rests on.
+
+    A paragraph broken over pages keeps its note with its end.
+    """
+
+    def __init__(self, text: Paragraph, note: Paragraph | None) -> None:
+        """Set a note, if any, beside a paragraph."""
+        super().__init__()
+        self._text = text
+        self._note = note
+        self._height = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure both beside each other."""
+        self.width = width
+        _, text_height = self._text.wrap(self._text_width, height)
+        note_height = self._note.wrap(SIDE_WIDTH, height)[1] if self._note else 0.0
+        self._height = max(text_height, note_height)
+        return width, self._height
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Break the paragraph; the note goes with its last piece."""
+        self.width = width
+        pieces = self._text.split(self._text_width, height)
+        last = len(pieces) - 1
+        return [
+            WithSideNote(piece, self._note if position == last else None)
+            for position, piece in enumerate(pieces)
+        ]
+
+    def draw(self) -> None:
+        """Draw the paragraph from the top and the note against its last line."""
+        self._text.drawOn(self.canv, 0, self._height - self._text.height)
+        if self._note:
+            lower = _below_baseline(self._text) - _below_baseline(self._note)
+            self._note.drawOn(self.canv, self.width - SIDE_WIDTH, max(lower, 0.0))
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the paragraph's own space."""
+        return float(self._text.getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the paragraph's own space."""
+        return float(self._text.getSpaceAfter())
+
+    @property
+    def _text_width(self) -> float:
+        return float(self.width) - SIDE_WIDTH - _GUTTER
+
+
+def _below_baseline(paragraph: Paragraph) -> float:
+    """Return how far the last line's letters stand above the foot of a paragraph."""
+    return float(paragraph.style.leading - paragraph.style.fontSize)
+
+
+class Barred(Flowable):  # type: ignore[misc] # its stub has no types
+    """A paragraph of a quotation, with the bar at its left that says so."""
+
+    def __init__(self, text: Paragraph) -> None:
+        """Set a bar beside a paragraph."""
+        super().__init__()
+        self._text = text
+        self._height = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure the paragraph in what the bar leaves it."""
+        self.width = width
+        _, self._height = self._text.wrap(width - _BAR_INDENT, height)
+        return width, self._height
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Break the paragraph, each piece with its bar."""
+        return [Barred(piece) for piece in self._text.split(width - _BAR_INDENT, height)]
+
+    def draw(self) -> None:
+        """Draw the bar and the paragraph."""
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(_BAR_WIDTH)
+        self.canv.line(_BAR_WIDTH / 2, 0, _BAR_WIDTH / 2, self._height)
+        self._text.drawOn(self.canv, _BAR_INDENT, 0)
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the paragraph's own space."""
+        return float(self._text.getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the paragraph's own space."""
+        return float(self._text.getSpaceAfter())
+
+
+class Landmark(Flowable):  # type: ignore[misc] # its stub has no types
+    """A place the outline and the links lead to; it takes no room."""
+
+    def __init__(self, key: str, title: str, level: int = 0) -> None:
+        """Name the place; a title puts it in the outline."""
+        super().__init__()
+        self._key, self._title, self._level = key, title, level
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Mark the place."""
+        self.canv.bookmarkHorizontal(self._key, 0, 24)
+        if self._title:
+            self.canv.addOutlineEntry(self._title, self._key, self._level)
+
+
+class Drawn(Flowable):  # type: ignore[misc] # its stub has no types
+    """A page of the drawn trajectory, which fills its frame."""
+
+    def __init__(self, page: Page) -> None:
+        """Show a page that was placed before."""
+        super().__init__()
+        self._page = page
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take all there is."""
+        return width, height
+
+    def draw(self) -> None:
+        """Paint it."""
+        paint(self.canv, self._page.items, PAGE_HEIGHT)

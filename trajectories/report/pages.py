@@ -1,0 +1,184 @@
+"""The pages of a case report: upright for text, lying for the drawn trajectory, linked throughout.
+
+The same bytes come out for the same input: nothing here reads a clock, and what is set follows the
+order of the content.
+"""
+
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+import msgspec
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from trajectories.model.outgoing import Outgoing
+from trajectories.report.blocks import CHILD, Quotation, count_words, paragraphs_of
+from trajectories.report.content import FIRST_ANNEX, OWN_WORDS, ReportContent, content
+from trajectories.report.flowables import Drawn, Landmark
+from trajectories.report.pdf import LANDSCAPE, UPRIGHT, ShapingCanvas
+from trajectories.report.scripts import draw, missing, width
+from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
+from trajectories.report.texts import texts_of
+from trajectories.report.timeline import Heading, timeline_pages
+from trajectories.report.timeline_foot import Quotation as Shown
+from trajectories.report.typesetting import Typesetter
+
+_SIDE: Final = 56.0
+_TOP: Final = 60.0
+_FOOT: Final = 60.0
+_LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
+_LONGEST_SHOWN: Final = 30  # words
+_TOTAL: Final = "number-of-pages"
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What was written: the number of pages, and what to look at before handing it on."""
+
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def write_pdf(outgoing: Outgoing, target: IO[bytes]) -> Written:
+    """Write the case report of what may leave; warn of characters that no font has."""
+    register_fonts()
+    said = content(outgoing)
+    document = _Document(said, target)
+    document.build(list(_story(said)), canvasmaker=ShapingCanvas)
+    return Written(document.page, tuple(_warnings(said)))
+
+
+class _Document(BaseDocTemplate):
+    """The running heads and feet, and the two sorts of page."""
+
+    def __init__(self, said: ReportContent, target: IO[bytes]) -> None:
+        super().__init__(target, title=said.code, author="", subject="", lang="en-GB")
+        self._said = said
+        height = UPRIGHT[1] - _TOP - _FOOT
+        upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, height, 0, 0, 0, 0, id="upright")
+        lying = Frame(0, 0, *LANDSCAPE, 0, 0, 0, 0, id="lying")
+        self.addPageTemplates(
+            [
+                PageTemplate("upright", [upright], onPageEnd=self._furnish, pagesize=UPRIGHT),
+                PageTemplate("lying", [lying], onPageEnd=self._furnish, pagesize=LANDSCAPE),
+            ]
+        )
+
+    def _furnish(self, canvas: Any, _document: Any) -> None:
+        """Draw the running head and foot: the case by its code alone, the page, the purpose."""
+        page_width, page_height = self.pageTemplate.pagesize
+        upright = page_width < page_height
+        side, foot = (_SIDE, 34.0) if upright else (32.0, 16.0)
+        if upright:
+            head = page_height - 38
+            draw(canvas, side, head, _case(self._said), SMALL, bold=True, colour=GREY)
+            self._page_of(canvas, page_width - side, head)
+            self._rule(canvas, side, head - 6, page_width - side)
+            self._rule(canvas, side, foot + 11, page_width - side)
+        else:
+            self._page_of(canvas, page_width - side, foot)
+        draw(canvas, side, foot, self._foot, SMALL, colour=GREY)
+
+    @property
+    def _foot(self) -> str:
+        made = f"For {self._said.recipient}, {self._said.made_on}." if self._said.recipient else ""
+        return " ".join(part for part in (self._said.purpose, made) if part)
+
+    @staticmethod
+    def _rule(canvas: Any, left: float, y: float, right: float) -> None:
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(left, y, right, y)
+
+    @staticmethod
+    def _page_of(canvas: Any, right: float, y: float) -> None:
+        """Draw "page 3 of 12"; the last number is a form that is filled when all are counted."""
+        left = right - width("88", SMALL)
+        words = f"page {canvas.getPageNumber()} of "
+        draw(canvas, left - width(words, SMALL), y, words, SMALL, colour=GREY)
+        canvas.saveState()
+        canvas.translate(left, y)
+        canvas.doForm(_TOTAL)
+        canvas.restoreState()
+
+    def _endBuild(self) -> None:  # noqa: N802 - ReportLab's name
+        self.canv.beginForm(_TOTAL)
+        draw(self.canv, 0, 0, str(self.page), SMALL, colour=GREY)
+        self.canv.endForm()
+        super()._endBuild()  # type: ignore[misc] # its stub leaves it out
+
+
+def _drawing(said: ReportContent) -> Iterator[Flowable]:
+    """Put each page of the drawn trajectory on a page of its own."""
+    quotation = said.page_one.quotation
+    heading = Heading(
+        case=_case(said),
+        title=quotation.words if quotation else "",
+        subtitle=quotation.source if quotation else "",
+    )
+    shown = [Shown(quoted.words, quoted.source) for quoted in _beside_drawing(said)]
+    # Quotations adorn the foot of the drawing; they stand in part 3, and none is worth a page.
+    laid_out = [
+        timeline_pages(said.chart, heading=heading, quotations=shown[:count])
+        for count in range(len(shown), -1, -1)
+    ]
+    pages = min(laid_out, key=len)
+    for number, page in enumerate(pages):
+        yield PageBreak()
+        if not number:
+            yield Landmark("part-2-drawn", "2  The trajectory, drawn")
+        yield Drawn(page)
+
+
+def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:
+    """Choose two short quotations for the foot of the drawing: one of the child, one of another."""
+    title = said.page_one.quotation
+    quoted = [
+        found
+        for part in said.parts
+        if part.sign == OWN_WORDS
+        for found in paragraphs_of(part)
+        if isinstance(found, Quotation) and count_words(found.words) <= _LONGEST_SHOWN
+    ]
+    for children in (True, False):
+        of_these = (q for q in quoted if (q.told_by == CHILD) is children)
+        first = next((q for q in of_these if title is None or q.marks != title.marks), None)
+        if first:
+            yield first
+
+
+def _case(said: ReportContent) -> str:
+    return f"Case {said.code}".strip()
+
+
+def _warnings(said: ReportContent) -> Iterator[str]:
+    """Name the characters no font has, each once, with the parts they stand in."""
+    found: dict[str, list[str]] = {}
+    for sign, text in texts_of(said):
+        for character in missing(text):
+            found.setdefault(character, []).append(sign)
+    for character, signs in found.items():
+        parts = ", ".join(dict.fromkeys(signs))
+        yield f"No font has a character of part {parts}: it is printed as {character}."
+
+
+def _story(said: ReportContent) -> Iterator[Flowable]:
+    """Put the parts in reading order: page 1, the drawing, then everything else upright."""
+    typesetter = Typesetter(_LINE_WIDTH)
+    yield from typesetter.page_one(said.page_one)
+    yield NextPageTemplate("lying")
+    yield from _drawing(said)
+    yield NextPageTemplate("upright")
+    yield PageBreak()
+    printed = [part for part in said.parts if part.blocks]
+    for position, part in enumerate(printed):
+        if part.sign == FIRST_ANNEX:
+            yield PageBreak()
+        yield from typesetter.part(part, first=position == 0 or part.sign == FIRST_ANNEX)
+    yield PageBreak()
+    yield from typesetter.evidence(said.evidence)

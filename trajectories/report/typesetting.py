@@ -1,0 +1,252 @@
+"""Turn what a report says into paragraphs, tables and quotations with their links.
+
+A mark such as E12 leads to Annex C, and Annex C leads back to the first place in each part that
+cites it, so `Typesetter` remembers what it has set; one is made for one document.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
+
+from trajectories.report import blocks
+from trajectories.report.blocks import (
+    Ask,
+    Block,
+    Claim,
+    EvidenceItem,
+    Heading,
+    Note,
+    PageOne,
+    Part,
+    Quotation,
+)
+from trajectories.report.flowables import Barred, Landmark, WithSideNote
+from trajectories.report.scripts import markup
+from trajectories.report.style import GREY, HAIRLINE, RULE, paragraph_styles
+from trajectories.report.typefaces import BOLD
+
+ANNEX_EVIDENCE: Final = "C"
+DRAFT_STAMP: Final = "draft sentence"
+_GREY: Final = f"#{GREY.hexval()[2:]}"
+_NBSP: Final = "\N{NO-BREAK SPACE}"
+_MIDDLE_DOT: Final = "\N{MIDDLE DOT}"
+_ROOM: Final = 58.0  # points a heading needs below it
+_ROOM_BEFORE_TABLE: Final = 96.0
+_ROOM_FOR_PART: Final = 150.0
+_CELL_PADDING: Final = 5.0
+
+
+class Typesetter:
+    """Sets the blocks of one document at one width."""
+
+    def __init__(self, width: float) -> None:
+        """Set for a line of so many points."""
+        self._width = width
+        self._styles = dict(paragraph_styles())
+        self._styles |= _own_styles(self._styles)
+        self._sign = ""
+        self._cited: set[tuple[str, str]] = set()
+
+    def page_one(self, page: PageOne) -> Iterator[Flowable]:
+        """Set page 1."""
+        self._sign = "1"
+        yield Landmark("part-1", "Page 1")
+        if page.quotation:
+            yield self._paragraph("title", f"“{markup(page.quotation.words)}”")
+            source = markup(page.quotation.source) + self._inline_marks(page.quotation.marks)
+            yield self._paragraph("subtitle", source)
+        for section in page.sections:
+            yield from self._heading(section.heading, "subheading")
+            for claim in section.claims:
+                yield self._claim(claim)
+        if page.asks:
+            yield Spacer(0, 10)
+            yield self._asks(page)
+        if any(claim.draft for claim in page.claims):
+            yield Spacer(0, 6)
+            yield self._paragraph(
+                "grey",
+                f"A {DRAFT_STAMP} was put together by the program from the records; "
+                "nobody has rewritten it yet.",
+            )
+
+    def part(self, part: Part, *, first: bool = False) -> Iterator[Flowable]:
+        """Set a part or an annex under its heading; `first`: it begins a page anyway."""
+        self._sign = part.sign
+        name = f"Annex {part.sign}" if part.sign.isalpha() else part.sign
+        yield from self._part_heading(part.sign, name, part.title, first=first)
+        for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=True):
+            yield from self._block(block, following)
+
+    def evidence(self, items: Sequence[EvidenceItem]) -> Iterator[Flowable]:
+        """Set Annex C: each piece with its source, and the way back to where it is cited."""
+        self._sign = ANNEX_EVIDENCE
+        yield from self._part_heading(ANNEX_EVIDENCE, "Annex C", "Evidence", first=True)
+        if not items:
+            yield self._paragraph("grey", "No evidence is printed.")
+        for item in items:
+            yield from self._evidence_item(item)
+
+    def _evidence_item(self, item: EvidenceItem) -> Iterator[Flowable]:
+        yield CondPageBreak(44)
+        anchor = f'<a name="{item.mark}"/>'
+        words = f"<i>“{markup(item.words)}”</i>" if item.words else markup(item.told)
+        first = words or markup(item.picture)
+        style = self._styles["evidence"]
+        yield Paragraph(anchor + first, style, bulletText=item.mark)
+        below = [markup(text) for text in (item.picture, item.source) if text and text != first]
+        cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
+        below += [f"cited in {cited}"] if cited else []
+        yield self._paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below))
+
+    def _part_heading(self, sign: str, name: str, title: str, *, first: bool) -> Iterator[Flowable]:
+        if not first:
+            yield CondPageBreak(_ROOM_FOR_PART)
+        yield Landmark(f"part-{sign}", f"{name}  {title}")
+        words = f'<font color="{_GREY}">{name}</font>{_NBSP * 2}{markup(title)}'
+        yield self._paragraph("part", words)
+
+    def _heading(self, text: str, style: str, room: float = _ROOM) -> Iterator[Flowable]:
+        if text:
+            yield CondPageBreak(room)
+            yield self._paragraph(style, markup(text))
+
+    def _block(self, block: Block, following: Block | None) -> Iterator[Flowable]:
+        match block:
+            case Heading(text):
+                room = _ROOM_BEFORE_TABLE if isinstance(following, blocks.Table) else _ROOM
+                yield from self._heading(text, "subheading", room)
+            case Claim(text=text, marks=(), claims=False):
+                yield self._paragraph("body", markup(text))
+            case Claim():
+                yield self._claim(block)
+            case Quotation():
+                yield Barred(self._paragraph("quote_words", f"“{markup(block.words)}”"))
+                source = markup(block.source) + self._inline_marks(block.marks)
+                yield Barred(self._paragraph("quote_by", source))
+                yield Spacer(0, 8)
+            case Note(text):
+                yield self._paragraph("grey", markup(text))
+            case _:
+                yield from self._table(block)
+
+    def _claim(self, claim: Claim) -> Flowable:
+        notes = [f"<i>{DRAFT_STAMP}</i>"] if claim.draft else []
+        notes += [self._marks(claim.marks)] if claim.marks else []
+        note = self._paragraph("side", _NBSP.join(notes)) if notes else None
+        return WithSideNote(self._paragraph("body", markup(claim.text)), note)
+
+    def _table(self, table: blocks.Table) -> Iterator[Flowable]:
+        heads = [[self._paragraph("cell_head", markup(text)) for text in table.columns]]
+        headed = any(table.columns)
+        rows = [
+            [[self._in_cell(p, first=i == 0) for p in cell] for i, cell in enumerate(row)]
+            for row in table.rows
+        ]
+        widths = [share * self._width for share in table.widths]
+        yield _grid([*(heads if headed else []), *rows], widths, headed=headed)
+        yield Spacer(0, 8)
+
+    def _in_cell(self, paragraph: blocks.Paragraph, *, first: bool) -> Flowable:
+        match paragraph:
+            case Claim(text=text, marks=marks, claims=claims):
+                style = "cell_name" if first and not claims else "cell"
+                return self._paragraph(style, markup(text) + self._inline_marks(marks))
+            case Quotation(words=words, source=source, marks=marks):
+                by = f'<font color="{_GREY}">{markup(source)}</font>'
+                said = f"<i>“{markup(words)}”</i> {by}"
+                return Barred(self._paragraph("cell", said + self._inline_marks(marks)))
+            case Note(text):
+                return self._paragraph("cell_grey", markup(text))
+
+    def _asks(self, page: PageOne) -> Flowable:
+        heads = [self._paragraph("cell_bold", markup(page.asks_heading))]
+        heads += [self._paragraph("cell_head", text) for text in blocks.ASK_COLUMNS]
+        widths = [share * self._width for share in (0.44, 0.22, 0.13, 0.21)]
+        return _grid([heads, *(self._ask(ask) for ask in page.asks)], widths, headed=True)
+
+    def _ask(self, ask: Ask) -> list[Any]:
+        what = markup(ask.what) + self._inline_marks(ask.marks)
+        others = (ask.of_whom, ask.by, ask.answer)
+        cells = [self._paragraph("cell", markup(text)) for text in others]
+        return [self._paragraph("cell", what), *cells]
+
+    def _paragraph(self, style: str, words: str) -> Paragraph:
+        return Paragraph(words, self._styles[style])
+
+    def _inline_marks(self, marks: Sequence[str]) -> str:
+        return f" {self._marks(marks)}" if marks else ""
+
+    def _marks(self, marks: Sequence[str]) -> str:
+        """Set marks in brackets, each a way to Annex C and the first in a part a way back to."""
+        links = ", ".join(map(self._mark, marks))
+        return f'<font size="7" color="{_GREY}">[{links}]</font>'
+
+    def _mark(self, mark: str) -> str:
+        anchor = ""
+        if (self._sign, mark) not in self._cited:
+            self._cited.add((self._sign, mark))
+            anchor = f'<a name="{self._sign}-{mark}"/>'
+        return f'{anchor}<a href="#{mark}" color="{_GREY}">{mark}</a>'
+
+
+def _way_back(sign: str, mark: str) -> str:
+    name = "page 1" if sign == "1" else f"annex {sign}" if sign.isalpha() else f"part {sign}"
+    return f'<a href="#{sign}-{mark}" color="{_GREY}">{name}</a>'.replace(" 1", f"{_NBSP}1")
+
+
+def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> Table:
+    """Set rows under a rule, with hairlines between them; heads are repeated on every page."""
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("LEFTPADDING", (1, 0), (-1, -1), 8),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), _CELL_PADDING),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _CELL_PADDING),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
+    ]
+    if headed:
+        style += [
+            ("LINEBELOW", (0, 0), (-1, 0), 0.8, RULE),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
+        ]
+    return Table(
+        rows,
+        colWidths=widths,
+        repeatRows=1 if headed else 0,
+        splitInRow=1,
+        style=TableStyle(style),
+        hAlign="LEFT",
+    )
+
+
+def _own_styles(styles: dict[str, ParagraphStyle]) -> dict[str, ParagraphStyle]:
+    """Derive the styles only these pages need."""
+
+    def derived(name: str, parent: str, **changes: Any) -> ParagraphStyle:
+        return ParagraphStyle(name, parent=styles[parent], **changes)
+
+    return {
+        "part": derived("part", "title", fontSize=15, leading=20, spaceBefore=22, spaceAfter=6),
+        "side": derived("side", "grey", fontSize=7, leading=9.5, alignment=TA_RIGHT, spaceAfter=0),
+        "quote_words": derived("quote_words", "quote", leftIndent=0, spaceBefore=4, spaceAfter=0),
+        "quote_by": derived("quote_by", "quote_source", leftIndent=0, spaceAfter=0),
+        "cell_name": derived("cell_name", "cell_bold"),
+        "cell": derived("cell", "cell", spaceAfter=2.5),
+        "cell_grey": derived("cell_grey", "cell_grey", spaceAfter=2.5),
+        "evidence": derived(
+            "evidence",
+            "body",
+            leftIndent=34,
+            bulletIndent=0,
+            bulletFontName=BOLD,
+            bulletFontSize=8,
+            spaceAfter=1,
+        ),
+        "evidence_source": derived("evidence_source", "grey", leftIndent=34, spaceAfter=8),
+    }
