@@ -7,7 +7,7 @@ own clock. Nothing here joins two ratings or adds anything up. What a chart is m
 
 import msgspec
 
-from trajectories.analysis.chart_words import counted, short_date
+from trajectories.analysis.chart_words import counted, shortest_date
 from trajectories.analysis.factor_rows import columns, factor_rows
 from trajectories.analysis.lanes import lane_groups
 from trajectories.analysis.lettered import diamonds, messages
@@ -108,7 +108,7 @@ def _visit_marks(outgoing: Outgoing) -> tuple[VisitMark, ...]:
         VisitMark(
             visit.id,
             "F" if visit.final else str(visit.number),
-            short_date(moment.words),
+            shortest_date(moment.words, outgoing),
             moment.start,
         )
         for visit in visits(outgoing)

@@ -61,10 +61,12 @@ _UNCHANGED: Final[Mapping[str, tuple[str, str]]] = {
     "mixed": ("mixed", "may be mixed"),
     "cannot_say": ("cannot say", "cannot say"),
 }
-_DAY: Final = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2})[a-z]* \d{4}\b")
+_DAY: Final = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2})[a-z]* (\d{4})\b")
+_DAY_OF_MONTH: Final = re.compile(r"\b\d{1,2} (?=[A-Z][a-z]{2} \d{4}\b)")
 _MONTH: Final = re.compile(r"\b([A-Z][a-z]{2,}) \d{4}\b")
 _POSSESSIVE: Final = re.compile(r"^(?:her|his|their|my|the) ")
 _WEEK: Final = 7.0
+_YEARS_APART: Final = 1000.0  # days, from which on a month alone does not say which year
 
 
 def change_words(change: str, valence: Valence, *, tentative: bool) -> str:
@@ -73,9 +75,17 @@ def change_words(change: str, valence: Valence, *, tentative: bool) -> str:
     return known[tentative] if known else ""
 
 
-def short_date(words: str) -> str:
-    """Leave out the year, which the axis shows: "about February", "11 Feb"."""
+def short_date(words: str, outgoing: Outgoing) -> str:
+    """Shorten a date: "11 Feb 2025", and without a year that the axis shows: "about February"."""
+    calendar = outgoing.calendar
+    if (calendar.end - calendar.start) * calendar.unit_days > _YEARS_APART:
+        return _DAY.sub(r"\1 \2 \3", words)
     return _MONTH.sub(r"\1", _DAY.sub(r"\1 \2", words))
+
+
+def shortest_date(words: str, outgoing: Outgoing) -> str:
+    """Shorten a date to stand among many: "11 Feb", and where years are far apart "Feb 2003"."""
+    return _DAY_OF_MONTH.sub("", short_date(words, outgoing))
 
 
 def short_name(label: str) -> str:

@@ -170,4 +170,4 @@ def _who(outgoing: Outgoing, factor: Factor) -> str:
     if factor.basis == "observed" or factor.change_known == "seen_by_us":
         return "seen by us"
     happened = outgoing.calendar.moment(factor.id)
-    return short_date(happened.words) if happened else ""
+    return short_date(happened.words, outgoing) if happened else ""

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from trajectories.analysis.accounts import by_informant, told_apart
 from trajectories.analysis.chart_words import STATES, sentence_start, short_name
 from trajectories.analysis.links import DrawnLink
 from trajectories.analysis.marks import Ending, Lane, LaneGroup, Span
@@ -13,7 +14,7 @@ from trajectories.analysis.spells import Spell, length, span, spells
 from trajectories.model.kind import finished
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.outgoing import Outgoing
-from trajectories.model.states import LED_NOWHERE, TAKEN_UP, USED, latest, tell_differently
+from trajectories.model.states import LED_NOWHERE, TAKEN_UP, USED, latest
 from trajectories.model.study import Resource
 
 _WITHOUT_AGENCY: Final = "Other"
@@ -108,21 +109,18 @@ def _accounts(outgoing: Outgoing, use: ServiceUse) -> list[_Account]:
     """
     known = known_until(outgoing)
     states = told(outgoing, use.id, use.states)
-    if not tell_differently(use.states):
+    if not told_apart("use", states, outgoing):
         return [_Account(use=use, informant="", told=states, spells=spells(states, known))]
     held = latest(use.states, use.held_to_be)
-    by_informant: dict[str, list[Told]] = {}
-    for each in states:
-        by_informant.setdefault(each.state.informant, []).append(each)
     return sorted(
         (
             _Account(
                 use=use,
                 informant=informant,
-                told=tuple(account),
+                told=account,
                 spells=spells(account, known),
             )
-            for informant, account in by_informant.items()
+            for informant, account in by_informant(states).items()
         ),
         key=lambda account: account.told[-1].state.state != held,
     )

@@ -42,7 +42,7 @@ def plain_rows(outgoing: Outgoing) -> tuple[PlainRow, ...]:
             kind = str(record.__struct_config__.tag)
             titles[kind] = record.title
             rows.setdefault(kind, []).append(
-                _mark(record, moment, next(_own_words(outgoing, record), record.title))
+                _mark(outgoing, record, moment, next(_own_words(outgoing, record), record.title))
             )
     return tuple(
         PlainRow(kind, titles[kind], tuple(sorted(marks, key=lambda m: (m.start, m.record))))
@@ -50,10 +50,10 @@ def plain_rows(outgoing: Outgoing) -> tuple[PlainRow, ...]:
     )
 
 
-def _mark(record: Record, moment: Moment, words: str) -> LifeMark:
+def _mark(outgoing: Outgoing, record: Record, moment: Moment, words: str) -> LifeMark:
     return LifeMark(
         record=record.id,
-        words=f"{said(record, words)}, {short_date(moment.words)}",
+        words=f"{said(record, words)}, {short_date(moment.words, outgoing)}",
         start=moment.start,
         end=moment.end,
         uncertain=moment.uncertain,
@@ -64,7 +64,8 @@ def _mark(record: Record, moment: Moment, words: str) -> LifeMark:
 
 def _event(outgoing: Outgoing, event: Event) -> LifeMark | None:
     moment = outgoing.calendar.moment(event.id)
-    return _mark(event, moment, event.what or event.sort.replace("_", " ")) if moment else None
+    words = event.what or event.sort.replace("_", " ")
+    return _mark(outgoing, event, moment, words) if moment else None
 
 
 def _threat(outgoing: Outgoing, threat: AvertedEvent) -> LifeMark | None:

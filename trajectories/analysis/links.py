@@ -4,6 +4,7 @@ from typing import get_args
 
 import msgspec
 
+from trajectories.analysis.accounts import told_apart
 from trajectories.analysis.chart_words import LINKS, OBSTACLES, STATES, short_name
 from trajectories.analysis.marks import Arrow, Ending
 from trajectories.analysis.placing import Told, happened_or_told, known_until, middle, told
@@ -13,7 +14,7 @@ from trajectories.model.kinds.services import Link
 from trajectories.model.outgoing import Moment, Outgoing
 from trajectories.model.people import Person
 from trajectories.model.sessions import Session
-from trajectories.model.states import LED_NOWHERE, TAKEN_UP, LinkKind, latest, tell_differently
+from trajectories.model.states import LED_NOWHERE, TAKEN_UP, LinkKind, latest
 from trajectories.model.study import Resource
 
 _BEGINS = frozenset({"made", "received", "accepted", "waitlisted"})
@@ -71,7 +72,7 @@ def _drawn(outgoing: Outgoing, link: Link) -> DrawnLink:
         from_resource=_sender(outgoing, link),
         moment=moment,
         waiting=_waiting(outgoing, link, states, ends),
-        ending=_ending(outgoing, link, moment, ends),
+        ending=_ending(outgoing, link, moment, states),
         led_nowhere=held in LED_NOWHERE,
     )
 
@@ -108,11 +109,11 @@ def _waiting(
 
 
 def _ending(
-    outgoing: Outgoing, link: Link, moment: Moment | None, ends: list[Told]
+    outgoing: Outgoing, link: Link, moment: Moment | None, states: tuple[Told, ...]
 ) -> Ending | None:
     """Say where a link led nowhere, or what is told of it differently, a line an account."""
-    differs = tell_differently(link.states)
-    nowhere = [each for each in ends if each.state.state in LED_NOWHERE]
+    differs = told_apart(kind_of(link), states, outgoing)
+    nowhere = [each for each in states if each.state.state in LED_NOWHERE]
     if not nowhere and not differs:
         return None
     dated = next((each.moment for each in nowhere if each.moment), None)
@@ -128,7 +129,7 @@ def _ending(
 
 
 def _account_words(outgoing: Outgoing, link: Link, *, differs: bool) -> tuple[str, ...]:
-    """Say the last state of each account, first those that led nowhere, with what was in the way."""
+    """Say the last state of each account, first those that led nowhere and why."""
     last = {state.informant: state for state in link.states}
     ordered = sorted(last.values(), key=lambda state: state.state not in LED_NOWHERE)
     lines = []

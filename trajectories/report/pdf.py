@@ -55,6 +55,11 @@ class ShapingCanvas(Canvas):
         begun: PDFTextObject = _ShapingText(self, x, y, direction)
         return begun
 
+    def write(self, operators: str) -> None:
+        """Write drawing operators to the page as they are; see ISO 32000-1, annex A."""
+        page: Any = self
+        page._code.append(operators)  # noqa: SLF001 - the list every method of a canvas writes to
+
 
 def new_canvas(
     target: Path | IO[bytes],

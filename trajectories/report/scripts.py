@@ -107,15 +107,17 @@ def draw(
     *,
     bold: bool = False,
     italic: bool = False,
-    colour: Color = INK,
+    colour: Color | None = INK,
 ) -> float:
     """Draw one line of text with its baseline at y; return where it ends.
 
-    The canvas must be one of `trajectories.report.pdf`, which shapes what it draws.
+    The canvas must be one of `trajectories.report.pdf`, which shapes what it draws. Without a
+    colour it takes the one the canvas has.
     """
     register_fonts()
     line = canvas.beginText(x, y)
-    line.setFillColor(colour)
+    if colour is not None:
+        line.setFillColor(colour)
     for run in runs(text, bold=bold, italic=italic):
         typeface(run.font_name)
         line.setFont(run.font_name, size)

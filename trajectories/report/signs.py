@@ -12,7 +12,7 @@ from trajectories.analysis.chart import Cell
 from trajectories.model.kinds.resilience import Valence
 from trajectories.model.states import LinkKind
 from trajectories.report.frame import centred
-from trajectories.report.shapes import Disc, Item, Label, Shape, Stroke
+from trajectories.report.shapes import Area, Box, Disc, Item, Shape, Stroke
 from trajectories.report.style import GREY, INK, PAPER
 
 HALF_DIAMOND: Final = 6.6
@@ -102,7 +102,7 @@ def cell_sign(
 
 def not_observed(x: float, y: float, colour: Color = GREY) -> Item:
     """Draw the point that says nobody looked, or nobody told."""
-    return Disc(x=x, y=y, radius=0.7, fill=colour, colour=colour, thickness=0.2)
+    return Area(box=Box(x - 0.75, y - 0.75, x + 0.75, y + 0.75), colour=colour)
 
 
 def _triangle(x: float, y: float, mark: str, *, up: bool) -> list[Item]:
@@ -120,7 +120,9 @@ def _same(x: float, y: float, mark: str) -> list[Item]:
 
 
 def _mixed(x: float, y: float, mark: str) -> list[Item]:
-    return [Label(text="~", x=x - 3.6, y=y + 4, size=12, bold=True, on=mark)]
+    swing = (0.9, 2.0, 1.3, 0.0, -1.3, -2.0, -0.9)
+    points = tuple((x - 4.5 + 1.5 * step, y - height) for step, height in enumerate(swing))
+    return [Shape(points=(*points, *points[::-1]), fill=None, thickness=1.5, mark=mark)]
 
 
 _CHANGES: Final[dict[Cell, Callable[[float, float, str], list[Item]]]] = {

@@ -59,6 +59,7 @@ _LOOKS: Final[Mapping[str, tuple[str, float, float, float, float, Color]]] = Map
 })  # fmt: skip
 
 
+@cache
 def register_fonts() -> None:
     """Make the three Latin cuts known to ReportLab as one family; doing it twice does nothing.
 

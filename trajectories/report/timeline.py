@@ -8,11 +8,12 @@ place on landscape A4 pages.
 from collections.abc import Sequence
 
 import msgspec
-from reportlab.pdfgen.canvas import Canvas
 
 from trajectories.analysis.chart import Chart
 from trajectories.report.frame import PAGE_HEIGHT, PAGE_WIDTH, TEXT_LEFT, TEXT_RIGHT, TIP, Frame
-from trajectories.report.shapes import Page, paint
+from trajectories.report.pdf import ShapingCanvas
+from trajectories.report.pen import paint
+from trajectories.report.shapes import Page
 from trajectories.report.style import register_fonts
 from trajectories.report.timeline_axis import axis, head
 from trajectories.report.timeline_factors import factors
@@ -62,7 +63,7 @@ def timeline_pages(
 
 
 def paint_timeline(
-    canvas: Canvas, chart: Chart, *, heading: Heading, quotations: Sequence[Quotation] = ()
+    canvas: ShapingCanvas, chart: Chart, *, heading: Heading, quotations: Sequence[Quotation] = ()
 ) -> int:
     """Paint a chart on new pages of a canvas, landscape A4; return how many there are."""
     pages = timeline_pages(chart, heading=heading, quotations=quotations)

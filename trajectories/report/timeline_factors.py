@@ -28,8 +28,8 @@ _HEAD: Final = 24.0
 _DOMAIN: Final = 12.2
 _WORDS: Final = 7.5
 _LABELS: Final = (130.0, 216.0)  # least and most width of the words for factors
-_LEAST_COLUMN: Final = 52.0
-_MOST_COLUMN: Final = 118.0
+_LEAST_COLUMN: Final = 64.0
+_MOST_COLUMN: Final = 144.0
 _SIGN: Final = 11.0  # from the middle of a sign to its words
 
 
@@ -68,8 +68,10 @@ def _parts(chart: Chart, left: float, right: float) -> Iterator[Sequence[_Column
     """Share the columns out over tables that fit, each column as wide as its words ask."""
     fitting = max(1, int((right - left) / _LEAST_COLUMN))
     numbers = range(len(chart.columns))
-    for first in numbers[::fitting]:
-        shown = numbers[first : first + fitting]
+    tables = -(-len(numbers) // fitting)
+    each = -(-len(numbers) // tables)
+    for first in numbers[::each]:
+        shown = numbers[first : first + each]
         asked = [_asked(chart, number) for number in shown]
         spare = (right - left - sum(asked)) / len(shown)
         if spare < 0:
@@ -89,7 +91,7 @@ def _parts(chart: Chart, left: float, right: float) -> Iterator[Sequence[_Column
 
 def _asked(chart: Chart, number: int) -> float:
     words = [cell.words for row in chart.factors for cell in row.cells[number]]
-    wide = [width(each, _WORDS) + _SIGN + 8 for each in words]
+    wide = [width(each, _WORDS) + _SIGN + 13 for each in words]
     head = width(chart.columns[number], 8) + 8
     return min(max([_LEAST_COLUMN, head, *wide]), _MOST_COLUMN)
 

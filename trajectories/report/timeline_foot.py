@@ -147,7 +147,7 @@ def _long_list(title: str, entries: Sequence[_Entry], sheets: Sheets) -> None:
 
 def _quote_lines(quote: Quotation, room: float) -> tuple[str, ...]:
     size, _ = _QUOTE
-    words = f"\u201c{quote.words}\u201d"
+    words = f"\u201c{quote.words.strip()}\u201d"
     return wrapped(words, size, room - 10, italic=True, most=_QUOTE_LINES)
 
 

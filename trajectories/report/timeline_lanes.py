@@ -39,7 +39,10 @@ _WORDS: Final = 7.5
 _HEADER: Final = 13.4
 _GAP: Final = 4.0
 _ROOMS: Final = (280.0, 170.0, 100.0, 60.0)  # widths in which words are tried, wide first
-_ABOVE: Final = 9.0  # room over a lane for an arrow that starts from no other
+_ABOVE: Final = 11.0  # room over a lane for an arrow that starts from no other
+_COVERED: Final = 1.8  # a bar is at least so many times as long as the words upon it
+_NEAR: Final = 20  # steps from its mark that words are moved to find room
+_FAR: Final = 200
 _BESIDE: Final = 2  # lines of words that fit beside a mark
 
 
@@ -167,7 +170,8 @@ class _Plan:
         crosses = [(ending, self._add_cross(ending)) for ending in lane.endings]
         self._add_diamonds(diamonds)
         for ending, (row, x) in crosses:
-            self._add_words(ending.words, row, [x + 7], x)
+            start = min([frame.x(s.start) for s in lane.spans if s.record == ending.record] + [x])
+            self._add_words(ending.words, row, x + 7, start - 5)
         self._add_span_words()
         self._add_sides()
 
@@ -209,6 +213,7 @@ class _Plan:
                         soft_right=soft_right if soft_right > 1 else 0.0,
                         tip=span.going_on,
                         stripes=self._look.stripes,
+                        mark=span.record,
                     )
                 )
                 self._texts[number].take(left - 2, right + (8 if span.going_on else 2))
@@ -216,20 +221,15 @@ class _Plan:
 
     def _add_cross(self, ending: Ending) -> tuple[int, float]:
         """Draw where something ended, right of the bar it ends; return its line and place."""
-        x = self._frame.x(ending.position)
+        frame = self._frame
+        x, number = frame.x(ending.position), 0
         if not ending.crossed:
-            return 0, x
-        for number, middle in enumerate(self._middles):
-            rights = [
-                right
-                for left, right, at, _ in self._bars
-                if at == middle and left <= x <= right + 1
-            ]
-            if rights:
-                x = self._marks[number].nearest_free(10, max(rights) + 7)
-                break
-        else:
-            number, x = 0, self._marks[0].nearest_free(10, x)
+            return number, x
+        for position, row in enumerate(self._rows):
+            ended = [span for span in row.spans if span.record == ending.record]
+            if ended:
+                x, number = max(frame.x(span.end) for span in ended) + 7, position
+        x = self._marks[number].nearest_free(10, x)
         self._texts[number].take(x - 6, x + 6)
         self.items.extend(cross(x, self._middles[number]))
         return number, x
@@ -248,16 +248,17 @@ class _Plan:
         for number, row in enumerate(self._rows):
             for span in row.spans:
                 told = f"told by {span.informant}" if row.thin and span.informant else ""
-                words = ", ".join(filter(None, (told, span.words)))
+                words = told or span.words
                 if words and (row.thin or not self._write_inside(span, words, number)):
                     start, end = self._frame.x(span.start), self._frame.x(span.end)
-                    self._add_words((words,), number, [end + 9], start)
+                    self._add_words((words,), number, end + 9, start - 5)
 
     def _write_inside(self, span: Span, words: str, number: int) -> bool:
         frame, size = self._frame, _WORDS
         needed = width(words, size) + 6
         left, right = frame.x(span.start_by) + 1, frame.x(span.end_from) - 1
-        if span.waiting and right - left < needed:  # the ground of these words covers a feather
+        whole = frame.x(span.end) - frame.x(span.start)
+        if span.waiting and whole > _COVERED * needed:  # their ground may cover a feather
             left, right = frame.x(span.start), frame.x(span.end)
         for start, end in self._marks[number].gaps(left, right):
             if end - start >= needed:
@@ -277,45 +278,43 @@ class _Plan:
                 return True
         return False
 
-    def _add_words(
-        self, words: Sequence[str], row: int, starts: Sequence[float], mark: float
-    ) -> None:
-        """Write words beside their mark, left of what stands before it, or on a shelf beneath."""
+    def _add_words(self, words: Sequence[str], row: int, after: float, before: float) -> None:
+        """Write words from `after` their mark on, else up to `before` it, else on a shelf."""
         room = _ROOMS[0]
         lines = [line for each in words for line in wrapped(each, _WORDS, room)]
         wide = max(width(line, _WORDS) for line in lines) + 4
         if len(lines) <= (_BESIDE if len(self._rows) == 1 else 1):
-            first = min((left for left, *_ in self._bars), default=mark)
-            found = self._texts[row].first_free(wide, [*starts, min(first, mark) - wide - 5])
+            found = self._texts[row].first_free(wide, [after, before - wide])
             if found is not None:
                 top = self._middles[row] + 2.6 - (len(lines) - 1) * _SHELF / 2
                 self._write(lines, found + 2, top)
                 return
-        self._shelve(words, mark)
+        self._shelve(words, before)
 
     def _shelve(self, words: Sequence[str], mark: float) -> None:
         """Write words beneath the lines of the lane, as near to their mark as there is room."""
-        for room in _ROOMS:
-            lines = [line for each in words for line in wrapped(each, _WORDS, room)]
-            wide = max(width(line, _WORDS) for line in lines) + 4
-            start = self._shelf_start(wide, mark)
-            if start is not None or room == _ROOMS[-1]:
-                start = self._frame.left if start is None else start
-                for _ in lines:
-                    shelf = self._track()
-                    shelf.take(start, start + wide)
-                    self._shelves.append(shelf)
-                below = self._middles[-1] + _LANE / 2
-                first = len(self._shelves) - len(lines)
-                self._write(lines, start + 2, below + first * _SHELF + 6.5)
-                return
+        near = any(self._put_on_shelf(words, room, mark, steps=_NEAR) for room in _ROOMS)
+        if not near:
+            self._put_on_shelf(words, _ROOMS[-1], mark, steps=_FAR)
 
-    def _shelf_start(self, wide: float, mark: float) -> float | None:
+    def _put_on_shelf(self, words: Sequence[str], room: float, mark: float, *, steps: int) -> bool:
+        """Write words on the first shelf with room within so many steps of their mark."""
+        lines = [line for each in words for line in wrapped(each, _WORDS, room)]
+        wide = max(width(line, _WORDS) for line in lines) + 4
         track = self._track()
-        latest = track.right - wide
-        first = max(track.left, min(mark - 4, latest))
-        offsets = (sign * step * 4.0 for step in range(160) for sign in (1, -1))
-        return track.first_free(wide, (first + offset for offset in offsets))
+        wanted = max(track.left, min(mark, track.right - wide))
+        starts = [wanted + sign * step * 4.0 for step in range(steps) for sign in (1, -1)]
+        for first in range(len(self._shelves) + 1):
+            shelves = [*self._shelves, *(self._track() for _ in lines)][first : first + len(lines)]
+            for start in starts:
+                if all(shelf.is_free(start, start + wide) for shelf in shelves):
+                    for shelf in shelves:
+                        shelf.take(start, start + wide)
+                    self._shelves[first : first + len(lines)] = shelves
+                    below = self._middles[-1] + _LANE / 2
+                    self._write(lines, start + 2, below + first * _SHELF + 6.5)
+                    return True
+        return False
 
     def _write(self, lines: Sequence[str], x: float, y: float) -> None:
         self.items.extend(

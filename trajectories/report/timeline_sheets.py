@@ -11,7 +11,7 @@ from trajectories.report.shapes import Item, Page, Stroke
 from trajectories.report.signs import LED_NOWHERE, UNFINISHED, arrow_head, sender
 from trajectories.report.timeline_axis import axis, close_axis, head_again
 
-_STUB: Final = 9.0  # from the head of an arrow to where it starts, if that is not on the page
+_STUB: Final = 12.0  # from the head of an arrow to where it starts, if that is not on the page
 
 
 class Anchor(msgspec.Struct, frozen=True):
