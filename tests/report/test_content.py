@@ -80,6 +80,14 @@ def test_a_drafted_page_one_keeps_its_limits(outgoing: Named) -> None:
             assert count_words(sentence) <= LONGEST_SENTENCE
 
 
+def test_a_sentence_too_long_for_page_one_is_left_to_the_other_parts() -> None:
+    claim = "Kez told the board " + "and the board listened " * 8
+    long = Contribution(id="t9", services=("den",), claim=claim, evidence=("e30",))
+    said = content(with_entries(kez(), long))
+    assert "and the board listened" not in " ".join(c.text for c in said.page_one.claims)
+    assert "and the board listened" in words_of(said)
+
+
 def test_page_one_keeps_its_limits_however_much_is_recorded() -> None:
     many = [
         Factor(

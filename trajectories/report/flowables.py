@@ -5,7 +5,8 @@ from typing import Any, Final
 from reportlab.platypus import Flowable, Paragraph
 
 from trajectories.report.frame import PAGE_HEIGHT
-from trajectories.report.shapes import Page, paint
+from trajectories.report.pen import paint
+from trajectories.report.shapes import Page
 from trajectories.report.style import RULE
 
 SIDE_WIDTH: Final = 98.0  # points, the column of evidence marks
