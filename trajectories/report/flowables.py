@@ -15,7 +15,7 @@ _BAR_INDENT: Final = 11.0
 _BAR_WIDTH: Final = 1.6
 
 
-class WithSideNote(Flowable):  # type: ignore[misc] # its stub has no types
+class WithSideNote(Flowable):
     """A paragraph with a note beside its last line: the evidence it rests on.
 
     A paragraph broken over pages keeps its note with its end.
@@ -39,7 +39,7 @@ class WithSideNote(Flowable):  # type: ignore[misc] # its stub has no types
     def split(self, width: float, height: float) -> list[Any]:
         """Break the paragraph; the note goes with its last piece."""
         self.width = width
-        pieces = self._text.split(self._text_width, height)
+        pieces: list[Any] = self._text.split(self._text_width, height)
         last = len(pieces) - 1
         return [
             WithSideNote(piece, self._note if position == last else None)
@@ -71,7 +71,7 @@ def _below_baseline(paragraph: Paragraph) -> float:
     return float(paragraph.style.leading - paragraph.style.fontSize)
 
 
-class Barred(Flowable):  # type: ignore[misc] # its stub has no types
+class Barred(Flowable):
     """A paragraph of a quotation, with the bar at its left that says so."""
 
     def __init__(self, text: Paragraph) -> None:
@@ -88,7 +88,8 @@ class Barred(Flowable):  # type: ignore[misc] # its stub has no types
 
     def split(self, width: float, height: float) -> list[Any]:
         """Break the paragraph, each piece with its bar."""
-        return [Barred(piece) for piece in self._text.split(width - _BAR_INDENT, height)]
+        pieces: list[Any] = self._text.split(width - _BAR_INDENT, height)
+        return [Barred(piece) for piece in pieces]
 
     def draw(self) -> None:
         """Draw the bar and the paragraph."""
@@ -106,7 +107,7 @@ class Barred(Flowable):  # type: ignore[misc] # its stub has no types
         return float(self._text.getSpaceAfter())
 
 
-class Landmark(Flowable):  # type: ignore[misc] # its stub has no types
+class Landmark(Flowable):
     """A place the outline and the links lead to; it takes no room."""
 
     def __init__(self, key: str, title: str, level: int = 0) -> None:
@@ -125,7 +126,7 @@ class Landmark(Flowable):  # type: ignore[misc] # its stub has no types
             self.canv.addOutlineEntry(self._title, self._key, self._level)
 
 
-class Drawn(Flowable):  # type: ignore[misc] # its stub has no types
+class Drawn(Flowable):
     """A page of the drawn trajectory, which fills its frame."""
 
     def __init__(self, page: Page) -> None:
@@ -139,4 +140,5 @@ class Drawn(Flowable):  # type: ignore[misc] # its stub has no types
 
     def draw(self) -> None:
         """Paint it."""
-        paint(self.canv, self._page.items, PAGE_HEIGHT)
+        canvas: Any = self.canv
+        paint(canvas, self._page.items, PAGE_HEIGHT)

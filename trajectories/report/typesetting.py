@@ -200,7 +200,7 @@ def _way_back(sign: str, mark: str) -> str:
 
 def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> Table:
     """Set rows under a rule, with hairlines between them; heads are repeated on every page."""
-    style = [
+    style: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 8),

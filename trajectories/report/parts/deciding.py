@@ -18,7 +18,9 @@ def deciding(telling: Telling) -> Part:
     instances = telling.of(Agency)
     for strand, heading in STRANDS.items():
         found = [telling.claim(one) for one in instances if one.strand == strand]
-        blocks += [Heading(heading), *(found or [Note("No instance is recorded.")])]
+        blocks += [Heading(heading), *found]
+        if not found:
+            blocks.append(Note("No instance is recorded."))
     joining = telling.of(JoiningIn)
     if joining:
         practices = dict.fromkeys(record.practice for record in joining)

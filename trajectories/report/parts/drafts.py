@@ -56,7 +56,7 @@ def people_heard(telling: Telling) -> list[str]:
 
 def visits_of(telling: Telling) -> set[str]:
     """Collect the visits that what is printed comes from."""
-    ids = {found.session for found in (*telling.evidence, *telling.records)}
+    ids = {e.session for e in telling.evidence} | {r.session for r in telling.records}
     sessions = (telling.outgoing.case.find(session) for session in ids)
     return {found.visit for found in sessions if isinstance(found, Session) and found.visit}
 
