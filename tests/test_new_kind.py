@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from pypdf import PdfReader
-from tests.opened import a_case, an_open_study, saved
 
+from tests.opened import a_case, an_open_study, saved
 from trajectories.analysis.chart import chart
 from trajectories.model.absence import Absent
 from trajectories.model.answers import entry_from_answers
@@ -48,7 +48,24 @@ site = "SK-07"
 id = "child"
 code = "N-01"
 
+[[records.person]]
+id = "p-carer"
+voice = "carer"
+
+[[records.consent]]
+subject = "child"
+given_by = "child"
+permission = "take_part"
+decision = "given"
+
+[[records.consent]]
+subject = "child"
+given_by = "p-carer"
+permission = "take_part"
+decision = "given"
+
 [[records.outing]]
+informant = "child"
 id = "o1"
 where_to = "the seaside with Bartholomew"
 weather = "wet"
@@ -63,7 +80,7 @@ def test_it_is_imported_shown_searched_reported_undone_and_exported(tmp_path: Pa
     source = tmp_path / "n-01.toml"
     source.write_text(DOCUMENT, encoding="utf-8")
     (came,) = import_documents(study, [source])
-    assert (came.new, came.changed) == (2, 0)
+    assert (came.new, came.changed) == (5, 0)
 
     outing = open_case(study, came.id).own.one("o1", Outing)
     assert outing is not None
@@ -79,7 +96,7 @@ def test_it_is_imported_shown_searched_reported_undone_and_exported(tmp_path: Pa
     assert open_case(study, came.id).own.get("o1") == outing
 
     outgoing = preview(study, came.id)
-    assert any("o1" == mark.record for mark in chart(outgoing).life)
+    assert [row.label for row in chart(outgoing).plain] == ["Outing"]
     page = BytesIO()
     write_pdf(outgoing, page)
     text = " ".join(p.extract_text() for p in PdfReader(page).pages)

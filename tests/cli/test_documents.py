@@ -44,4 +44,7 @@ def test_every_option_has_help() -> None:
         for option in command.params:
             named_by_choices = isinstance(option.type, click.Choice)
             argument = isinstance(option, click.Argument)
-            assert argument or named_by_choices or getattr(option, "help", ""), (path, option.name)
+            assert argument or named_by_choices or bool(getattr(option, "help", "")), (
+                path,
+                option.name,
+            )
