@@ -14,7 +14,7 @@ from trajectories.model.kind import SHIPPED
 from trajectories.model.kinds import agency, resilience, services, voice
 from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.resilience import Coping, Factor, FactorLink
-from trajectories.model.kinds.services import Contribution, Link, ServiceUse
+from trajectories.model.kinds.services import Contribution, JoinedUpView, Link, ServiceUse
 from trajectories.model.kinds.voice import Event, Memo, Message, ToAsk
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Basis, Record, asks
@@ -273,6 +273,61 @@ def test_joining_in_tells_what_is_on_offer_how_ready_and_with_whom() -> None:
         "Kez says she knows of drama at the Den without having joined in and is in two minds about "
         "it. Would join in with Jodie."
     )
+
+
+@pytest.mark.parametrize(
+    ("affordance", "said"),
+    [
+        ("not_available", "Kez says drama at the Den is not on offer to Kez."),
+        (
+            "available_not_recognised",
+            "Kez says she does not see drama at the Den as something for her.",
+        ),
+        ("used", "Kez says she joins in with drama at the Den."),
+        ("shaped_by_family", "Kez says the family helps to shape drama at the Den."),
+    ],
+)
+def test_each_way_of_being_on_offer_has_its_sentence(affordance: Any, said: str) -> None:
+    record = JoiningIn(id="i", practice="drama", affordance=affordance, informant="kez")
+    assert say(record) == said
+
+
+@pytest.mark.parametrize("disposition", get_args(agency.Disposition))
+def test_readiness_alone_names_the_practice(disposition: Any) -> None:
+    record = JoiningIn(id="i", practice="drama", disposition=disposition, basis="observed")
+    assert "drama at the Den" in say(record)
+
+
+def test_services_that_fit_together_or_not_are_told_by_whoever_sees_it() -> None:
+    record = JoinedUpView(
+        id="j", services=("mentor", "clinic"), joined_up=2, complementarity="duplicating",
+        informant="nan", hedge="maybe",
+    )  # fmt: skip
+    assert say(record) == (
+        "Her grandmother says maybe Learning mentor and Feelings clinic pass on what they know. "
+        "Her grandmother says maybe Learning mentor and Feelings clinic do the same thing twice."
+    )
+
+
+def test_a_factor_that_works_against_its_usual_way_says_so() -> None:
+    record = a_factor(code="sleep", valence="protective", informant="kez", basis="observed")
+    assert say(record) == "Kez has seen that sleep helps her."
+
+
+@pytest.mark.parametrize(
+    ("valence", "change", "said"),
+    [
+        ("protective", "better", "the garden helps Kez more than before."),
+        ("protective", "worse", "the garden helps Kez less than before."),
+        ("risk", "better", "the garden weighs less on Kez than before."),
+        ("risk", "worse", "the garden weighs more on Kez than before."),
+    ],
+)
+def test_a_change_in_a_factor_of_the_study_reads_from_its_label(
+    valence: Any, change: Any, said: str
+) -> None:
+    record = a_factor(code="the_garden", valence=valence, change=change, informant="pike")
+    assert say(record) == f"Mr Pike says {said}"
 
 
 def test_agency_prints_no_level() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from trajectories.report.frame import PAGE_HEIGHT
 from trajectories.report.pen import paint
@@ -11,6 +11,7 @@ from trajectories.report.style import RULE
 
 SIDE_WIDTH: Final = 98.0  # points, the column of evidence marks
 _GUTTER: Final = 12.0
+_NEARLY_A_PAGE: Final = 640.0
 _BAR_INDENT: Final = 11.0
 _BAR_WIDTH: Final = 1.6
 
@@ -105,6 +106,19 @@ class Barred(Flowable):
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""
         return float(self._text.getSpaceAfter())
+
+
+class WholeRows(Table):
+    """A table whose rows are kept whole, but for a row that is longer than a page."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Break between rows; inside a row only where a page of its own would not hold it."""
+        for inside_rows in (0, 1) if height >= _NEARLY_A_PAGE else (0,):
+            self.splitInRow = inside_rows
+            pieces: list[Any] = super().split(width, height)
+            if pieces:
+                return pieces
+        return []
 
 
 class Landmark(Flowable):

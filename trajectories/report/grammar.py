@@ -136,20 +136,17 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
-def owned(label: str) -> str:
-    """Say that something is somebody's: "Kez's"."""
-    return f"{label}{APOSTROPHE}s"
-
-
 def capital(text: str) -> str:
     """Begin with a capital letter; the rest is left as it was typed."""
     return text[:1].upper() + text[1:]
 
 
 def ended(text: str) -> str:
-    """End with a full stop where no mark ends the text yet."""
+    """End with a full stop where no mark ends the text yet; it takes the place of a comma."""
     text = text.rstrip()
-    return text if not text or text.endswith(_ENDS_A_SENTENCE) else f"{text}."
+    if not text or text.endswith(_ENDS_A_SENTENCE):
+        return text
+    return f"{text.rstrip(',;: ')}."
 
 
 def as_sentence(*words: str) -> str:

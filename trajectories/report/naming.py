@@ -5,7 +5,6 @@ from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.people import Child, Person
 from trajectories.report import wordings
-from trajectories.report.grammar import dated, joined
 from trajectories.report.voices import Speech
 from trajectories.report.wordings import FactorWording, filled
 
@@ -39,13 +38,6 @@ def factor_noun(record: Factor, speech: Speech) -> tuple[str, bool]:
     return filled(wording.noun, speech.pronouns_of(record.holder)), wording.many
 
 
-def factor_title(record: Factor, speech: Speech) -> str:
-    """Head the row of a factor: what it is, whose and where."""
-    noun, _ = factor_noun(record, speech)
-    whose = "" if speech.is_child(record.holder) else f"({speech.who(record.holder)})"
-    return joined(noun, whose, speech.where(record.setting))
-
-
 def factor_wording(record: Factor, speech: Speech) -> FactorWording | None:
     """Return the shipped words of a factor, unless the study calls it something else."""
     label = speech.case.codebook.label("factor", record.code)
@@ -58,8 +50,3 @@ def usual_valence(record: Factor) -> str:
     """Return how the starter codebook expects a factor to work; empty where it does not know it."""
     found = _STARTER.find("factor", record.code)
     return found.valence if found else ""
-
-
-def on_date(record: str, path: str, text: str, speech: Speech) -> str:
-    """Say a date with the preposition it takes."""
-    return dated(speech.date(record, path, text))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, TableStyle
 
 from trajectories.report import blocks
 from trajectories.report.blocks import (
@@ -23,7 +23,7 @@ from trajectories.report.blocks import (
     Part,
     Quotation,
 )
-from trajectories.report.flowables import Barred, Landmark, WithSideNote
+from trajectories.report.flowables import Barred, Landmark, WholeRows, WithSideNote
 from trajectories.report.scripts import markup
 from trajectories.report.style import GREY, HAIRLINE, RULE, paragraph_styles
 from trajectories.report.typefaces import BOLD
@@ -198,7 +198,7 @@ def _way_back(sign: str, mark: str) -> str:
     return f'<a href="#{sign}-{mark}" color="{_GREY}">{name}</a>'.replace(" 1", f"{_NBSP}1")
 
 
-def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> Table:
+def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeRows:
     """Set rows under a rule, with hairlines between them; heads are repeated on every page."""
     style: list[Any] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -215,11 +215,10 @@ def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> Table:
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
         ]
-    return Table(
+    return WholeRows(
         rows,
         colWidths=widths,
         repeatRows=1 if headed else 0,
-        splitInRow=1,
         style=TableStyle(style),
         hAlign="LEFT",
     )

@@ -19,7 +19,7 @@ from trajectories.model.people import Child, Person
 from trajectories.model.people import Place as PlaceEntry
 from trajectories.model.record import Basis, Record
 from trajectories.model.states import State
-from trajectories.report.grammar import HE, SHE, THEY, Clause, Pronouns, flat, joined, owned
+from trajectories.report.grammar import HE, SHE, THEY, Clause, Pronouns, flat, joined
 
 HedgeForm = Literal["none", "thinks", "modal", "adverb", "verbatim"]
 
@@ -141,12 +141,6 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
             pronouns = self.pronouns_of(holder)
             return pronouns.she, pronouns.many
         return self.who(holder), False
-
-    def owner(self, holder: str, voice: Voice) -> str:
-        """Name whose something is: "her", "Kez's"."""
-        subject, _ = self.subject(holder, voice)
-        pronouns = self.pronouns_of(holder)
-        return pronouns.hers if subject == pronouns.she else owned(subject)
 
     def told(self, clause: Clause, voice: Voice, *more: str) -> str:
         """Tell a clause in a voice, then what follows it, without the mark that ends a sentence."""
