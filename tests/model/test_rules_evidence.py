@@ -2,11 +2,12 @@ from typing import Any
 
 import pytest
 
-from tests.cases import a_case, a_factor, a_session, checked, of_the_case, said
+from tests.cases import KINDS, TODAY, a_case, a_factor, a_session, checked, of_the_case, said
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Contribution, JoinedUpView, ServiceUse
 from trajectories.model.kinds.voice import Memo, Summary
+from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.states import State
 
 ROOM = a_case(a_session(2), a_session(3), said("e2", "kez", 2), said("e3", "kez"))
@@ -24,6 +25,8 @@ def test_what_is_expected_says_why_instead() -> None:
     assert checked(a_factor(evidence=(), basis="expected", note="so far"), ROOM, "R1") == []
     bare = a_factor(evidence=(), basis="expected")
     assert checked(bare, ROOM, "R1") == [("evidence", "approve")]
+    [asked] = [p for p in problems_of_entry(bare, ROOM, today=TODAY, kinds=KINDS) if p.rule == "R1"]
+    assert asked.suggestion == "Say in the note why it is expected."
     assert checked(a_factor(evidence=(), basis="inferred", note="so far"), ROOM, "R1") != []
 
 

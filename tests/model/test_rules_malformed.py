@@ -87,7 +87,9 @@ def test_nothing_is_missing_from_a_book_that_is_not_here() -> None:
     alone = Case(id="case-1", own=a_case().own)
     use = ServiceUse(id="u1", service="den", informant="nan")
     assert checked(use, alone, "malformed") == []
-    assert checked(use, a_case(site=()), "malformed") == []
+    somebody = ServiceUse(id="u1", service="den", informant="somebody of the site")
+    assert checked(somebody, alone, "malformed") == []
+    assert checked(somebody, a_case(), "malformed") == [("informant", "save")]
 
 
 def test_what_is_carried_unread_may_be_pointed_at() -> None:
@@ -107,6 +109,7 @@ def test_the_same_thing_twice_in_one_list_is_refused() -> None:
     case = a_case(a_session(), said("e3", "kez"))
     assert checked(a_factor(evidence=("e3", "e3")), case, "malformed") == [("evidence.1", "save")]
     assert checked(a_factor(tags=("family", "child")), case, "malformed") == []
+    assert checked(a_factor(informant="kez", holder="kez"), case, "malformed") == []
 
 
 def test_two_states_may_rest_on_the_same_passage() -> None:
@@ -201,6 +204,8 @@ def test_a_passage_says_what_stands_in_its_text() -> None:
     case = a_case(texts={text_id(TEXT): TEXT})
     passage = Evidence(id="e1", text=text_id(TEXT), start=3, end=7, words="I go")
     assert checked(passage, case, "malformed") == []
+    whole = Evidence(id="e1", text=text_id(TEXT), start=0, end=len(TEXT), words=TEXT)
+    assert checked(whole, case, "malformed") == []
     other = Evidence(id="e1", text=text_id(TEXT), start=3, end=7, words="I ran")
     assert checked(other, case, "malformed") == [("words", "save")]
 
@@ -222,7 +227,12 @@ def test_a_text_that_is_not_here_is_told_and_stops_nothing() -> None:
     ("region", "found"),
     [
         (Region(left=10, top=10, right=500, bottom=500), []),
+        (Region(), []),
+        (Region(left=-1), [("region", "save")]),
+        (Region(left=500, right=500), [("region", "save")]),
         (Region(left=500, right=10), [("region", "save")]),
+        (Region(top=-1), [("region", "save")]),
+        (Region(bottom=1001), [("region", "save")]),
         (Region(top=500, bottom=500), [("region", "save")]),
         (Region(right=1001), [("region", "save")]),
         (None, []),
@@ -237,6 +247,7 @@ def test_a_region_is_a_rectangle_inside_its_picture(
 
 def test_a_part_its_session_does_not_have_is_told_and_stops_nothing() -> None:
     case = a_case(a_session(parts=(SessionPart(), SessionPart())))
+    assert checked(Memo(id="m1", session="s3", part=1), case, "malformed") == []
     assert checked(Memo(id="m1", session="s3", part=2), case, "malformed") == []
     assert checked(Memo(id="m1", session="s3", part=3), case, "malformed") == [("part", "none")]
     assert checked(Memo(id="m1", part=3), case, "malformed") == []
@@ -302,5 +313,6 @@ def test_a_child_outside_the_usual_ages_is_told_with_a_reason() -> None:
     assert asked(age_at_recruitment=4) == [("age_reason", "none")]
     assert asked(age_at_recruitment=14, age_reason="a sister's friend") == []
     assert asked(age_at_recruitment=13) == []
+    assert asked(age_at_recruitment=5) == []
     assert asked() == []
     assert checked(KEZ, a_case(), "bounds") == []

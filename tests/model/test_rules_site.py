@@ -76,6 +76,8 @@ def test_a_group_observation_rests_on_no_childs_evidence() -> None:
     case = a_case(a_session(), said("e1", "kez"))
     assert of_the_site(GROUP, cases=(case,), rule="R16") == [("g1", "evidence", "save")]
     assert of_the_site(GROUP, Evidence(id="e1"), cases=(a_case(),), rule="R16") == []
+    both = GroupObservation(id="g1", resource="den", evidence=("e0", "e1"))
+    assert of_the_site(both, Evidence(id="e0"), cases=(case,), rule="R16") != []
 
 
 def test_no_case_points_at_a_group_observation() -> None:
