@@ -15,7 +15,7 @@ from trajectories.model.consent import (
     may_use,
     standing,
     use_withdrawn,
-)
+)from trajectories.model.kind import Kind, finished
 
 DECISIONS: tuple[ConsentDecision, ...] = (
     "given",
@@ -140,6 +140,11 @@ def test_the_day_collecting_ended_is_known_unless_it_began_again() -> None:
     ended = decided("withdrawn_collecting", "2026-03-01")
     assert collecting_ended([ended, decided("withdrawn_collecting")], "nan") == ("2026-03-01",)
     assert collecting_ended([ended, decided("given", "2026-04-01")], "nan") == ()
+
+
+def test_a_decision_says_about_whom_by_whom_on_what_and_which() -> None:
+    assert Kind(Consent).missing(Consent()) == ("subject", "given_by", "permission", "decision")
+    assert finished(yes("nan"))
 
 
 DATES = st.just("") | edtf_texts()

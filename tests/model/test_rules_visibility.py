@@ -1,7 +1,8 @@
 import pytest
 
-from tests.cases import a_case, a_factor, a_session, checked
+from tests.cases import KINDS, TODAY, a_case, a_factor, a_session, checked
 from trajectories.model.record import Visibility
+from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.sessions import Evidence
 
 ROOM = a_case(
@@ -44,3 +45,22 @@ def test_a_record_more_open_than_what_it_cites_stays_out(
 ) -> None:
     record = a_factor(visibility=visibility, evidence=evidence)
     assert checked(record, ROOM, "R14") == [("visibility", "release")]
+
+
+@pytest.mark.parametrize(
+    ("visibility", "evidence", "narrow"),
+    [
+        ("case", ("open", "carers"), "carer_only"),
+        ("case", ("childs",), "child_only"),
+        ("case", ("carers", "childs"), "team_only"),
+        ("carer_only", ("childs",), "team_only"),
+        ("case", ("teams", "carers"), "team_only"),
+    ],
+)
+def test_the_widest_that_is_narrow_enough_is_suggested(
+    visibility: Visibility, evidence: tuple[str, ...], narrow: str
+) -> None:
+    record = a_factor(visibility=visibility, evidence=evidence)
+    found = problems_of_entry(record, ROOM, today=TODAY, kinds=KINDS)
+    [suggested] = [problem.suggestion for problem in found if problem.rule == "R14"]
+    assert suggested.startswith(f"Make it {narrow};")
