@@ -345,3 +345,18 @@ def test_an_empty_case_has_a_report() -> None:
 @given(outgoing=outgoings())
 def test_content_is_the_same_each_time(outgoing: Named) -> None:
     assert content(outgoing) == content(outgoing)
+
+
+def test_what_a_person_wrote_for_page_1_stands_in_the_order_of_its_headings() -> None:
+    headings = ("What has changed", "Who this is about and who spoke", "What they ask")
+    written = (
+        Summary(id=f"s{number}", of="page_1", heading=heading, text="Words of a person.")
+        for number, heading in enumerate(headings)
+    )
+    found = content(with_entries(kez(), *written)).page_one.sections
+    places = [section.heading for section in found if section.heading in headings]
+    assert places == [
+        "Who this is about and who spoke",
+        "What has changed",
+        "What they ask",
+    ]

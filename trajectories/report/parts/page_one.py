@@ -34,11 +34,12 @@ from trajectories.report.quotations import title_quotation
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling
 
-WHO: Final = "Who this is about, and who spoke"
+WHO: Final = "Who this is about and who spoke"
 CHANGED: Final = "What has changed"
 UNCHANGED: Final = "What has not"
 HELPED: Final = "What seems to have helped, and who else"
-_HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED)
+ASKED: Final = "What they ask"
+_HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED, ASKED)
 _MOST_EACH: Final = 8
 
 Drafts = dict[str, tuple[Passage, ...]]
@@ -128,7 +129,7 @@ def _written(telling: Telling, drafts: Drafts) -> tuple[Section, ...]:
         for claim in chain.from_iterable(passages)
         for text in sentences_of(claim.text)
     }
-    return tuple(
+    written = (
         Section(
             known.get(flat(summary.heading).casefold(), capital(flat(summary.heading))),
             tuple(_sentences(summary, offered, telling)),
@@ -136,6 +137,13 @@ def _written(telling: Telling, drafts: Drafts) -> tuple[Section, ...]:
         for summary in telling.of(Summary)
         if summary.of == "page_1"
     )
+    return tuple(sorted(written, key=_place))
+
+
+def _place(section: Section) -> int:
+    """Put the page's own headings in their order, a person's own after them as written."""
+    own = section.heading in _HEADINGS
+    return _HEADINGS.index(section.heading) if own else len(_HEADINGS)
 
 
 def _sentences(summary: Summary, offered: dict[str, Claim], telling: Telling) -> Iterator[Claim]:
