@@ -15,7 +15,8 @@ from trajectories.model.consent import (
     may_use,
     standing,
     use_withdrawn,
-)from trajectories.model.kind import Kind, finished
+)
+from trajectories.model.kind import Kind, finished
 
 DECISIONS: tuple[ConsentDecision, ...] = (
     "given",
