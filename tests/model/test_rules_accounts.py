@@ -1,8 +1,9 @@
 from typing import Any
 
-from tests.cases import a_case, a_factor, a_session, checked, said
+from tests.cases import KINDS, TODAY, a_case, a_factor, a_session, checked, said
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.states import State
 
 TWO = (
@@ -60,13 +61,35 @@ def test_people_who_agree_or_were_not_asked_do_not_differ() -> None:
     assert checked(told("f1", "nan", change="better"), case, "R11") == []
 
 
-def test_only_what_each_said_last_is_compared() -> None:
-    earlier = told("f2", "nan", change="worse", session="s2")
-    later = told("f3", "nan", change="better", session="s3")
-    case = a_case(*ROOM, earlier, later)
+def test_between_visits_things_change_and_nobody_differs() -> None:
+    case = a_case(*ROOM, told("f2", "nan", change="worse", session="s2"))
+    assert checked(told("f1", "kez", change="better", session="s3"), case, "R11") == []
+
+
+def test_only_what_each_said_last_at_a_visit_is_compared() -> None:
+    again = a_session(3, id="s3b", on="2026-03-12")
+    earlier = told("f2", "nan", change="worse", session="s3")
+    later = told("f3", "nan", change="better", session="s3b")
+    case = a_case(*ROOM, again, earlier, later)
     assert checked(told("f1", "kez", change="better"), case, "R11") == []
-    newer = a_case(*ROOM, told("f1", "kez", change="better"), later)
-    assert checked(told("f0", "kez", change="worse", session="s2"), newer, "R11") == []
+    assert checked(earlier, a_case(*ROOM, again, later, told("f1", "kez")), "R11") == []
+
+
+def test_between_visits_the_day_counts() -> None:
+    between = {"session": "", "learned": "2026-03-20"}
+    case = a_case(*ROOM, told("f2", "nan", change="same", **between))
+    assert checked(told("f1", "kez", change="better", **between), case, "R11") != []
+    later = {"session": "", "learned": "2026-03-21"}
+    assert checked(told("f1", "kez", change="better", **later), case, "R11") == []
+
+
+def test_everybody_who_differs_is_named_once() -> None:
+    case = a_case(*ROOM, told("f2", "nan", change="same"), told("f3", "pike", change="worse"))
+    kezs = told("f1", "kez", change="better")
+    [problem] = [
+        p for p in problems_of_entry(kezs, case, today=TODAY, kinds=KINDS) if p.rule == "R11"
+    ]
+    assert problem.found == "told differently in factor f2, f3"
 
 
 def test_what_nobody_is_said_to_have_told_differs_from_nothing() -> None:

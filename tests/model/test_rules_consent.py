@@ -194,6 +194,7 @@ def test_a_case_says_whose_evidence_is_held_and_never_how_much() -> None:
     case = room(decided("refused", "pike"), said("p2", "pike"))
     assert of_the_case(case, "R20") == [("pike", "", "release")]
     assert of_the_case(room(), "R20") == []
+    assert of_the_case(room(decided("withdrawn_using", "pike")), "R20") == []
     nobody = a_case(said("x", "stranger"))
     assert of_the_case(nobody, "R20") == [("x", "", "release")]
 

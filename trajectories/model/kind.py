@@ -5,7 +5,7 @@ and a test can add one of its own without touching the program.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -122,7 +122,12 @@ def _missing(entry: Entry | Part, fields: Iterable[Field]) -> Iterator[str]:
 
 def finished(entry: Entry) -> bool:
     """Tell whether everything required is filled in."""
-    return not Kind(type(entry)).missing(entry)
+    return not _kind(type(entry)).missing(entry)
+
+
+@cache
+def _kind(entry: type[Entry]) -> Kind:
+    return Kind(entry)
 
 
 def body_of(entry: Entry) -> dict[str, object]:

@@ -9,6 +9,7 @@ from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.rules.finding import finding
 from trajectories.model.rules.reading import Reading
+from trajectories.model.sessions import Session
 from trajectories.model.states import tell_differently
 
 
@@ -28,20 +29,28 @@ def told_differently(reading: Reading, entry: Entry) -> Iterator[Problem]:
 
 
 def _factor(reading: Reading, factor: Factor) -> Iterator[Problem]:
-    # Learned last, so it is the one that stays of each informant.
-    latest = {f.informant: f for f in reading.observed(factor) if f.informant}
+    """Compare what people said last of a factor at one visit; between visits things change."""
+    visit = _occasion(reading, factor)
+    told = (f for f in reading.observed(factor) if f.informant and _occasion(reading, f) == visit)
+    latest = {f.informant: f for f in told}
     if latest.get(factor.informant) is not factor:
         return
-    for informant, other in latest.items():
-        field = _differing(factor, other)
-        if informant != factor.informant and field:
-            yield finding(
-                factor,
-                "R11",
-                f"told differently in factor {other.id}",
-                "Both are kept; nothing has to be done.",
-                field=field,
-            )
+    found = [(other.id, field) for other in latest.values() if (field := _differing(factor, other))]
+    if found:
+        yield finding(
+            factor,
+            "R11",
+            f"told differently in factor {', '.join(other for other, _ in found)}",
+            "Both are kept; nothing has to be done.",
+            field=found[0][1],
+        )
+
+
+def _occasion(reading: Reading, factor: Factor) -> str:
+    """Name the visit something was learned at, or between visits the day."""
+    session = reading.case.find(factor.session)
+    visit = session.visit if isinstance(session, Session) else ""
+    return visit or reading.learned(factor)
 
 
 def _differing(one: Factor, other: Factor) -> str:

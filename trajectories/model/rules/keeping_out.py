@@ -85,6 +85,5 @@ def _person(case: Case, person: str) -> Entry | None:
     return found if isinstance(found, Child | Person) else None
 
 
-_CLOSED = frozenset({
-    "refused", "undecided", "not_recorded", "withdrawn_using", "withdrawn_erase",
-})  # fmt: skip
+# Where use was withdrawn, R13 says so.
+_CLOSED = frozenset({"refused", "undecided", "not_recorded"})

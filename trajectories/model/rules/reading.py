@@ -7,7 +7,7 @@ whole case again for every entry, and a long case would take minutes.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 import msgspec
@@ -94,7 +94,8 @@ class Reading:
         series = self.series(factor)
         if series not in self._observed:
             whole = (f for f in self.factors.get(series, ()) if finished(f))
-            ordered = sorted(whole, key=lambda f: (when.sort_key(self.learned(f)), f.id))
+            day = cache(when.sort_key)  # a session gives many factors one day
+            ordered = sorted(whole, key=lambda f: (day(self.learned(f)), f.id))
             self._observed[series] = tuple(ordered)
         return self._observed[series]
 
