@@ -5,7 +5,7 @@ no painter has to remember. What pointed at a thing taken out loses the pointer,
 where it makes no sense alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,20 +14,39 @@ import msgspec
 from trajectories.model import when
 from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case, Entries
-from trajectories.model.fields import Field, fields_of, walk
-from trajectories.model.kind import finished
-from trajectories.model.kinds.voice import Memo, ToAsk
+from trajectories.model.consent import Consent, may_use
+from trajectories.model.fields import Field, fields_of
+from trajectories.model.kind import Kind
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.services import Link
 from trajectories.model.outgoing import Named, Purpose
-from trajectories.model.people import Person, Place
 from trajectories.model.record import Entry, Part, Record
 from trajectories.model.register import RegisterEntry
-from trajectories.model.rules.consent import held, may_quote, may_show_picture, withdrawn
-from trajectories.model.sessions import Evidence, Session, StruckPassage
+from trajectories.model.rules.consent import (
+    held,
+    may_quote,
+    may_show_picture,
+    stands,
+    whose,
+    withdrawn,
+)  # fmt: skip
+from trajectories.model.rules.resting import cited
+from trajectories.model.sessions import Evidence, Session
+from trajectories.model.states import State
+from trajectories.use_cases.going_along import going_along
 from trajectories.use_cases.labels import labels_of
+from trajectories.use_cases.staying_behind import (
+    NEVER_TOLD,
+    Told,
+    is_private,
+    is_silent,
+    only_hidden,
+    staying_behind,
+)  # fmt: skip
 
 E = TypeVar("E", bound=Entry | Part)
 
-_NEVER = (ToAsk, Memo, StruckPassage)
+_OURS = "may"  # stands for a hedge whose very words may not be printed
 
 
 def named(
@@ -39,13 +58,14 @@ def named(
     recipient: str,
 ) -> Named:
     """Let a case out with its names: what is private, held or withdrawn stays behind."""
-    kept = without(case, _closed(case, today))
-    kept = msgspec.structs.replace(kept, own=_quoting(kept, case, today))
-    kept = without(kept, _unmet(kept))
-    labels = labels_of(kept, register)
+    kept = without(_heard(case, today), staying_behind(case, today=today))
+    kept = _with(kept, {e.id: _in_our_words(e, case, kept, today) for e in kept.own})
+    kept = without(kept, only_hidden(case, kept))
+    kept = _with(kept, {e.id: _judged(e, case) for e in kept.own if isinstance(e, Told)})
+    kept = going_along(kept)
     return Named(
         case=kept,
-        labels=labels,
+        labels=labels_of(kept, register),
         calendar=named_calendar(kept, today=today),
         purpose=purpose,
         recipient=recipient,
@@ -62,65 +82,91 @@ def without(case: Case, removed: frozenset[str]) -> Case:
             own.pop(entry_id, None)
         pruned = {entry_id: _pruned(entry, removed) for entry_id, entry in own.items()}
         removed = frozenset(
-            entry_id
-            for entry_id, entry in pruned.items()
-            if _loses_what_it_needs(own[entry_id], entry)
+            entry_id for entry_id, entry in pruned.items() if _lacks_more(own[entry_id], entry)
         )
         own = pruned
     return msgspec.structs.replace(case, own=Entries(by_id=own))
 
 
-def _closed(case: Case, today: date) -> frozenset[str]:
-    """Name what stays behind: private, held, withdrawn, never for a report, or unfinished."""
-    closed = set(held(case, today=today) | withdrawn(case))
-    for entry in case.own:
-        private = isinstance(entry, Record | Evidence) and entry.visibility != "case"
-        if private or isinstance(entry, _NEVER):
-            closed.add(entry.id)
-    return frozenset(closed | _citing(case, closed))
+def _heard(case: Case, today: date) -> Case:
+    """Leave out the states told by nobody but people who do not take part."""
+
+    def is_heard(state: State) -> bool:
+        told = state.evidence or not state.informant
+        return bool(told) or not is_silent(case, state.informant, today=today)
+
+    changed = {
+        entry.id: msgspec.structs.replace(entry, states=tuple(filter(is_heard, entry.states)))
+        for entry in case.own
+        if isinstance(entry, Told)
+    }
+    return _with(case, changed)
 
 
-def _citing(case: Case, closed: set[str]) -> set[str]:
-    """Name the records that cite private evidence: none is more open than what it cites."""
-    private = {e.id for e in case.own.of(Evidence) if e.visibility != "case"}
-    return {
-        record.id for record in case.own.of(Record) if private.intersection(record.evidence)
-    } - closed
+def _judged(kept: Told, case: Case) -> Entry:
+    """Leave out a judgement between accounts that tells of one that stayed behind."""
+    before = case.own.get(kept.id)
+    if not isinstance(before, Told) or len(before.states) == len(kept.states):
+        return kept
+    told = kept.held_to_be in {state.state for state in kept.states}
+    changes = {} if told else {"held_to_be": ""}
+    changes |= {"held_because": ""} if isinstance(kept, Link) else {}
+    return msgspec.structs.replace(kept, **changes)
 
 
 def _said_instead(case: Case, today: date) -> tuple[str, ...]:
-    """List the sentences agreed with a person to stand for something private of theirs."""
+    """List, each once, the sentences agreed with a person to stand for something private.
+
+    Twice the same sentence would tell how many things it stands for.
+    """
     gone = held(case, today=today) | withdrawn(case)
-    return tuple(
-        record.say_instead
-        for record in case.own.of(Record)
-        if record.say_instead and record.visibility != "case" and record.id not in gone
+    said = (
+        entry.say_instead
+        for entry in case.own
+        if is_private(entry) and entry.id not in gone and not isinstance(entry, NEVER_TOLD)
     )
+    return tuple(dict.fromkeys(filter(None, said)))
 
 
-def _quoting(kept: Case, case: Case, today: date) -> Entries:
-    """Blank the words that may not be quoted and leave out pictures that may not be shown."""
-    own = dict(kept.own.by_id)
-    for evidence in kept.own.of(Evidence):
-        if not may_quote(case, evidence, today=today):
-            own[evidence.id] = msgspec.structs.replace(evidence, words="", caption="")
-        if not may_show_picture(case, evidence, today=today):
-            own[evidence.id] = msgspec.structs.replace(own[evidence.id], picture="", region=None)
-    for session in kept.own.of(Session):
-        own[session.id] = msgspec.structs.replace(session, text="")
-    return Entries(by_id=own)
+def _in_our_words(entry: Entry, case: Case, kept: Case, today: date) -> Entry:
+    """Leave out the very words of people, and pictures, that may not be shown."""
+    match entry:
+        case Session():
+            return msgspec.structs.replace(entry, text="")
+        case Consent():
+            return msgspec.structs.replace(entry, note="")
+        case Evidence():
+            return _shown(entry, case, today)
+        case Record() if not _may_be_quoted(entry, case, kept, today):
+            changes = {"when_said": "", "hedge": _OURS if entry.hedge else ""}
+            changes |= {"since_said": ""} if isinstance(entry, Factor) else {}
+            return msgspec.structs.replace(entry, **changes)
+        case _:
+            return entry
 
 
-def _unmet(kept: Case) -> frozenset[str]:
-    """Name the people and places that nothing left in the case speaks of."""
-    met = {value for entry in kept.own for value in _pointers(entry)}
-    return frozenset(
-        entry.id for entry in kept.own if isinstance(entry, Person | Place) and entry.id not in met
-    )
+def _shown(evidence: Evidence, case: Case, today: date) -> Evidence:
+    changes: dict[str, Any] = {}
+    if not may_quote(case, evidence, today=today):
+        changes |= {"words": "", "caption": ""}
+    if not may_show_picture(case, evidence, today=today):
+        changes |= {"picture": "", "region": None}
+    return msgspec.structs.replace(evidence, **changes)
 
 
-def _pointers(entry: Entry) -> Iterator[str]:
-    return (found.value for found in walk(entry) if found.field.role == "reference")
+def _may_be_quoted(record: Record, case: Case, kept: Case, today: date) -> bool:
+    """Tell whether an informant's words may stand: agreed in general, or for a passage cited."""
+    if not record.informant:
+        return True
+    agreed = may_use(stands(case, whose(case, record.informant), "quote", today=today))
+    passages = (kept.own.one(evidence, Evidence) for evidence in cited(record))
+    return agreed or any(may_quote(case, passage, today=today) for passage in passages if passage)
+
+
+def _with(case: Case, changed: Mapping[str, Entry]) -> Case:
+    """Put changed entries in the place of those of the same id."""
+    own = msgspec.structs.replace(case.own, by_id={**case.own.by_id, **changed})
+    return msgspec.structs.replace(case, own=own)
 
 
 def _pruned(entry: E, removed: frozenset[str]) -> E:
@@ -140,11 +186,17 @@ def _pruned_value(field: Field, value: Any, removed: frozenset[str]) -> Any:
             return tuple(pointer for pointer in value if pointer not in removed)
         return "" if value in removed else value
     if field.role == "group" and field.many:
-        # A state is no more open than what it cites, so it goes with its evidence.
-        open_parts = (p for p in value if removed.isdisjoint(getattr(p, "evidence", ())))
-        return tuple(_pruned(part, removed) for part in open_parts)
+        return tuple(_pruned(part, removed) for part in value if not _tells(part, removed))
     return value
 
 
-def _loses_what_it_needs(before: Entry, after: Entry) -> bool:
-    return finished(before) and not finished(after)
+def _tells(part: Part, removed: frozenset[str]) -> bool:
+    """Tell whether a state goes: no state is more open than what it cites or who tells it."""
+    told_by = (*getattr(part, "evidence", ()), getattr(part, "informant", ""))
+    return not removed.isdisjoint(told_by)
+
+
+def _lacks_more(before: Entry, after: Entry) -> bool:
+    """Tell whether an entry lost something it needs to make sense."""
+    kind = Kind(type(before))
+    return len(kind.missing(after)) > len(kind.missing(before))

@@ -1,0 +1,49 @@
+"""Pick what of the site and the study goes along with a case that leaves.
+
+A site's book holds interviews, observations of groups and the ways of other families. A report
+needs its visits and what the case points at; the rest is none of its readers' business.
+"""
+
+import msgspec
+
+from trajectories.model.case import Case, Entries
+from trajectories.model.fields import walk
+from trajectories.model.people import Person
+from trajectories.model.study import Code, Practice, Researcher, Resource, Site, Study, Visit
+
+_POINTED_AT = (Resource, Practice, Person, Researcher)
+_ALWAYS = (Visit, Study, Code)
+
+
+def going_along(case: Case) -> Case:
+    """Keep of site and study the visits, the settings, the codes and what the case points at."""
+    wanted = _reached(case)
+    return msgspec.structs.replace(
+        case, site=_picked(case.site, wanted), study=_picked(case.study, wanted)
+    )
+
+
+def _reached(case: Case) -> frozenset[str]:
+    """Name what the case and its visits point at, and what that points at in turn."""
+    reached: set[str] = set()
+    pending = [*case.own, *case.site.of(Visit)]
+    while pending:
+        for found in walk(pending.pop()):
+            if found.field.role == "reference" and found.value not in reached:
+                reached.add(found.value)
+                target = case.site.get(found.value)
+                pending += [target] if target is not None else []
+    return frozenset(reached)
+
+
+def _picked(entries: Entries, wanted: frozenset[str]) -> Entries:
+    kept = [
+        entry
+        for entry in entries
+        if isinstance(entry, _ALWAYS) or (isinstance(entry, _POINTED_AT) and entry.id in wanted)
+    ]
+    kept += [
+        msgspec.structs.replace(site, history="", model_of_prevention="")
+        for site in entries.of(Site)
+    ]
+    return Entries(by_id={entry.id: entry for entry in kept})

@@ -1,0 +1,103 @@
+"""Name what of a case stays behind when a report leaves: private, held, withdrawn, never told.
+
+Taking out what is private is not enough: what the team wrote about it, a state only it tells of
+and a person nobody else speaks of would say the same thing in other words.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeGuard
+
+from trajectories.model.case import Case
+from trajectories.model.consent import Consent, may_use
+from trajectories.model.fields import walk
+from trajectories.model.kinds.agency import Trajectory
+from trajectories.model.kinds.resilience import Need
+from trajectories.model.kinds.services import Contribution, Link, ServiceUse
+from trajectories.model.kinds.voice import Commentary, Memo, Summary, ToAsk
+from trajectories.model.people import Person, Place
+from trajectories.model.record import Entry, Record
+from trajectories.model.rules.consent import held, stands, whose, withdrawn
+from trajectories.model.rules.reading import speaker_of
+from trajectories.model.rules.resting import cited
+from trajectories.model.sessions import Evidence, Session, StruckPassage
+
+Told = Link | ServiceUse
+"""What is told in states."""
+
+NEVER_TOLD = (ToAsk, Memo, StruckPassage)
+_CLAIMING = Summary | Commentary | Contribution  # said on a report's own account (R20)
+
+
+def is_private(entry: Entry) -> TypeGuard[Record | Evidence]:
+    """Tell whether only some may read an entry."""
+    return isinstance(entry, Record | Evidence) and entry.visibility != "case"
+
+
+def staying_behind(case: Case, *, today: date) -> frozenset[str]:
+    """Name the entries no reader may see, and what was made from them."""
+    gone = held(case, today=today) | withdrawn(case)
+    private = {entry.id for entry in case.own if is_private(entry)}
+    private |= {r.id for r in case.records() if private.intersection(r.evidence)}
+    private |= {r.id for r in case.records() if isinstance(r, Told) and _told_by(r, private)}
+    closed = private | gone
+    closed |= {entry.id for entry in case.own if isinstance(entry, NEVER_TOLD)}
+    for record in case.records():
+        claims = cited(record) if isinstance(record, _CLAIMING) else ()
+        if private.intersection(_written_on(record)) or gone.intersection(claims):
+            closed.add(record.id)
+    closed |= {n.id for n in case.own.of(Need) if _said_by_silent(case, n, today)}
+    return frozenset(closed)
+
+
+def is_silent(case: Case, person: str, *, today: date) -> bool:
+    """Tell whether a person's word is kept back, because she or he does not take part."""
+    return not may_use(stands(case, whose(case, person), "take_part", today=today))
+
+
+def only_hidden(case: Case, kept: Case) -> frozenset[str]:
+    """Name the sessions, people and places of `kept` that only what stayed behind speaks of.
+
+    A session of which nothing was told stays: that people met is no secret. A decision goes with
+    the person it is about; who decided for the child is no secret either.
+    """
+    hidden = _told_of(case) - _told_of(kept)
+    met = _told_of(kept) | {value for s in kept.own.of(Session) for value in _pointers(s)}
+    return frozenset(
+        entry.id
+        for entry in kept.own
+        if (isinstance(entry, Session | Person | Place) and entry.id in hidden)
+        or (isinstance(entry, Person | Place) and entry.id not in met)
+    )
+
+
+def _written_on(record: Record) -> tuple[str, ...]:
+    """List the records a judgement or a claim of the team was written on."""
+    if isinstance(record, Trajectory):
+        return record.rests_on
+    return record.affects if isinstance(record, Contribution) else ()
+
+
+def _told_by(record: Told, private: set[str]) -> bool:
+    """Tell whether a link or use is known only from states that cite what is private."""
+    known_otherwise = record.evidence or record.informant or not record.states
+    return not known_otherwise and all(private.intersection(s.evidence) for s in record.states)
+
+
+def _said_by_silent(case: Case, need: Need, today: date) -> bool:
+    """Tell whether a need is known only from somebody who does not take part."""
+    known_otherwise = need.evidence or need.informant
+    person = isinstance(case.find(need.identified_by), Person)
+    return person and not known_otherwise and is_silent(case, need.identified_by, today=today)
+
+
+def _told_of(case: Case) -> set[str]:
+    """Name whom and what the case tells of, and who speaks though only the session says so."""
+    about_others = (c.id for c in case.own.of(Consent) if c.subject != case.child.id)
+    passed_over = {*about_others, *(session.id for session in case.own.of(Session))}
+    told = {v for entry in case.own if entry.id not in passed_over for v in _pointers(entry)}
+    return told | {speaker_of(case, evidence) for evidence in case.own.of(Evidence)}
+
+
+def _pointers(entry: Entry) -> Iterator[str]:
+    return (found.value for found in walk(entry) if found.field.role == "reference")
