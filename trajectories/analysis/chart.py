@@ -117,17 +117,18 @@ def _visit_marks(outgoing: Outgoing) -> tuple[VisitMark, ...]:
 
 
 def _counts(outgoing: Outgoing, drawn: Chart, links: tuple[DrawnLink, ...]) -> tuple[str, ...]:
-    """Say how much is drawn; unfinished records count nowhere."""
+    """Say how much is drawn of what there is any of; unfinished records count nowhere."""
     meetings = sum(1 for session in outgoing.case.own.of(Session) if finished(session))
     services = sum(not lane.unfinished for group in drawn.groups for lane in group.lanes)
     done = [each for each in links if finished(each.link)]
     nowhere = sum(each.led_nowhere for each in done)
-    return (
-        counted(meetings, "meeting", "meetings"),
-        counted(services, "service", "services"),
-        counted(len(done), "link", "links"),
-        *([f"{nowhere} led nowhere"] if nowhere else []),
+    counts = (
+        (meetings, counted(meetings, "meeting", "meetings")),
+        (services, counted(services, "service", "services")),
+        (len(done), counted(len(done), "link", "links")),
+        (nowhere, f"{nowhere} led nowhere"),
     )
+    return tuple(words for count, words in counts if count)
 
 
 def _undated(outgoing: Outgoing, drawn: Chart) -> tuple[str, ...]:

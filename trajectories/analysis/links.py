@@ -80,9 +80,9 @@ def _drawn(outgoing: Outgoing, link: Link) -> DrawnLink:
 def _sender(outgoing: Outgoing, link: Link) -> str:
     """Find the lane a link starts from: a service, or the service the sender works at."""
     sender = outgoing.case.find(link.from_)
-    if isinstance(sender, Person):
-        return sender.service
-    return sender.id if isinstance(sender, Resource) and sender.id != link.to else ""
+    service = sender.service if isinstance(sender, Person) else ""
+    service = sender.id if isinstance(sender, Resource) else service
+    return "" if service == link.to else service
 
 
 def _moment(outgoing: Outgoing, link: Link, states: tuple[Told, ...]) -> Moment | None:

@@ -292,7 +292,7 @@ def wrapped(
 
     lines: list[str] = []
     line = ""
-    for word in _fitting(text.split(), fits):
+    for word in _fitting(filter(None, _SPACES.sub(" ", text).split(" ")), fits):
         longer = f"{line} {word}" if line else word
         if line and not fits(longer):
             lines.append(line)

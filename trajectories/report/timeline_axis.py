@@ -47,7 +47,7 @@ def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) ->
     for number, line in enumerate(filter(None, lines)):
         sheet.add(right_aligned(line, RIGHT, 49 + number * 11, 8.5, colour=GREY))
     # The second line of either side stands above the dates of the visits.
-    sheet.y = max(y + 2, 60 if lines[1] else 51)
+    sheet.y = max(y + 2, 61 if lines[1] else 51)
 
 
 def head_again(sheet: Sheet, case: str) -> None:
@@ -66,7 +66,8 @@ def axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
             bend = ((circle, top + 19 + _CIRCLE), (circle, line - 14), (x, line))
             sheet.add(Stroke(points=bend, colour=RULE))
     _ticks(sheet, chart.ticks, frame, line)
-    sheet.add(right_aligned("in use", TEXT_RIGHT, line - 5, 8, colour=GREY))
+    if chart.groups:
+        sheet.add(right_aligned("in use", TEXT_RIGHT, line - 5, 8, colour=GREY))
     sheet.add(Stroke(points=((frame.left, line), (frame.right, line)), thickness=1.1, cased=True))
     sheet.axis_from = line
     sheet.y = line + 2

@@ -75,6 +75,8 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
         *(_list_height(entries, room) for _, entries in short),
         *(sum(_quote_height(quote, room) for quote in pile) for pile in piles),
     ]
+    if not (key or short or piles):
+        return
     sheets.need(max(heights) + 8)
     top = sheets.last.y + 10
     x = TEXT_LEFT
@@ -87,7 +89,8 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
             _quote(quote, sheets.last, x, y, room)
             y += _quote_height(quote, room)
         x += room + _GUTTER
-    _draw_key(key, sheets.last, RIGHT - key_width, top)
+    if key:
+        _draw_key(key, sheets.last, RIGHT - key_width, top)
     sheets.last.y = top + max(heights)
 
 

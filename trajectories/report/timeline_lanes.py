@@ -63,8 +63,8 @@ class _Row(msgspec.Struct, frozen=True):
 def label_width(chart: Chart) -> float:
     """Say how wide the column of labels must be."""
     least, most = LABELS
-    labels = (width(lane.label, 9) for group in chart.groups for lane in group.lanes)
-    return min(max(labels, default=least), most) if chart.groups else least
+    labels = [width(lane.label, 9) for group in chart.groups for lane in group.lanes]
+    return min(max([least, *labels]), most)
 
 
 def shafts(chart: Chart, frame: Frame) -> tuple[Shaft, ...]:
@@ -104,17 +104,19 @@ def lanes(chart: Chart, frame: Frame, sheets: Sheets, runs: Sequence[Shaft]) -> 
             )
             for lane in group.lanes
         ]
-        _draw_group(group, plans, look.colour, sheets)
+        _draw_group(group, plans, look.colour, frame, sheets)
 
 
-def _draw_group(group: LaneGroup, plans: Sequence["_Plan"], colour: Color, sheets: Sheets) -> None:
+def _draw_group(
+    group: LaneGroup, plans: Sequence["_Plan"], colour: Color, frame: Frame, sheets: Sheets
+) -> None:
     sheets.need(_HEADER + plans[0].height + _GAP)
-    top = _group_header(sheets, group.label, colour)
+    top = _group_header(sheets, group.label, colour, frame)
     for plan in plans:
         if sheets.last.room < plan.height + _GAP:
             _group_band(sheets, top, colour)
             sheets.need(plan.height + _GAP + _HEADER)
-            top = _group_header(sheets, f"{group.label}, continued", colour)
+            top = _group_header(sheets, f"{group.label}, continued", colour, frame)
         y = sheets.last.y
         sheets.last.add(*(moved(item, y) for item in plan.items))
         sheets.anchor(plan.lane.resource, plan.anchor(y))
@@ -122,10 +124,10 @@ def _draw_group(group: LaneGroup, plans: Sequence["_Plan"], colour: Color, sheet
     _group_band(sheets, top, colour)
 
 
-def _group_header(sheets: Sheets, words: str, colour: Color) -> float:
+def _group_header(sheets: Sheets, words: str, colour: Color, frame: Frame) -> float:
     sheet = sheets.last
     top = sheet.y
-    [line] = wrapped(words, 8.5, LABELS[1], bold=True, most=1)
+    [line] = wrapped(words, 8.5, frame.left - TEXT_LEFT - 6, bold=True, most=1)
     sheet.add(Label(text=line, x=TEXT_LEFT, y=top + 10.0, size=8.5, bold=True, colour=colour))
     sheet.y = top + _HEADER
     return top
@@ -179,7 +181,7 @@ class _Plan:
     def height(self) -> float:
         """How high the lane is with its shelves."""
         base = self._middles[-1] + _LANE / 2
-        lines = max(len(self._label_lines()), len(self._in_use_lines()))
+        lines = max(len(self._label_lines()[1]), len(self._in_use_lines()))
         return max(base, self._middles[0] + 3 + lines * 7) + len(self._shelves) * _SHELF
 
     def anchor(self, y: float) -> Anchor:
@@ -322,10 +324,11 @@ class _Plan:
             for number, line in enumerate(lines)
         )
 
-    def _label_lines(self) -> tuple[str, ...]:
+    def _label_lines(self) -> tuple[float, tuple[str, ...]]:
+        """Break the label into lines, in smaller type where it takes two; return the size too."""
         room = self._frame.left - TEXT_LEFT - 6
         one = wrapped(self.lane.label, 9, room)
-        return one if len(one) == 1 else wrapped(self.lane.label, 8, room, most=2)
+        return (9, one) if len(one) == 1 else (8, wrapped(self.lane.label, 8, room, most=2))
 
     def _in_use_lines(self) -> tuple[str, ...]:
         return wrapped(self.lane.in_use, 8.5, IN_USE, most=2)
@@ -333,8 +336,7 @@ class _Plan:
     def _add_sides(self) -> None:
         """Write the label at the left and how long it was in use at the right."""
         colour = GREY if self.lane.unfinished else INK
-        lines = self._label_lines()
-        size = 9.0 if len(lines) == 1 else 8.0
+        size, lines = self._label_lines()
         first = self._middles[0] + 3.1 - (len(lines) - 1) * 4.8
         for number, line in enumerate(lines):
             y = first + number * 9.8

@@ -178,7 +178,7 @@ def _sign(mark: LifeMark, frame: Frame) -> list[Item]:
         return [Shape(points=points, fill=fill, thickness=0.8, mark=mark.record)]
     items: list[Item] = []
     if mark.uncertain or mark.going_on:
-        items.append(Stroke(points=((left, y), (right, y)), thickness=1.0, cased=True))
+        items.append(Stroke(points=((left, y), (right, y)), thickness=1.0))
     at = left + 3 if mark.going_on else x
     return [*items, Disc(x=at, y=y, radius=2.9, fill=fill, dashes=dashes, mark=mark.record)]
 

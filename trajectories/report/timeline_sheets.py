@@ -95,7 +95,8 @@ def arrow_items(shaft: Shaft, anchors: Mapping[str, Anchor]) -> list[Item]:
     x = shaft.x
     middle, half = anchors[arrow.to_resource].at(x)
     start = anchors.get(arrow.from_resource)
-    from_y = start.at(x)[0] if start else middle - half - _STUB
+    # Where the sender is on another page the head stands alone: there is no room for more.
+    from_y = start.at(x)[0] if start else middle - half - (6 if shaft.has_sender else _STUB)
     down = from_y < middle
     tip = middle - half if down else middle + half
     dashes = UNFINISHED if arrow.unfinished else LED_NOWHERE if arrow.led_nowhere else ()
