@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.studies import PASSPHRASE, SLOT, TINY_COST, clock
+from trajectories.model.consent import Consent
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Event
 from trajectories.model.people import Child, Person
@@ -46,14 +47,31 @@ def _fill(study: OpenStudy) -> None:
     _saved(save_site_entry(study, site, resource))
     _saved(save_site_entry(study, site, Visit(number=2, actual="2026-02-10")))
     first = _saved(new_case(study, Child(code="K-07", site=site), called="Kez")).record
+    child = open_case(study, first).child.id
     _saved(new_case(study, Child(code="K-08", site=site), called="Ty"))
     for entry in (
         Person(id="p-nan", voice="carer", relation="grandmother"),
+        _consent("c-1", child, child),
+        _consent("c-2", child, "p-nan"),
         Session(id="s-1", on="2026-02-11"),
-        Event(id="e-1", sort="move", what="to her grandmother's", when="2024-02~"),
-        Factor(id="f-1", code="bullying", valence="risk", when="2026-02-11", session="s-1"),
+        Event(id="e-1", sort="move", what="to her nan's", when="2024-02~", informant=child),
+        Factor(
+            id="f-1",
+            code="bullying",
+            valence="risk",
+            when="2026-02-11",
+            session="s-1",
+            informant=child,
+        ),
     ):
         _saved(save_record(study, first, entry))
+
+
+def _consent(consent: str, child: str, by: str) -> Consent:
+    return Consent(
+        id=consent, subject=child, given_by=by, permission="take_part", decision="given",
+        on="2026-02-01",
+    )  # fmt: skip
 
 
 def _saved(outcome: object) -> Saved:

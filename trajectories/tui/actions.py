@@ -61,6 +61,10 @@ ACTIONS: tuple[Action, ...] = (
         priority=True,
     ),
     Action(
+        "app.jump", "Go to a child", "ctrl+o", "everywhere",
+        "Find a child by code or name and open it.", "jump", priority=True,
+    ),
+    Action(
         "app.quit", "Quit", "ctrl+q", "everywhere",
         "Close the study and leave. What is half typed is kept as a draft.", "quit", footer=True,
         priority=True,
@@ -221,6 +225,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "pick.keep", "Done", "ctrl+s", "pick",
         "Keep what is marked and go back.", "keep", footer=True,
+    ),
+    Action(
+        "pick.make",
+        "Make a new one",
+        "ctrl+n",
+        "pick",
+        "Make what is not in the list: a person, a place, a service, a session.",
+        "make",
     ),
     Action(
         "pick.leave", "Back", "escape", "pick",

@@ -30,6 +30,7 @@ from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_r
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.quiet import silence_textual
+from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.screens.help import HelpScreen, help_lines
@@ -39,9 +40,12 @@ from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
 from trajectories.tui.vocabulary import Option
+from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.drafts import keep_draft
 
 STOPPED_BY_SIGNAL = 128  # a shell's exit code for a signal is this and its number
+_KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
+_TITLE_BACK = "\x1b[23;2t"
 LAST_RESORT = 4.0  # seconds after which a program told to stop stops whatever holds it
 
 
@@ -140,6 +144,36 @@ class TrajectoriesApp(App[int]):
         if picked is not None:
             chosen = next(action for action in actions if action.id == picked.chosen[0])
             await self.run_action(chosen.run, screen if chosen.where == place else self)
+
+    @work(description="jump", exclusive=True, group="palette")
+    async def action_jump(self) -> None:
+        """Go to another child; a form that is open is left by hand, so that nothing is lost."""
+        screen = self.screen
+        if not isinstance(screen, CaseScreen | ChildrenScreen):
+            return
+        rows = await self.desk.ask(list_cases)
+        options = [Option(row.id, row.code, row.called) for row in rows]
+        picked = await self.push_screen_wait(PickScreen(self.desk, "Go to a child", options))
+        if picked is None:
+            return
+        if isinstance(screen, CaseScreen):
+            screen.dismiss(None)
+        code = next(row.code for row in rows if row.id == picked.chosen[0])
+        self.open_child(picked.chosen[0], code)
+
+    def on_children_screen_chosen(self, event: ChildrenScreen.Chosen) -> None:
+        """Show the chosen child."""
+        self.open_child(event.case_id, event.code)
+
+    def open_child(self, case_id: str, code: str) -> None:
+        """Show one child."""
+        self.push_screen(CaseScreen(self.desk, case_id, code))
+
+    def watch_title(self, title: str) -> None:
+        """Name the window of the terminal."""
+        safe = "".join(letter for letter in title if letter.isalnum() or letter in "-_. ")
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(f"\x1b]2;{safe}\x07")
 
     def action_next_theme(self) -> None:
         """Change to the next set of colours."""
@@ -265,10 +299,12 @@ def run(path: Path | None, *, ascii: bool = False) -> int:  # noqa: A002 - as th
     sys.excepthook = _tell_nothing
     threading.excepthook = _tell_nothing_of_thread
     app = TrajectoriesApp(path, ascii_only=ascii)
+    _write(_KEEP_TITLE)
     try:
         app.run()
     finally:
         app.desk.close()
+        _write(_TITLE_BACK)
     return app.return_code or 0
 
 
@@ -281,3 +317,9 @@ def _tell_nothing(kind: type[BaseException], error: BaseException, trace: object
 def _tell_nothing_of_thread(failed: threading.ExceptHookArgs) -> None:
     if failed.exc_value is not None:
         sys.stderr.write(fault_report(failed.exc_value))
+
+
+def _write(sequence: str) -> None:
+    if sys.__stderr__ is not None and sys.__stderr__.isatty():
+        sys.__stderr__.write(sequence)
+        sys.__stderr__.flush()

@@ -12,6 +12,7 @@ from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, Kinds, finished
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
+from trajectories.model.rules.consent import held
 from trajectories.tui.picture import Other, Picture, drawn_records, picture_of
 from trajectories.tui.signs import Signs
 from trajectories.tui.vocabulary import Vocabulary
@@ -23,6 +24,7 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.report import preview
 
 TO_FINISH = "To finish"
+HELD = "Held: consent to take part is not complete"
 ELSE = "Everything else"
 BEHIND = "Behind the records"
 READERS = ("case", "carer_only", "child_only", "team_only")
@@ -49,6 +51,8 @@ class CaseView:
     register: Mapping[str, RegisterEntry]
     chart: Chart
     vocabulary: Vocabulary
+    held: frozenset[str]
+    """What is in no report until consent to take part is complete."""
 
     @property
     def kinds(self) -> Kinds:
@@ -84,6 +88,7 @@ def read_case(study: OpenStudy, case_id: str) -> CaseView:
         register=register,
         chart=chart(preview(study, case_id)),
         vocabulary=Vocabulary(study.kinds, case, speech, using),
+        held=held(case, today=study.today),
     )
 
 
@@ -112,16 +117,27 @@ def detail_lines(view: CaseView, record: str) -> Iterator[tuple[str, str]]:
             yield from _rows_of_group(view, field, getattr(entry, field.attribute))
         elif field.name != "evidence":
             yield field.title, words
+    yield from _evidence_of(view, entry)
+    if entry.id in view.register:
+        yield "Called", view.register[entry.id].called
+    yield from _standing(view, entry, kind)
+
+
+def _evidence_of(view: CaseView, entry: Entry) -> Iterator[tuple[str, str]]:
     if isinstance(entry, Record):
         for number, evidence in enumerate(entry.evidence, 1):
             yield f"Evidence {number}", view.speech.label(evidence)
-    if entry.id in view.register:
-        yield "Called", view.register[entry.id].called
+
+
+def _standing(view: CaseView, entry: Entry, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Say what keeps a record from being counted."""
+    if entry.id in view.held:
+        yield "Held", "in no report until consent to take part is complete"
     missing = kind.missing(entry)
     if missing:
         titles = [field.title for field in kind.fields if field.name in missing]
         yield TO_FINISH, ", ".join(titles)
-    if any(conflict.record == record for conflict in view.case.own.conflicts):
+    if any(conflict.record == entry.id for conflict in view.case.own.conflicts):
         yield "Two versions", "two people changed it apart; h shows both, saving unites them"
 
 
@@ -136,11 +152,16 @@ def _others(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
     order = {kind.name: number for number, kind in enumerate(view.kinds)}
     conflicts = {conflict.record for conflict in view.case.own.conflicts}
     found = [
-        (_section(entry), order[view.kind_of(entry).name], when.sort_key(_when(entry)), entry)
+        (
+            _section(entry, view.held),
+            order[view.kind_of(entry).name],
+            when.sort_key(_when(entry)),
+            entry,
+        )
         for entry in view.case.own
         if entry.id not in drawn and _let_in(entry, shown)
     ]
-    sections = (TO_FINISH, ELSE, BEHIND)
+    sections = (TO_FINISH, ELSE, HELD, BEHIND)
     for section, _, _, entry in sorted(found, key=lambda f: (sections.index(f[0]), *f[1:3])):
         kind = view.kind_of(entry)
         if kind.name not in shown.hidden:
@@ -154,10 +175,12 @@ def _others(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
             )
 
 
-def _section(entry: Entry) -> str:
+def _section(entry: Entry, held_back: frozenset[str]) -> str:
     if not isinstance(entry, Record):
         return BEHIND
-    return ELSE if finished(entry) else TO_FINISH
+    if not finished(entry):
+        return TO_FINISH
+    return HELD if entry.id in held_back else ELSE
 
 
 def _let_in(entry: Entry, shown: Shown) -> bool:

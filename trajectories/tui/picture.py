@@ -7,7 +7,7 @@ so that every record can be reached.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
@@ -126,13 +126,15 @@ def picture_of(
         *_message_rows(chart, signs),
         *_other_rows(others),
     ]
-    rows = _with_headings(row for row in drawn if row.section not in hidden)
+    kept = (_at_edge(row, chart.start, signs) for row in drawn if row.section not in hidden)
+    rows = tuple(_with_headings(kept))
+    end = max((mark.end for row in rows for mark in row.marks), default=chart.end)
     return Picture(
-        rows=tuple(rows),
+        rows=rows,
         ticks=chart.ticks,
         visits=tuple((visit.position, visit.sign, visit.words) for visit in chart.visits),
         start=chart.start,
-        end=max(chart.end, chart.start + 1),
+        end=max(end, chart.end, chart.start + 1),
     )
 
 
@@ -154,6 +156,19 @@ def drawn_records(chart: Chart) -> frozenset[str]:
         *spans, *endings, *cells, *letters, *messages,
         *(arrow.record for arrow in chart.arrows), *(mark.record for mark in chart.life),
     ))  # fmt: skip
+
+
+def _at_edge(row: Row, start: float, signs: Signs) -> Row:
+    """Put what was over long before the axis begins at its edge, with a sign that says so."""
+    if not any(mark.end < start for mark in row.marks):
+        return row
+    marks = (
+        replace(mark, start=start, end=start, fill="", sign=signs.before)
+        if mark.end < start
+        else mark
+        for mark in row.marks
+    )
+    return replace(row, marks=_sorted(marks))
 
 
 def _with_headings(rows: Iterable[Row]) -> Iterator[Row]:

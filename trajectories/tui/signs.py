@@ -15,6 +15,7 @@ class Signs:
     waiting: str
     going_on: str
     about: str
+    before: str
     sent: str
     told: str
     led_nowhere: str
@@ -50,6 +51,7 @@ DRAWN = Signs(
     waiting="░",
     going_on="►",
     about="~",
+    before="‹",  # noqa: RUF001 - told apart from < by being drawn
     sent="○",
     told="◇",
     led_nowhere="✕",
@@ -85,6 +87,7 @@ PLAIN = Signs(
     waiting=".",
     going_on=">",
     about="~",
+    before="<",
     sent="o",
     told="v",
     led_nowhere="x",

@@ -90,6 +90,7 @@ class Speech:
             "yes_no": lambda _, value: "yes" if value else "",
             "number": lambda _, value: str(value) if value else "",
             "group": lambda _, value: self.part(value),
+            "text": lambda _, value: one_line(labels.get(value, value)),
             "text_digest": lambda _, value: "notes are kept" if value else "",
         }
 

@@ -107,6 +107,10 @@ class CaseScreen(Framed[None]):
         self._timeline.focus()
         self._begin()
 
+    def on_screen_resume(self) -> None:
+        """Call the window by the case code, and nothing else."""
+        self.app.title = self._code
+
     def on_resize(self, event: Resize) -> None:
         """Fold the detail away where there is no room for it."""
         folded = event.size.width < NARROW

@@ -1,11 +1,13 @@
 """The list of children, searched as one types."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from trajectories.model import when
@@ -16,7 +18,6 @@ from trajectories.model.record import Entry
 from trajectories.model.study import Site
 from trajectories.tui.actions import Where, bindings
 from trajectories.tui.desk import Desk
-from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.new_child import NewChildScreen
 from trajectories.tui.screens.pick import Letters
@@ -49,6 +50,13 @@ class ChildrenScreen(Framed[None]):
     """
     PLACE: ClassVar[Where] = "children"
     BINDINGS: ClassVar[list[BindingType]] = bindings("children")
+
+    @dataclass
+    class Chosen(Message):
+        """A child is to be shown."""
+
+        case_id: str
+        code: str
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -126,7 +134,7 @@ class ChildrenScreen(Framed[None]):
         line = self._lines.line
         row = next((row for row in self._rows if line and row.id == line.id), None)
         if row is not None:
-            self._open(row.id, row.code)
+            self.post_message(self.Chosen(row.id, row.code))
 
     @work(description="new child")
     async def action_new_child(self) -> None:
@@ -139,7 +147,7 @@ class ChildrenScreen(Framed[None]):
         if known:
             child = await self.app.push_screen_wait(NewChildScreen(self.desk, known))
             if child is not None:
-                self._open(child.id, child.code)
+                self.post_message(self.Chosen(child.id, child.code))
 
     @work(description="new site")
     async def action_new_site(self) -> None:
@@ -156,10 +164,6 @@ class ChildrenScreen(Framed[None]):
     async def _add_site(self, entry: Entry) -> Saved | Objected:
         assert isinstance(entry, Site)
         return await self.desk.ask(add_site, entry)
-
-    def _open(self, case_id: str, code: str) -> None:
-        self.app.title = code
-        self.app.push_screen(CaseScreen(self.desk, case_id, code))
 
     def _narrow(self) -> None:
         wanted = self._search.value.casefold().split()

@@ -18,6 +18,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.screens.pick import Picked, PickScreen
 from trajectories.tui.vocabulary import Vocabulary
+from trajectories.tui.widgets.editors import Edited
 from trajectories.tui.widgets.fields import FieldsForm
 from trajectories.tui.widgets.group import GroupEditor
 from trajectories.tui.widgets.pick import PickEditor
@@ -29,6 +30,8 @@ class Filling(Screen[Any]):
 
     desk: Desk
     vocabulary: Vocabulary
+    open_row: "tuple[GroupEditor, int, PartScreen] | None" = None
+    """The row of a group that is being typed."""
 
     def answers(self) -> Mapping[str, Any]:
         """Return what was said so far, by attribute."""
@@ -65,9 +68,14 @@ class Filling(Screen[Any]):
         editor = event.editor
         title = f"{editor.field.title}: {event.place + 1}"
         screen = PartScreen(self, title, event.part, self.answers())
+        self.open_row = (editor, event.place, screen)
         part = await self.app.push_screen_wait(screen)
+        self.open_row = None
         if part is not None:
             editor.keep(event.place, part)
+
+    def draft_soon(self) -> None:
+        """Keep a draft before long."""
 
     def makeable(self, editor: PickEditor) -> tuple[Kind, ...]:
         """List the kinds of which a new one may be made while picking."""
@@ -133,6 +141,15 @@ class PartScreen(Dialog[Part | None], Filling):
         """Return what the entry and the row say so far."""
         return {**self._around, **self._form.answers()}
 
+    def part(self) -> Part:
+        """Return the row as it is typed so far."""
+        return msgspec.structs.replace(self._part, **self._form.answers())
+
+    def on_edited(self, event: Edited) -> None:
+        """Keep a draft of the form behind, with this row."""
+        event.stop()
+        self._opener.draft_soon()
+
     async def make(self, kind: Kind) -> str:
         """Let a new entry be made, as from the form behind."""
         made = await self._opener.make(kind)
@@ -141,4 +158,4 @@ class PartScreen(Dialog[Part | None], Filling):
 
     def action_save(self) -> None:
         """Go back with the row."""
-        self.dismiss(msgspec.structs.replace(self._part, **self._form.answers()))
+        self.dismiss(self.part())

@@ -28,6 +28,7 @@ class Framed(Screen[R], Generic[R]):
         }
     }
     """
+    AUTO_FOCUS = ""
     PLACE: ClassVar[Where] = "everywhere"
 
     def __init__(self, desk: Desk) -> None:
@@ -76,6 +77,7 @@ class Dialog(ModalScreen[R], Generic[R]):
         & > #box > #problem { color: $error; height: auto; }
     }
     """
+    AUTO_FOCUS = ""
     PLACE: ClassVar[Where] = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 

@@ -134,6 +134,13 @@ class PickScreen(Dialog[Picked | None]):
                 self._chosen.append(line.id)
             self._narrow(at=line.id)
 
+    def action_make(self) -> None:
+        """Make a new one: at once where it is clear of which kind, else go to where to say so."""
+        if len(self._make) == 1:
+            self.dismiss(Picked(tuple(self._chosen), make=self._make[0][0]))
+        elif self._make:
+            self._lines.go_to(MAKE + self._make[0][0])
+
     def action_keep(self) -> None:
         """Go back with what is marked."""
         line = self._lines.line
@@ -145,7 +152,7 @@ class PickScreen(Dialog[Picked | None]):
     def _narrow(self, at: str = "") -> None:
         found = narrowed(self._options, self._letters)
         lines = [Line(option.id, (self._marked(option), option.more)) for option in found]
-        lines += [Line(MAKE + name, (f"+ new: {title}", "")) for name, title in self._make]
+        lines += [Line(MAKE + name, (f"+ new: {title}", "ctrl+n")) for name, title in self._make]
         if not lines:
             lines = [Line("", ("nothing holds these letters",), heading=True)]
         self._lines.show(lines, at=at)

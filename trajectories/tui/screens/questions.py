@@ -34,6 +34,10 @@ class AskWords(Dialog[str | None]):
                 yield Plain(self._advice, id="advice")
             yield Input(self._words, select_on_focus=False)
 
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Input).focus()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go back with the words."""
         event.stop()
@@ -64,6 +68,10 @@ class AskAnswer(Dialog[str | None]):
             if self._advice:
                 yield Plain(self._advice, id="advice")
             yield self._lines
+
+    def on_mount(self) -> None:
+        """Begin at the first answer."""
+        self._lines.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Go back with the answer."""

@@ -133,6 +133,9 @@ class RecordScreen(Framed[Kept | None], Filling):
         typed = self._form.typed()
         if self._asks_name and self._called.typed() != self._named.called:
             typed[CALLED.name] = self._called.typed()
+        if self.open_row is not None:
+            editor, place, screen = self.open_row
+            typed[editor.field.name] = editor.typed_with(place, screen.part())
         return typed
 
     def unkept_draft(self) -> tuple[str, str, dict[str, Any]] | None:
@@ -143,6 +146,10 @@ class RecordScreen(Framed[Kept | None], Filling):
     def on_edited(self, event: Edited) -> None:
         """Keep a draft once the typing pauses."""
         event.stop()
+        self.draft_soon()
+
+    def draft_soon(self) -> None:
+        """Keep a draft before long."""
         self._pending = True
         if self._timer is not None:
             self._timer.stop()

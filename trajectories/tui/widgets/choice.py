@@ -46,8 +46,8 @@ class ChoiceEditor(Widget, can_focus=True):
     def __init__(self, field: Field, value: Any, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.field = field
-        self._choices = tuple(choices)
         self._chosen: set[Choice] = set(value) if field.many else {value}
+        self._choices = self._with_chosen(choices)
         self._said = tuple(choice_words(field, choice) for choice in self._choices)
         first = next((n for n, c in enumerate(self._choices) if c in self._chosen), 0)
         self.set_reactive(ChoiceEditor.cursor, first)
@@ -71,8 +71,7 @@ class ChoiceEditor(Widget, can_focus=True):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other answers; a chosen one that is not among them stays chosen."""
-        kept = tuple(choice for choice in self._chosen if choice and choice not in choices)
-        self._choices = (*choices, *kept)
+        self._choices = self._with_chosen(choices)
         self._said = tuple(choice_words(self.field, choice) for choice in self._choices)
         self.cursor = min(self.cursor, len(self._choices) - 1)
         self.refresh(layout=True)
@@ -156,6 +155,11 @@ class ChoiceEditor(Widget, can_focus=True):
             places.append((line, column, column + length))
             column += length + _GAP
         return places
+
+    def _with_chosen(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        """Add what is chosen already and not among the choices, so that it is never lost."""
+        kept = (choice for choice in self._chosen if choice != "" and choice not in choices)
+        return (*choices, *kept)
 
     def _choose(self, choice: Choice) -> None:
         if self.field.many:

@@ -121,9 +121,8 @@ class TextEditor(TextArea):
 class KeptText(TextArea):
     """A text that is kept apart and only shown here."""
 
-    def __init__(self, field: Field, value: Any) -> None:
-        said = harmless(str(value)) or "none yet"
-        super().__init__(said, compact=True, read_only=True, highlight_cursor_line=False)
+    def __init__(self, field: Field, value: Any, text: str) -> None:
+        super().__init__(harmless(text), compact=True, read_only=True, highlight_cursor_line=False)
         self.field = field
         self._kept = value
 

@@ -18,6 +18,8 @@ from trajectories.model.kind import Kind
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.tui.vocabulary import Vocabulary
+from trajectories.tui.widgets.choice import ChoiceEditor
+from trajectories.tui.widgets.editors import Edited
 from trajectories.tui.widgets.fields import PANES, FieldsForm
 
 
@@ -188,6 +190,15 @@ class EntryForm(Widget):
         await self.show_pane(event.place)
         if on_tabs:
             self._tabs.focus()
+
+    def on_edited(self, event: Edited) -> None:
+        """Offer the states that go with another kind of link."""
+        field = getattr(event.editor, "field", None)
+        if not isinstance(field, Field) or field.name != "link_kind":
+            return
+        for row in (row for form in self._built.values() for row in form.rows):
+            if row.field.name == "held_to_be" and isinstance(row.editor, ChoiceEditor):
+                row.editor.offer(self._vocabulary.choices(row.field, self.answers()))
 
     def _build(self, place: int) -> FieldsForm:
         source = self._entry

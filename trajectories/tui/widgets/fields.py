@@ -103,20 +103,19 @@ class FieldsForm(VerticalScroll, can_focus=False):
         self._source = source
         self._vocabulary = vocabulary
         self._around = around or {}
-        self.rows = tuple(
-            FieldRow(field, self._editor(field)) for field in fields if not self._is_words_of(field)
-        )
+        asked = (field for field in fields if self._is_asked(field))
+        self.rows = tuple(FieldRow(field, self._editor(field)) for field in asked)
 
     def compose(self) -> ComposeResult:
         """Lay the fields out."""
         yield from self.rows
 
     def focus_first(self) -> None:
-        """Begin in the first field."""
+        """Begin in the first field, at once: whoever types fast loses no letter."""
         if self.rows:
             editor = self.rows[0].editor
             target = editor if editor.can_focus else next(iter(editor.children), editor)
-            self.call_after_refresh(target.focus)
+            self.screen.set_focus(target)
 
     def answers(self) -> dict[str, Any]:
         """Return every answer by attribute."""
@@ -160,11 +159,12 @@ class FieldsForm(VerticalScroll, can_focus=False):
             if row.field.required:
                 row.refresh()
 
-    def _is_words_of(self, field: Field) -> bool:
-        """Tell whether a field holds the words of a date, which the date's own line shows."""
-        return field.attribute.endswith(_SAID) and hasattr(
-            self._source, field.attribute.removesuffix(_SAID)
-        )
+    def _is_asked(self, field: Field) -> bool:
+        """Leave out the words of a date, which its own line shows, and a text not kept yet."""
+        if field.role == "text_digest":
+            return bool(getattr(self._source, field.attribute))
+        date = field.attribute.removesuffix(_SAID)
+        return date == field.attribute or not hasattr(self._source, date)
 
     def _editor(self, field: Field) -> Widget:
         value = getattr(self._source, field.attribute)
@@ -184,7 +184,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
             case "group":
                 return GroupEditor(field, value, self._vocabulary)
             case "text_digest":
-                return KeptText(field, value)
+                text = self._vocabulary.case.own.texts.get(value, "")
+                return KeptText(field, value, text)
             case "text":
                 return TextEditor(field, value)
             case _:

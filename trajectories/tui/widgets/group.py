@@ -73,9 +73,13 @@ class GroupEditor(Widget, can_focus=True):
             self._parts = tuple(msgspec.convert(one, self.field.group) for one in typed)
         self.refresh(layout=True)
 
+    def typed_with(self, place: int, part: Part) -> Any:
+        """Return the rows as plain values, with one that is being typed."""
+        return [msgspec.to_builtins(one) for one in self._with(place, part)]
+
     def keep(self, place: int, part: Part) -> None:
         """Put a row in its place."""
-        self._parts = (*self._parts[:place], part, *self._parts[place + 1 :])
+        self._parts = self._with(place, part)
         self._told()
 
     def action_move(self, by: int) -> None:
@@ -130,6 +134,9 @@ class GroupEditor(Widget, can_focus=True):
         if number >= len(self._parts):
             return content.stylize(self.get_visual_style("group--add", partial=True))
         return content
+
+    def _with(self, place: int, part: Part) -> tuple[Part, ...]:
+        return (*self._parts[:place], part, *self._parts[place + 1 :])
 
     @property
     def _count(self) -> int:

@@ -20,7 +20,7 @@ class StatusLine(Horizontal):
         background: $panel;
         padding: 0 1;
         & > .happened {
-            width: auto; max-width: 60%; height: 1; color: $foreground; margin-right: 2;
+            width: auto; max-width: 80%; height: 1; color: $foreground; margin-right: 2;
             text-wrap: nowrap; text-overflow: ellipsis;
         }
         & > .happened.-good { color: $success; }

@@ -1,0 +1,139 @@
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from tests.tui.invented import enter, enter_case, make_study, program, settle, shown
+from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
+from trajectories.tui.app import TrajectoriesApp
+from trajectories.tui.screens.case import CaseScreen
+from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.help import HelpScreen
+from trajectories.tui.screens.history import HistoryScreen
+from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.widgets.timeline import Timeline
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
+ANSWERED_BY = {
+    "everywhere": (TrajectoriesApp,),
+    "children": (ChildrenScreen,),
+    "case": (CaseScreen, Timeline),
+    "form": (RecordScreen,),
+    "pick": (PickScreen,),
+    "history": (HistoryScreen,),
+    "dialog": (HelpScreen,),
+}
+SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
+
+
+def test_every_action_has_an_id_of_its_own() -> None:
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+
+
+def test_every_action_is_answered_where_it_is_offered() -> None:
+    unanswered = [
+        action.id
+        for action in ACTIONS
+        if not any(
+            hasattr(screen, "action_" + action.run.partition("(")[0])
+            for screen in ANSWERED_BY[action.where]
+        )
+    ]
+    assert unanswered == []
+
+
+def test_no_key_does_two_things_in_one_place() -> None:
+    for place, _ in PLACES:
+        found = dict.fromkeys(actions_at(place, "everywhere"))
+        keys = [key for action in found for key in action.keys]
+        assert len(keys) == len(set(keys)), place
+
+
+def test_no_key_is_one_that_terminals_use() -> None:
+    used = {key for action in ACTIONS for key in action.keys}
+    assert not used & SPOKEN_FOR_BY_TERMINALS
+
+
+def test_letters_alone_are_keys_of_the_timeline_only() -> None:
+    places = {
+        action.where for action in ACTIONS for key in action.keys if len(key) == 1 and key.isalnum()
+    }
+    assert places == {"case"}
+
+
+def test_the_page_of_keys_is_what_the_program_does() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == keys_document()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_study(tmp_path)
+    return tmp_path
+
+
+def footer_keys(app: App[int]) -> list[str]:
+    return [
+        active.binding.description for active in app.active_bindings.values() if active.binding.show
+    ]
+
+
+async def test_no_screen_shows_more_than_seven_keys(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await settle(pilot)
+        assert len(footer_keys(pilot.app)) <= 7
+        await enter(pilot)
+        assert len(footer_keys(pilot.app)) <= 7
+        await pilot.press("enter")
+        await settle(pilot)
+        assert 0 < len(set(footer_keys(pilot.app))) <= 7
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, RecordScreen)
+        assert len(set(footer_keys(pilot.app))) <= 7
+
+
+async def test_a_command_of_the_palette_is_done_on_the_screen_it_belongs_to(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter_case(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await pilot.press(*"check", "enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PickScreen)
+        assert "what the rules say" in shown(pilot)
+
+
+async def test_help_says_what_can_be_done_here_and_escape_leaves_it(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 40)) as pilot:
+        await enter_case(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "One child: the timeline" in shown(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_help_in_a_form_speaks_of_the_field_in_focus(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 40)) as pilot:
+        await enter_case(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "What sort" in shown(pilot)
+        assert "A form" in shown(pilot)
+
+
+async def test_jumping_opens_another_child(folder: Path) -> None:
+    async with program(folder).run_test() as pilot:
+        await enter_case(pilot)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        await pilot.press(*"08", "enter")
+        await settle(pilot)
+        assert pilot.app.title == "K-08"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ChildrenScreen)
