@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 import msgspec
 
+from trajectories.model.backup import Backup
 from trajectories.model.consent import Consent
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kinds import agency, resilience, services, voice
@@ -35,7 +36,7 @@ from trajectories.model.study import (
 )  # fmt: skip
 
 SHIPPED: tuple[type[Entry], ...] = (
-    Study, Researcher, Code, LedgerEntry,
+    Study, Researcher, Code, LedgerEntry, Backup,
     Site, Visit, Resource, Practice, Workshop, MirrorItem, CollectiveMessage, PassageCode,
     Contradiction, GroupObservation, AnalysisStage,
     Child, Consent, Person, Place, Session, Evidence, StruckPassage,

@@ -17,7 +17,7 @@ from typing import Self
 
 import msgspec
 
-from trajectories.errors import Damaged, Failed, NoStudy, Tampered
+from trajectories.errors import Damaged, Failed, NoStudy, NotSaved, Tampered
 from trajectories.model.revision import Change, Revision
 from trajectories.store import layout, noticing
 from trajectories.store.access import Access, first_access, unlock
@@ -31,7 +31,9 @@ from trajectories.store.layout import BookRef, Found
 from trajectories.store.lock import StudyLock
 from trajectories.store.names import Names
 from trajectories.store.noticing import Describe
+from trajectories.store.reads import Readings, ReadLog, What
 from trajectories.store.replace import make_folder
+from trajectories.store.sealed import Sealer
 from trajectories.store.shelf import Shelf
 from trajectories.store.signing import RevisionProblem, revision_problems
 from trajectories.store.study_file import NAME, read_study_file, write_study_file
@@ -71,6 +73,7 @@ class _Held:
     shelf: Shelf
     catalogue: Catalogue
     names: Names
+    reads: ReadLog
     lock: StudyLock | None
 
 
@@ -113,6 +116,14 @@ class StudyFolder:
             shelf=shelf,
             catalogue=Catalogue(shelf.storage(BookRef("catalogue", study.id))),
             names=Names(shelf.storage(BookRef("names", study.id))),
+            reads=ReadLog(
+                root,
+                study=study.id,
+                secrets=access.secrets,
+                author=author.id,
+                clock=clock,
+                random=random,
+            ),
             lock=lock,
         )
 
@@ -170,7 +181,8 @@ class StudyFolder:
         """Unlock a study by the slot of that name.
 
         `describe` says what the catalogue is to show of a child whose row has to be made again.
-        Opened read-only, it takes no lock and writes nothing in the study's folder.
+        Opened read-only, it takes no lock and writes nothing in the study's folder but who read
+        what.
         """
         if not (path / NAME).exists():
             raise NoStudy(str(path))
@@ -297,6 +309,41 @@ class StudyFolder:
         with self._guard:
             self._writable().names.replace(names)
 
+    def enter_reading(self, what: What, case: str = "") -> None:
+        """Enter in the read log that something is read; where it cannot be, say so and go on."""
+        with self._guard:
+            try:
+                self._open.reads.enter(what, case)
+            except NotSaved as failure:
+                self._notice(f"What is read is not entered in the read log: {failure.reason}.")
+
+    def readings(self) -> Readings:
+        """Return who read what, as far as it was entered."""
+        with self._guard:
+            return self._open.reads.read()
+
+    def last_time(self) -> str:
+        """Return the latest time anything was read or written, as the log and study.book tell."""
+        with self._guard:
+            last = self._open.reads.last()
+            study = self.read(BookRef("study", self.id))
+            times = [one.at for one in study.revisions] + ([last.at] if last else [])
+            return max(times, default="")
+
+    @property
+    def root(self) -> Path:
+        """Return the folder."""
+        return self._root
+
+    @property
+    def access(self) -> Access:
+        """Return the study file and the keys, for what cares for the whole folder."""
+        return self._open.access
+
+    def sealer(self) -> Sealer:
+        """Return what seals and opens the files, for what cares for the whole folder."""
+        return self._open.access.sealer(self._random)
+
     def save_draft(self, owner: BookRef | str, name: str, text: bytes) -> None:
         """Keep what is being typed about a case (its id will do), a site or the study."""
         ref = _owner(owner)
@@ -335,6 +382,7 @@ class StudyFolder:
             return
         with ExitStack() as always:
             always.callback(self._let_go, self._held)
+            always.callback(self._held.reads.close)
             self.flush()
 
     def __enter__(self) -> Self:
