@@ -15,6 +15,7 @@ from trajectories.model.kinds.voice import Approval, Event, Memo, Message, Summa
 from trajectories.model.outgoing import Named
 from trajectories.model.record import Record, Visibility, asks
 from trajectories.model.sessions import Evidence
+from trajectories.model.study import Researcher
 from trajectories.report.blocks import (
     LONGEST_PAGE,
     LONGEST_SENTENCE,
@@ -131,7 +132,7 @@ def test_what_is_asked_stands_in_a_table_with_its_answer() -> None:
     page = content(kez()).page_one
     assert page.asks_heading == "What Kez and her grandmother ask"
     assert page.asks[0].what.startswith("Tell them the rec needs a light.")
-    assert page.asks[0].answer == "Done, a light was put up (June 2025)"
+    assert page.asks[0].answer == "Done (June 2025). A light was put up."
     assert page.asks[-1].of_whom == "Learning mentor and Feelings clinic"
     assert page.asks[-1].by == "30 May 2025"
 
@@ -360,3 +361,66 @@ def test_what_a_person_wrote_for_page_1_stands_in_the_order_of_its_headings() ->
         "What has changed",
         "What they ask",
     ]
+
+
+def test_a_strength_that_got_weaker_stands_after_those_that_hold() -> None:
+    weaker = Factor(
+        id="a0", code="friendships", valence="protective", change="worse", informant="kez",
+        basis="reported", learned="2025-02-01", when="2024-01", evidence=("e12",),
+    )  # fmt: skip
+    gone = msgspec.structs.replace(weaker, id="a1", code="play_outdoors", change="same", strength=0)
+    said = part_of(content(with_entries(kez(), weaker, gone)), "4")
+    tones = [claim.tone for claim in claims_of(said) if claim.tone != "neutral"]
+    assert tones[0] == "strength"
+    told = [claim.records for claim in claims_of(said) if claim.records]
+    assert told.index(("a0",)) > told.index(("f06",))
+
+
+def test_a_risk_that_is_not_there_is_nothing_hard() -> None:
+    gone = Factor(
+        id="a0", code="food", valence="risk", strength=0, informant="pike", evidence=("e01",),
+        basis="reported",
+    )  # fmt: skip
+    said = content(with_entries(kez(), gone))
+    [claim] = [c for c in claims_of(part_of(said, "4")) if c.records == ("a0",)]
+    assert claim.tone == "neutral"
+    assert not any("a0" in claim.records for claim in said.page_one.claims)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"language": "bn"}, "in Bengali"),
+        ({"language": "bn", "translated": True}, "translated from Bengali"),
+        ({"language": "Bangla"}, "in Bangla"),
+        ({"translated": True}, "translated"),
+    ],
+)
+def test_words_in_another_language_are_labelled_with_its_name(
+    fields: dict[str, object], said: str
+) -> None:
+    evidence = kez().case.own.one("e21", Evidence)
+    assert evidence
+    changed = msgspec.structs.replace(evidence, **fields)
+    found = content(with_entries(kez(), changed))
+    sources = [p.source for p in paragraphs_of(part_of(found, "3")) if isinstance(p, Quotation)]
+    assert any(source.endswith(f", {said}") for source in sources)
+    plain = content(with_entries(kez(), msgspec.structs.replace(evidence, language="en")))
+    assert plain == content(kez())
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("ruth", "Followed up by Ruth Hallam."), ("the lead", "Followed up by the lead.")],
+)
+def test_who_follows_a_message_up_is_never_printed_as_an_id(typed: str, printed: str) -> None:
+    message = kez().case.own.one("m03", Message)
+    assert message
+    outgoing = with_entries(
+        kez(),
+        msgspec.structs.replace(message, followed_up_by=typed),
+        Researcher(id="ruth", called="Ruth Hallam"),
+        ruth="Ruth Hallam",
+    )
+    notes = [p.text for p in paragraphs_of(part_of(content(outgoing), "3")) if isinstance(p, Note)]
+    assert printed in notes

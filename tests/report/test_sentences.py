@@ -2,6 +2,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,13 @@ from trajectories.model.kind import SHIPPED
 from trajectories.model.kinds import agency, resilience, services, voice
 from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.resilience import Coping, Factor, FactorLink
-from trajectories.model.kinds.services import Contribution, JoinedUpView, Link, ServiceUse
+from trajectories.model.kinds.services import (
+    AvertedEvent,
+    Contribution,
+    JoinedUpView,
+    Link,
+    ServiceUse,
+)
 from trajectories.model.kinds.voice import Event, Memo, Message, ToAsk
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Basis, Record, asks
@@ -156,8 +163,8 @@ def test_a_use_is_told_from_waiting_to_its_end() -> None:
     )
     said = say(ServiceUse(id="u", service="clinic", states=states, informant="kez"))
     assert said == (
-        "Kez says she waited for Feelings clinic in October 2024, then began using Feelings clinic "
-        "on 6 January 2025, then finished with Feelings clinic in May 2025."
+        "Kez says she waited for Feelings clinic in October 2024, then began using it on 6 January "
+        "2025, then finished with it in May 2025."
     )
 
 
@@ -342,7 +349,7 @@ def test_a_message_keeps_its_conditions_and_a_no_is_told_plainly() -> None:
     )  # fmt: skip
     assert say(record) == (
         "Kez asks the board: A light. On condition: not my face. "
-        "Answer: the answer was no, no money."
+        "Answer: the answer was no. No money."
     )
 
 
@@ -396,4 +403,161 @@ def test_a_child_without_a_name_is_the_child() -> None:
     case = Case(id="case", own=Entries(by_id={"kez": KEZ}))
     assert (
         sentence(a_factor(basis="observed"), case, {}) == "We saw that the child finds sleep hard."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Mr Pike says Kez is not bullied at school now."),
+        (
+            {"hedge": "I don't think"},
+            "Mr Pike says Kez is not bullied at school now (“I don't think”).",
+        ),
+        ({"since_said": "Easter"}, "Mr Pike says Kez is not bullied at school since Easter."),
+        (
+            {"change": "better"},
+            "Mr Pike says Kez is bullied less at school than before, and is not bullied now.",
+        ),
+        (
+            {"change": "same"},
+            "Mr Pike says there is no change in bullying at school, and Kez is not bullied now.",
+        ),
+        (
+            {"basis": "inferred"},
+            "As we read what Mr Pike says, Kez may not be bullied at school now.",
+        ),
+        (
+            {"code": "friendships", "valence": "protective"},
+            "Mr Pike says Kez does not have friends at school now.",
+        ),
+        (
+            {"code": "the_garden", "valence": "protective"},
+            "Mr Pike says the garden does not help Kez at school now.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_looked_for_and_not_found_is_said_not_to_be_there(
+    fields: dict[str, Any], said: str
+) -> None:
+    given = {"code": "bullying", "valence": "risk", "setting": "school", "informant": "pike"}
+    assert say(a_factor(**{**given, "strength": 0, **fields})) == said
+
+
+@given(
+    factor=st.sampled_from([code for code in starter() if code.list == "factor"]),
+    change=st.sampled_from(("not_asked", *get_args(resilience.Change))),
+)
+def test_not_there_is_never_said_as_there(factor: Any, change: Any) -> None:
+    given = {"code": factor.code, "valence": factor.valence, "change": change, "informant": "pike"}
+    there, gone = say(a_factor(**given)), say(a_factor(**given, strength=0))
+    assert gone != there
+    assert " not " in gone
+
+
+@given(
+    factor=st.sampled_from([code for code in starter() if code.list == "factor"]),
+    change=st.sampled_from(("not_asked", *get_args(resilience.Change))),
+    strength=st.sampled_from(("not_asked", 0, 3)),
+)
+def test_every_starter_factor_has_words_for_another_holder(
+    factor: Any, change: Any, strength: Any
+) -> None:
+    own = a_factor(
+        code=factor.code, valence=factor.valence, informant="nan", holder="nan", change=change,
+        strength=strength,
+    )  # fmt: skip
+    for said in (say(own), say(msgspec.structs.replace(own, informant="pike"))):
+        assert not re.search(r"\bcarer|\bplay|a parent|brother", said)
+    assert "for Kez" not in say(own)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"code": "carer_mental_health"}, "Her grandmother says she feels low."),
+        ({"code": "carer_health"}, "Her grandmother says she is in poor health."),
+        (
+            {"code": "carer_child_interaction", "valence": "protective"},
+            "Her grandmother says she has good times with Kez.",
+        ),
+        (
+            {"code": "being_asked", "valence": "protective", "change": "same"},
+            "Her grandmother says for her there is no change in being asked.",
+        ),
+    ],
+)
+def test_somebody_elses_own_state_is_said_as_hers(fields: dict[str, Any], said: str) -> None:
+    assert say(a_factor(**{"valence": "risk", **fields}, informant="nan", holder="nan")) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Since the walk.", "since the walk."),
+        ("She moved up!", "since she moved up."),
+        ("Miss Ade came.", "since Miss Ade came."),
+        ("I got my own key", "since “I got my own key”."),
+    ],
+)
+def test_since_when_in_peoples_words_goes_on_from_ours(typed: str, said: str) -> None:
+    record = a_factor(informant="nan", change="better", since_said=typed)
+    assert say(record) == f"Her grandmother says she sleeps better {said}"
+
+
+WRITTEN = st.from_regex(r"(The|They|She|I|Miss Ade|it)( [a-z]{2,6}){1,5}[.!?]?", fullmatch=True)
+
+
+@given(text=WRITTEN)
+def test_what_people_typed_joins_our_words_cleanly(text: str) -> None:
+    link = Link(
+        id="l", link_kind="referral", from_="mentor", to="clinic", reason=text,
+        held_to_be="taken_up", held_because=text, states=(State(state="taken_up"),),
+    )  # fmt: skip
+    records: tuple[Record, ...] = (
+        link,
+        Message(
+            id="m", to="board", text=text, informant="kez", status="done", answer=text,
+            answered_on="2025-06", conditions=text,
+        ),
+        Message(id="m", to="board", text=text, informant="kez", answer=text, answered_on="2025-06"),
+        Event(id="v", sort="other", what=text, when_said=text, informant="nan"),
+        AvertedEvent(id="a", threat=text, status="averted", done=text, by=("den",)),
+        a_factor(informant="nan", change="better", since_said=text),
+        Contribution(id="t", services=("den",), claim=text, mechanism=text, others=text),
+        JoiningIn(id="i", practice="drama", affordance="used", informant="kez", barriers=text),
+    )  # fmt: skip
+    for record in records:
+        assert not re.search(r"[.!?][.,;:]|, (The|They|She|It) |because|[.!?] \(", say(record))
+
+
+def test_an_answer_is_a_sentence_of_its_own_after_how_it_stands() -> None:
+    record = Message(
+        id="m", to="board", text="A light.", status="done", answered_on="2025-06-09",
+        answer="It is on the wall & on the gate", informant="kez",
+    )  # fmt: skip
+    assert say(record).endswith("Answer: done (9 June 2025). It is on the wall & on the gate.")
+
+
+def test_what_was_in_the_way_of_a_link_is_told_once() -> None:
+    states = (
+        State(state="declined_by_family", informant="nan"),
+        State(state="closed_no_contact", informant="pike"),
+    )
+    record = Link(
+        id="l", link_kind="referral", from_="mentor", to="clinic", states=states,
+        in_the_way=("family_said_no", "wait"), beneficiary="family",
+    )  # fmt: skip
+    said = say(record)
+    assert said.count("In the way") == 1
+    assert said.endswith("In the way: the wait.")
+    assert "the family decided against it" not in said
+
+
+def test_a_place_that_is_a_way_is_met_on_it() -> None:
+    own = {**CASE.own.by_id, "way": Place(id="way", sort="other", description="the way to school")}
+    case = Case(id="case", own=Entries(by_id=own), site=CASE.site)
+    record = a_factor(code="bullying", valence="risk", setting="way", informant="kez")
+    assert say(record, {**LABELS, "way": "the way to school"}, case) == (
+        "Kez says she is bullied on the way to school."
     )

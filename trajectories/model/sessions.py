@@ -83,7 +83,7 @@ class Evidence(Entry, frozen=True, kw_only=True, tag="evidence"):
     done_with_it: Annotated[str, asks("What the child did with it", "text")] = ""
     speaker: Annotated[str, asks("Who speaks", "reference", to=("person", "child"))] = ""
     language: Annotated[str, asks("Language")] = ""
-    translated: Annotated[bool, asks("Translated", "yes_no")] = False
+    translated: Annotated[bool, asks("Words are a translation", "yes_no")] = False
     key_quote: Annotated[bool, asks("Key quote", "yes_no")] = False
     permissions: Annotated[tuple[Permission, ...], asks("Agreed for these words", "choice")] = ()
     visibility: Annotated[Visibility, asks("Who may read it", "choice")] = "case"

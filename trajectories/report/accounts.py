@@ -26,6 +26,7 @@ Sentences = tuple[str, ...]
 Dated = tuple[str, str]  # a state, and its date in words
 
 _FIRST = frozenset({"", "made", "told", "arranged"})  # said by the sentence on the link itself
+_SAID_BY_STATE = {"declined_by_family": "family_said_no"}
 _COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
 
@@ -54,7 +55,9 @@ def _use_account(record: ServiceUse, states: tuple[State, ...], speech: Speech) 
     voice = Voice.of_state(states[-1], record)
     steps = _steps(record, states, speech)
     first, *rest = [
-        use_clause(state, when, record, speech, voice, last=position == len(steps))
+        use_clause(
+            state, when, record, speech, voice, last=position == len(steps), named=position == 1
+        )
         for position, (state, when) in enumerate(steps, start=1)
     ]
     after = [f"then {without_subject(clause).words(modal(voice))}" for clause in rest]
@@ -75,13 +78,20 @@ def _steps(record: ServiceUse, states: tuple[State, ...], speech: Speech) -> lis
 
 
 def use_clause(
-    state: str, when: str, record: ServiceUse, speech: Speech, voice: Voice, *, last: bool
+    state: str,
+    when: str,
+    record: ServiceUse,
+    speech: Speech,
+    voice: Voice,
+    *,
+    last: bool,
+    named: bool = True,
 ) -> Clause:
-    """Say one state of a use as something its beneficiary did."""
+    """Say one state of a use as something its beneficiary did; `named`: of the service by name."""
     subject, many = party(record.beneficiary, speech, voice)
     still = "still_waiting" if state == "waiting" and last else state
     doing = wordings.USE_STATES.get(still, wordings.USE_STATES["started"])
-    service = speech.label(record.service, "a service")
+    service = speech.label(record.service, "a service") if named else "it"
     rest = doing.rest.format(service=service, on=dated(when), since=_open(when))
     return Clause(
         subject=subject,
@@ -141,12 +151,18 @@ def link_briefly(record: Link, speech: Speech) -> Sentences:
         if states[-1].state not in _FIRST or tell_differently(record.states)
     }
     said = [_state_account(record, state, speech) for state in last.values()]
-    way = listed([wordings.OBSTACLES[found] for found in record.in_the_way])
     return (
         _link_itself(record, speech),
         *said_together(said, record.states),
-        as_sentence(f"In the way: {way}") if way else "",
+        _in_the_way(record),
     )
+
+
+def _in_the_way(record: Link) -> str:
+    """Say once for a link what was in the way, but for what an account has said already."""
+    told = {_SAID_BY_STATE.get(state.state) for state in record.states}
+    way = listed([wordings.OBSTACLES[found] for found in record.in_the_way if found not in told])
+    return as_sentence(f"In the way: {way}") if way else ""
 
 
 def _link_itself(record: Link, speech: Speech) -> str:
@@ -240,5 +256,5 @@ def _held_to_be(record: Link, speech: Speech) -> str:
     if not record.held_to_be:
         return ""
     clause = state_clause(record.held_to_be, record, speech, Voice())
-    because = f", because {record.held_because}" if record.held_because else ""
-    return as_sentence(f"We hold that {clause.words()}{because}")
+    held = as_sentence(f"We hold that {clause.words()}")
+    return joined(held, as_sentence(f"Why: {record.held_because}") if record.held_because else "")

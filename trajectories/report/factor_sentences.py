@@ -1,11 +1,28 @@
 """Say needs, factors, what factors do to each other, and what somebody does to get by."""
 
+import msgspec
+
 from trajectories.model.absence import is_absent
 from trajectories.model.kinds.resilience import Coping, Factor, FactorLink, Need
 from trajectories.report import wordings
-from trajectories.report.grammar import Clause, as_sentence, joined, listed, since, with_text
-from trajectories.report.naming import acting, factor_noun, factor_wording, named, usual_valence
-from trajectories.report.voices import Speech, Voice
+from trajectories.report.grammar import (
+    Clause,
+    as_sentence,
+    joined,
+    listed,
+    since,
+    with_text,
+    without_subject,
+)
+from trajectories.report.naming import (
+    acting,
+    factor_noun,
+    factor_wording,
+    named,
+    of_holder,
+    usual_valence,
+)
+from trajectories.report.voices import Speech, Voice, modal
 from trajectories.report.wordings import filled
 
 Sentences = tuple[str, ...]
@@ -36,19 +53,41 @@ def _factor(record: Factor, speech: Speech, where: str, since_when: str) -> str:
     unclear = record.change in ("same", "mixed", "cannot_say")
     clause = (_no_clear_change if unclear else _doing)(record, speech, voice)
     comparing = "than before" if changed and not since_when else ""
-    return as_sentence(speech.told(clause, voice, where, comparing, since_when))
+    now = _not_there(record, clause, speech, voice, dated=bool(since_when))
+    rest = f"{joined(clause.rest, where, comparing, since_when)}{now}"
+    return as_sentence(speech.told(msgspec.structs.replace(clause, rest=rest), voice))
+
+
+def _not_there(record: Factor, said: Clause, speech: Speech, voice: Voice, *, dated: bool) -> str:
+    """Say, after a change, that a factor rated "not there" is gone; alone, that it is so now."""
+    if not is_gone(record):
+        return ""
+    if is_absent(record.change):
+        return "" if dated else " now"
+    gone = _doing(msgspec.structs.replace(record, change="not_asked"), speech, voice)
+    gone = without_subject(gone) if gone.subject == said.subject else gone
+    return f", and {gone.words(modal(voice))} now"
+
+
+def is_gone(record: Factor) -> bool:
+    """Tell whether somebody looked for a factor and said that it is not there."""
+    return record.strength == 0
 
 
 def _doing(record: Factor, speech: Speech, voice: Voice) -> Clause:
-    """Say a factor as something its holder does, where the shipped words may be used."""
+    """Say a factor as something its holder does, where the shipped words may be used.
+
+    One that is not there is said as what its holder does not do.
+    """
     wording = factor_wording(record, speech)
     unchanged = is_absent(record.change)
+    gone = unchanged and is_gone(record)
     if wording is None or (unchanged and record.valence != usual_valence(record)):
-        return _acting_on(record, speech, voice)
+        return msgspec.structs.replace(_acting_on(record, speech, voice), negative=gone)
     subject, many = speech.subject(record.holder, voice, near=True)
     template = {"better": wording.better, "worse": wording.worse}.get(record.change, wording.there)
-    verb, _, rest = filled(template, speech.pronouns_of(record.holder)).partition(" ")
-    return Clause(subject=subject, verb=verb, rest=rest, many=many)
+    verb, _, rest = of_holder(template, record, speech).partition(" ")
+    return Clause(subject=subject, verb=verb, rest=rest, many=many, negative=gone)
 
 
 def _acting_on(record: Factor, speech: Speech, voice: Voice) -> Clause:
@@ -68,18 +107,27 @@ def _acting_on(record: Factor, speech: Speech, voice: Voice) -> Clause:
     return Clause(subject=noun, verb=verb, rest=rest, many=many)
 
 
-def _no_clear_change(record: Factor, speech: Speech, _voice: Voice) -> Clause:
+def _no_clear_change(record: Factor, speech: Speech, voice: Voice) -> Clause:
     noun, _ = factor_noun(record, speech)
-    whose = "" if speech.is_child(record.holder) else f"for {speech.who(record.holder)}"
-    about = joined(noun, whose)
+    whose = _for_whom(record, speech, voice)
     match record.change:
         case "same":
-            return Clause(subject="there", verb="be", rest=f"no change in {about}")
+            return Clause(subject=joined(whose, "there"), verb="be", rest=f"no change in {noun}")
         case "mixed":
-            rest = f"some things better and some harder in {about}"
-            return Clause(subject="there", verb="be", rest=rest, many=True)
+            rest = f"some things better and some harder in {noun}"
+            return Clause(subject=joined(whose, "there"), verb="be", rest=rest, many=True)
         case _:
-            return Clause(subject="it", verb="be", rest=f"hard to tell what changed in {about}")
+            rest = f"hard to tell what changed in {noun}"
+            return Clause(subject=joined(whose, "it"), verb="be", rest=rest)
+
+
+def _for_whom(record: Factor, speech: Speech, voice: Voice) -> str:
+    """Say for whom something did not change, where it is not the child."""
+    if speech.is_child(record.holder):
+        return ""
+    subject, _ = speech.subject(record.holder, voice)
+    pronouns = speech.pronouns_of(record.holder)
+    return f"for {pronouns.her if subject == pronouns.she else subject}"
 
 
 def factor_link(record: FactorLink, speech: Speech) -> Sentences:

@@ -26,7 +26,20 @@ _IRREGULAR = {
     "refer": ("referred", "referred"), "take": ("took", "taken"), "tell": ("told", "told"),
     "think": ("thought", "thought"),
 }  # fmt: skip
-_ENDS_A_SENTENCE = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
+_ENDS_A_SENTENCE = (
+    ".", "!", "?", "…", ".”", "!”", "?”", "…”", '."', '!"', '?"', ".)",
+    "\N{ARABIC FULL STOP}", "؟", "।", "።",
+)  # fmt: skip
+# Words that begin a sentence and are nobody's name, so that a small letter takes nothing away.
+_NO_NAMES = frozenset({
+    "a", "about", "after", "all", "an", "and", "around", "as", "at", "because", "before", "but",
+    "during", "ever", "every", "for", "from", "he", "her", "his", "if", "in", "it", "its", "just",
+    "last", "maybe", "my", "nearly", "next", "not", "now", "on", "one", "our", "over", "perhaps",
+    "she", "since", "so", "some", "that", "the", "their", "then", "there", "these", "they",
+    "this", "those", "three", "two", "until", "we", "what", "when", "where", "while", "who",
+    "with", "you", "your",
+})  # fmt: skip
+_OWN_VOICE = re.compile(r"\b(?:I|me|my|mine|we|us|our|you|your)\b", re.IGNORECASE)
 _MONTH_OR_SEASON = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter|\d{4})\b"
@@ -174,5 +187,18 @@ def dated(words: str) -> str:
 
 def since(words: str) -> str:
     """Say from when on, whatever way the date was put."""
-    plain = re.sub(r"^(?:since|from)\s+", "", flat(words).rstrip("."))
+    plain = re.sub(r"^(?:since|from)\s+", "", mid_sentence(words), flags=re.IGNORECASE)
     return f"since {plain}" if plain else ""
+
+
+def mid_sentence(text: str) -> str:
+    """Fit a person's free words into a sentence of ours that goes on after them.
+
+    The mark that ends them goes, and a first capital goes where it is no name's. Words that speak
+    of "me" or "us" are quoted, because ours tell of somebody.
+    """
+    plain = flat(text).rstrip(".!?;,: ")
+    if _OWN_VOICE.search(plain):
+        return f"“{plain}”"
+    first = plain.partition(" ")[0]
+    return plain[:1].lower() + plain[1:] if first.lower() in _NO_NAMES else plain

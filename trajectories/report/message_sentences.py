@@ -21,7 +21,8 @@ Sentences = tuple[str, ...]
 
 def event(record: Event, speech: Speech) -> Sentences:
     """Say what happened and when."""
-    on = dated(flat(record.when_said) or speech.date(record.id, "when", record.when))
+    said = flat(record.when_said).rstrip(".,;:")
+    on = f"“{said}”" if said else dated(speech.date(record.id, "when", record.when))
     clause = Clause(subject="this", verb="happen", rest=on, tense="past")
     return (with_text(speech.told(clause, Voice.of(record)), record.what),)
 
@@ -52,13 +53,21 @@ def answered(record: Message) -> bool:
 
 
 def answer_of(record: Message, speech: Speech) -> str:
-    """Say what was answered and when; a dash where nothing was."""
+    """Say how an answer stands and when it came, then its words; a dash where there is none."""
     if not answered(record):
         return wordings.ANSWERS["none_yet"]
-    status = wordings.ANSWERS[record.status] if record.status != "none_yet" else ""
     on = speech.date(record.id, "answered_on", record.answered_on)
-    said = ", ".join(part for part in (status, flat(record.answer).rstrip(".")) if part)
-    return joined(said, f"({on})" if on else "")
+    if record.status == "none_yet":
+        return as_sentence(joined(f"{on}:" if on else "", record.answer))
+    status = ended(joined(wordings.ANSWERS[record.status], f"({on})" if on else ""))
+    return joined(status, as_sentence(record.answer))
+
+
+def follower(record: Message, speech: Speech) -> str:
+    """Name who follows a message up: by name where an id was typed, else as it was typed."""
+    typed = flat(record.followed_up_by)
+    known = typed and speech.case.find(typed)
+    return speech.label(typed, "somebody of the team") if known else typed
 
 
 def to_ask(record: ToAsk, speech: Speech) -> Sentences:

@@ -35,15 +35,23 @@ def factor_noun(record: Factor, speech: Speech) -> tuple[str, bool]:
     wording = factor_wording(record, speech)
     if wording is None:
         return speech.case.codebook.label("factor", record.code), False
-    return filled(wording.noun, speech.pronouns_of(record.holder)), wording.many
+    return of_holder(wording.noun, record, speech), wording.many
+
+
+def of_holder(template: str, record: Factor, speech: Speech) -> str:
+    """Put the pronouns of a factor's holder into a template of its wording."""
+    return filled(template, speech.pronouns_of(record.holder), speech.child)
 
 
 def factor_wording(record: Factor, speech: Speech) -> FactorWording | None:
-    """Return the shipped words of a factor, unless the study calls it something else."""
+    """Return the shipped words of a factor for its holder, unless the study calls it otherwise."""
     label = speech.case.codebook.label("factor", record.code)
     if label != _STARTER.label("factor", record.code):
         return None
-    return wordings.FACTORS.get(record.code)
+    of_child = wordings.FACTORS.get(record.code)
+    if speech.is_child(record.holder):
+        return of_child
+    return wordings.OF_ANOTHER.get(record.code, of_child)
 
 
 def usual_valence(record: Factor) -> str:

@@ -10,6 +10,7 @@ from trajectories.model.kinds.voice import Message
 from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import Quotation, count_words
 from trajectories.report.grammar import capital, flat
+from trajectories.report.languages import said_in
 from trajectories.report.shortening import shortened
 from trajectories.report.telling import Telling, cites
 
@@ -31,8 +32,8 @@ def source_of(telling: Telling, evidence: Evidence, *, of: str = "") -> str:
     """Say whose words these are, about what and at which visit."""
     speaker = telling.speech.who(evidence.speaker) if evidence.speaker else "our notes"
     parts = (capital(speaker), f"about {of}" if of else "", telling.at(evidence))
-    translated = "translated" if evidence.translated else ""
-    return ", ".join(part for part in (*parts, translated) if part)
+    language = said_in(evidence.language, translated=evidence.translated)
+    return ", ".join(part for part in (*parts, language) if part)
 
 
 def title_quotation(telling: Telling) -> Quotation | None:

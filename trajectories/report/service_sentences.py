@@ -74,10 +74,10 @@ def averted_event(record: AvertedEvent, speech: Speech) -> Sentences:
     doing = wordings.AVERTED_EVENTS.get(record.status, wordings.AVERTED_EVENTS["pending"])
     clause = Clause(subject="this", verb=doing.verb, rest=doing.rest, tense=doing.tense)
     by = listed([named(found, speech) for found in record.by])
-    done = joined(flat(record.done).rstrip("."), f"(by {by})" if by else "")
+    lead = f"Done about it, by {by}" if by else "Done about it"
     return (
         with_text(speech.told(clause, Voice.of(record)), record.threat),
-        as_sentence(f"Done about it: {done}") if record.done else "",
+        with_text(lead, record.done) if flat(record.done) else "",
     )
 
 

@@ -117,6 +117,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
         entry, label = self.case.find(place), self.label(place, "")
         if isinstance(entry, PlaceEntry) and label == entry.sort.replace("_", " "):
             return _PLACES.get(entry.sort, f"at {label}")
+        if label.lower().startswith("the way "):
+            return f"on {label}"
         return f"at {label}" if label else ""
 
     def pronouns_of(self, person: str) -> Pronouns:

@@ -33,10 +33,11 @@ class FactorWording(msgspec.Struct, frozen=True):
     many: bool = False
 
 
-def filled(template: str, pronouns: Pronouns) -> str:
+def filled(template: str, pronouns: Pronouns, child: str = "the child") -> str:
     """Put a person's pronouns into a template; `{s}` ends a verb that follows `{she}`.
 
-    Templates are typed with plain apostrophes and printed with real ones.
+    `{child}` is the child of the case, for what somebody else has with her or him. Templates are
+    typed with plain apostrophes and printed with real ones.
     """
     return template.replace("'", APOSTROPHE).format(
         she=pronouns.she,
@@ -44,6 +45,7 @@ def filled(template: str, pronouns: Pronouns) -> str:
         hers=pronouns.hers,
         herself=pronouns.herself,
         s="" if pronouns.many else "s",
+        child=child,
     )
 
 
@@ -209,6 +211,45 @@ FACTORS: Mapping[str, FactorWording] = {
     "food": _W(
         "food", "have to worry about food", "have to worry less about food",
         "have to worry more about food",
+    ),
+}  # fmt: skip
+
+# Where the words above speak as a child would, the words for anybody else: a mother's own state of
+# mind is hers, not that of a carer she has.
+OF_ANOTHER: Mapping[str, FactorWording] = {
+    "carer_child_interaction": _W(
+        "being together with {child}", "have good times with {child}",
+        "have better times with {child}", "have harder times with {child}",
+    ),
+    "carer_mental_health": _W("{hers} state of mind", "feel low", "feel better", "feel worse"),
+    "carer_health": _W(
+        "{hers} health", "be in poor health", "be in better health", "be in worse health"
+    ),
+    "contact_with_parent": _W(
+        "contact with close family", "be in touch with close family",
+        "be more in touch with close family", "be less in touch with close family",
+    ),
+    "parent_away": _W(
+        "somebody close being away", "have somebody close who is away",
+        "find an absence in the family easier", "find an absence in the family harder",
+    ),
+    "sibling_needs": _W(
+        "what another child needs", "have another child who needs a lot",
+        "be less held back by what another child needs",
+        "be more held back by what another child needs",
+    ),
+    "positive_adult": _W(
+        "somebody to go to", "have somebody to go to", "have somebody to go to more",
+        "have somebody to go to less",
+    ),
+    "safe_play": _W(
+        "somewhere safe to be", "have somewhere safe to be", "have more safe places to be",
+        "have fewer safe places to be",
+    ),
+    "play_outdoors": _W("being outdoors", "be outdoors", "be outdoors more", "be outdoors less"),
+    "school_transition": _W(
+        "a change of school", "face a change of school", "find the change of school easier",
+        "find the change of school harder",
     ),
 }  # fmt: skip
 

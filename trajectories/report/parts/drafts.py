@@ -7,6 +7,7 @@ page has room for.
 from collections.abc import Iterator
 from typing import Final
 
+from trajectories.model.absence import is_absent
 from trajectories.model.kinds.resilience import Factor, FactorLink
 from trajectories.model.kinds.services import AvertedEvent, Contribution, Experience, Link
 from trajectories.model.record import Record
@@ -14,7 +15,7 @@ from trajectories.model.sessions import Session
 from trajectories.model.states import LED_NOWHERE, accounts
 from trajectories.report.accounts import link_briefly
 from trajectories.report.blocks import LONGEST_SENTENCE, Claim, Tone, count_words
-from trajectories.report.factor_sentences import factor_briefly
+from trajectories.report.factor_sentences import factor_briefly, is_gone
 from trajectories.report.grammar import as_sentence, listed
 from trajectories.report.sentences import told
 from trajectories.report.service_sentences import others_of
@@ -100,9 +101,17 @@ def _factor(telling: Telling, factor: Factor) -> Claim:
 
 def tone_of(factor: Factor) -> Tone:
     """Tell whether a factor speaks of a strength or a gain, or of what is hard."""
-    if factor.change == "better" or (factor.valence == "protective" and factor.change != "worse"):
+    protects = factor.valence == "protective"
+    if is_gone(factor) and is_absent(factor.change):
+        return "hard" if protects else "neutral"
+    if factor.change == "better" or (protects and factor.change != "worse"):
         return "strength"
-    return "neutral" if factor.change in ("same", "cannot_say") else "hard"
+    return "neutral" if factor.change in ("same", "cannot_say") or is_gone(factor) else "hard"
+
+
+def stands(factor: Factor) -> bool:
+    """Tell whether somebody says that a factor is there, not that it was looked for in vain."""
+    return not (is_gone(factor) and is_absent(factor.change))
 
 
 def draft_unchanged(telling: Telling) -> Iterator[Passage]:
@@ -119,7 +128,8 @@ def draft_unchanged(telling: Telling) -> Iterator[Passage]:
         if feared.status in ("pending", "deferred"):
             yield (_record(telling, feared, told(feared, telling.speech)[0], tone="hard"),)
     for factors in groups:
-        if not any(map(tells_change, factors)) and factors[-1].valence != "protective":
+        hard = factors[-1].valence != "protective" and stands(factors[-1])
+        if hard and not any(map(tells_change, factors)):
             yield (_factor(telling, factors[-1]),)
 
 
@@ -147,5 +157,5 @@ def draft_helped(telling: Telling) -> Iterator[Passage]:
         if met.valence == "helped":
             yield (_record(telling, met, told(met, telling.speech)[0], tone="strength"),)
     for factor in telling.of(Factor):
-        if factor.valence == "protective" and not tells_change(factor):
+        if factor.valence == "protective" and stands(factor) and not tells_change(factor):
             yield (_factor(telling, factor),)

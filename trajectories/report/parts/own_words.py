@@ -9,7 +9,7 @@ from trajectories.model.kinds.voice import Message
 from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Quotation, Table
 from trajectories.report.grammar import as_sentence, capital, flat, joined
-from trajectories.report.message_sentences import answer_of, asked_of
+from trajectories.report.message_sentences import answer_of, asked_of, follower
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.quotations import about, quotation
 from trajectories.report.telling import Telling
@@ -76,7 +76,6 @@ def _message_row(telling: Telling, message: Message) -> tuple[Cell, ...]:
     text = flat(message.say_instead or message.text)
     how = [
         f"given {MESSAGE_FORMS[message.form]}" if message.form in MESSAGE_FORMS else "",
-        f"on condition: {flat(message.conditions)}" if message.conditions else "",
         _on(telling, message, "presented_on", "presented"),
         _on(telling, message, "read_back_on", "read back"),
     ]
@@ -88,8 +87,11 @@ def _message_row(telling: Telling, message: Message) -> tuple[Cell, ...]:
         told_by=told_by,
     )
     by_whom = (capital(speech.who(message.informant)), telling.at(message))
-    note = as_sentence(", ".join(part for part in (*by_whom, *how) if part))
-    follows = as_sentence(f"Followed up by {message.followed_up_by}")
+    note = joined(
+        as_sentence(", ".join(part for part in (*by_whom, *how) if part)),
+        as_sentence(f"On condition: {message.conditions}") if flat(message.conditions) else "",
+    )
+    follows = as_sentence(f"Followed up by {follower(message, speech)}")
     return (
         (claim, Note(note)),
         (_plain(capital(asked_of(message, speech))),),

@@ -7,6 +7,7 @@ from trajectories.model.kinds.voice import Event
 from trajectories.model.sessions import Session
 from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
 from trajectories.report.grammar import capital, flat, listed
+from trajectories.report.languages import language_name
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
@@ -45,7 +46,7 @@ def _rows(telling: Telling) -> Iterator[tuple[Cell, ...]]:
     told = {
         "Age when we met": str(child.age_at_recruitment or ""),
         "Home": capital(filled(LIVING.get(child.living_arrangement, ""), telling.speech.pronouns)),
-        "Languages": listed(child.languages),
+        "Languages": listed([language_name(code) for code in child.languages]),
         "Ethnicity, in their own words": flat(child.ethnicity),
         "Services meant for": listed(groups),
         "We met through": telling.speech.label(child.recruited_through, ""),

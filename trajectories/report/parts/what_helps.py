@@ -29,6 +29,7 @@ def what_helps(telling: Telling) -> Part:
     """Set out strengths first, then what is hard, how they act on each other, and getting by."""
     groups = list(series(telling.of(Factor)).values())
     helping = [factors for factors in groups if factors[0].valence == "protective"]
+    helping.sort(key=_weakened)
     harder = [factors for factors in groups if factors[0].valence != "protective"]
     blocks: list[Block] = list(commentary(telling, "what_helps"))
     blocks += _themes(telling)
@@ -43,6 +44,11 @@ def what_helps(telling: Telling) -> Part:
     if not blocks:
         blocks.append(Note("Nothing is recorded yet."))
     return Part(sign="4", title="What helps, what makes it harder", blocks=tuple(blocks))
+
+
+def _weakened(factors: list[Factor]) -> bool:
+    """Tell whether anybody says a strength got weaker, or is not there: others come first."""
+    return any(tone_of(factor) == "hard" for factor in factors)
 
 
 def _themes(telling: Telling) -> list[Block]:
