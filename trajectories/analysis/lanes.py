@@ -61,6 +61,7 @@ def _lane(
     """Draw one lane; return the position of its first mark with it, for the order of lanes."""
     own_uses = [use for use in uses if use.service == resource]
     own_links = [each for each in links if each.link.to == resource]
+    touching = [*own_links, *(each for each in links if each.from_resource == resource)]
     first: list[_Account] = []
     second: list[_Account] = []
     for use in own_uses:
@@ -84,9 +85,7 @@ def _lane(
             *(found for account in first for found in _endings(account, outgoing)),
         ),
         in_use=_in_use(first, second, own_links, waits, outgoing),
-        unfinished=not own_uses
-        and bool(own_links)
-        and not any(finished(each.link) for each in own_links),
+        unfinished=not own_uses and not any(finished(each.link) for each in touching),
     )
     return _first_position(lane, resource, links), lane
 

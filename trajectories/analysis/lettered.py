@@ -110,8 +110,7 @@ def _joining_in(outgoing: Outgoing, record: JoiningIn) -> _Instance:
     would = [outgoing.label(person) for person in record.would_join_with]
     said_of = [
         ON_OFFER.get(str(record.affordance), ""),
-        READINESS.get(str(record.disposition), ""),
-        f"with {support}" if support else "",
+        _readiness(record, support),
         f"would with {' or '.join(would)}" if would else "",
     ]
     named = outgoing.label(record.practice) if record.practice else "joining in"
@@ -122,3 +121,11 @@ def _joining_in(outgoing: Outgoing, record: JoiningIn) -> _Instance:
         strand="joining_in",
         resource=practice.resource if practice else "",
     )
+
+
+def _readiness(record: JoiningIn, support: str) -> str:
+    """Say how ready the child was, and with whose support."""
+    ready = READINESS.get(str(record.disposition), "")
+    if record.disposition == "willing_with_support" and not support:
+        support = "support"
+    return " ".join(filter(None, (ready, f"with {support}" if support else "")))

@@ -34,11 +34,6 @@ class Spell(msgspec.Struct, frozen=True, kw_only=True):
     about: bool = False
 
     @property
-    def least(self) -> float:
-        """The shortest it can have been."""
-        return max(0.0, self.end_from - self.start_by)
-
-    @property
     def most(self) -> float:
         """The longest it can have been."""
         return max(0.0, self.end - self.start)
