@@ -24,7 +24,7 @@ def demo(ctx: click.Context, folder: Path, exports: Path) -> None:
     for report in made.reports:
         click.echo(report.path)
     click.echo(f"\nThe demo study of {made.cases} invented children is in {made.study}", err=True)
-    click.echo(f"Open it:     trajectories {made.study}", err=True)
+    click.echo(f"Open it:     {sys.argv[0]} {made.study}", err=True)
     click.echo(f"Researcher:  {RESEARCHER}", err=True)
     click.echo(f"Passphrase:  {PASSPHRASE}   (for the demo only)", err=True)
     if sys.stdin.isatty() and sys.stdout.isatty():
