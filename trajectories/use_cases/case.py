@@ -95,6 +95,7 @@ def open_case(study: OpenStudy, case: str) -> Case:
     own = study.entries(case_book(case))
     if not own.by_id and not own.unreadable and case not in study.folder.case_ids():
         raise Failed(f"There is no case {case}.", "List them with `trajectories case list`.")
+    study.folder.enter_reading("case", case)
     child = next(iter(own.of(Child)), Child())
     return Case(id=case, own=own, site=site_entries(study, child.site), study=study.study_entries())
 
@@ -106,6 +107,7 @@ def check_case(study: OpenStudy, case: str) -> tuple[Problem, ...]:
 
 def register_of(study: OpenStudy, case: str) -> Mapping[str, RegisterEntry]:
     """Read the register of a case and of its site, by the id of the person or place."""
+    study.folder.enter_reading("register", case)
     child = next(iter(study.entries(case_book(case)).of(Child)), Child())
     site = study.entries(BookRef("site_identity", child.site)) if child.site else Entries()
     own = study.entries(identity_book(case))

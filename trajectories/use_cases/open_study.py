@@ -2,16 +2,19 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from trajectories.errors import Damaged, NewerFormat, Tampered
 from trajectories.model.case import Entries, entries_of
 from trajectories.model.ids import uuid7
 from trajectories.model.kind import Kinds
 from trajectories.store.folder import BookRef, StudyFolder
 from trajectories.store.keys import FLOOR_COST, KdfCost
 from trajectories.use_cases.catalogue import catalogue_row
+from trajectories.use_cases.standing import clock_notice, overdue, place_notice
 
 Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
@@ -30,6 +33,8 @@ class OpenStudy:
     kinds: Kinds
     clock: Clock
     random: Random
+    standing: tuple[str, ...] = ()
+    """What is said at each opening: where the folder lies, the clock, what is overdue."""
     _read: dict[BookRef, tuple[object, Entries]] = field(default_factory=dict)
 
     @property
@@ -43,8 +48,8 @@ class OpenStudy:
         return self.folder.author.partition("@")[0]
 
     def notices(self) -> tuple[str, ...]:
-        """List what was noticed on opening: older copies, a missing catalogue."""
-        return self.folder.notices
+        """List what was noticed on opening: older copies, a missing catalogue, what is overdue."""
+        return (*self.folder.notices, *self.standing)
 
     def new_action(self) -> str:
         """Name one action of a person; every book it writes to carries the name."""
@@ -105,4 +110,14 @@ def open_study(
         floor=floor,
         home=home,
     )
-    return OpenStudy(folder, known, clock, random)
+    study = OpenStudy(folder, known, clock, random)
+    return replace(study, standing=_standing(study))
+
+
+def _standing(study: OpenStudy) -> tuple[str, ...]:
+    """Say what has to be said at each opening; a study.book that does not open was told already."""
+    said = [place_notice(study.folder.root)]
+    with suppress(Damaged, Tampered, NewerFormat):
+        said.append(clock_notice(study.folder.last_time(), study.clock()))
+        said.extend(overdue(study.study_entries(), study.today))
+    return tuple(filter(None, said))

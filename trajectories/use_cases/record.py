@@ -117,6 +117,7 @@ def actions_of(study: OpenStudy, case: str) -> tuple[Action, ...]:
 def record_history(study: OpenStudy, case: str, record: str) -> tuple[Version, ...]:
     """List every version of a record, oldest first; Unreadable ones have no entry."""
     state = study.folder.read(case_book(case))
+    study.folder.enter_reading("case", case)
     versions: list[Version] = []
     before: Entry | None = None
     for revision in history(state.revisions, record):

@@ -31,6 +31,7 @@ def search(study: OpenStudy, words: str) -> Iterator[Hit]:
     sought = words.strip()
     if not sought:
         return
+    study.folder.enter_reading("search")
     for row in list_cases(study):
         entries = study.entries(case_book(row.id))
         for entry in entries:

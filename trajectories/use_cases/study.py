@@ -22,6 +22,7 @@ from trajectories.model.study import (
 )  # fmt: skip
 from trajectories.store.folder import BookRef, StudyFolder
 from trajectories.store.keys import DEFAULT_COST, KdfCost
+from trajectories.store.places import shared_place
 from trajectories.use_cases.open_study import Clock, OpenStudy, Random, clock_now
 from trajectories.use_cases.writing import Objected, Saved, put, with_id
 
@@ -62,8 +63,13 @@ def new_study(
     clock: Clock = clock_now,
     random: Random = secrets.token_bytes,
     home: Path | None = None,
+    here: bool = False,
 ) -> OpenStudy:
-    """Make an encrypted study in a new or empty folder and leave it open."""
+    """Make an encrypted study in a new or empty folder and leave it open.
+
+    A folder that is synchronised or lies on another machine is refused unless `here` insists.
+    """
+    _refuse_shared(path, insists=here)
     folder = StudyFolder.create(
         path,
         title=title,
@@ -80,6 +86,16 @@ def new_study(
     return study
 
 
+def _refuse_shared(path: Path, *, insists: bool) -> None:
+    place = shared_place(path)
+    if place is not None and not insists:
+        raise Failed(
+            place.sentence,
+            "Choose a folder of this machine alone, or insist with --here: a sync program may "
+            "replace files while you write, and erasing does not reach its copies.",
+        )
+
+
 def study_info(study: OpenStudy) -> StudyInfo:
     """Describe the open study."""
     entries = study.study_entries()
@@ -91,7 +107,7 @@ def study_info(study: OpenStudy) -> StudyInfo:
         sites=len(study.folder.site_ids()),
         cases=len(study.folder.case_ids()),
         left=len(entries.of(LedgerEntry)),
-        notices=study.folder.notices,
+        notices=study.notices(),
     )
 
 
