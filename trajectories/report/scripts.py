@@ -51,7 +51,8 @@ _SPACES: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 _OPENING: Final = "([{<«\u2039"
 _CLOSING: Final = ")]}>»\u203a"
 _MIRRORED: Final = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
-_SHARED_STOPS: Final = "\u0964\u0965"  # danda and double danda, written in several scripts
+# Written in several scripts, in the font of what stands before: dandas and joiners.
+_FOLLOWING: Final = f"\u0964\u0965{_JOINERS}"
 _NUMBER: Final = re.compile(r"(\d+(?:[.,:/\u066b\u066c-]\d+)*)")
 # Over one letter a character: r right to left, l left to right, d digit, n neither.
 _LEFTWARDS: Final = re.compile("r(?:[rdn]*[rd])?")
@@ -153,7 +154,15 @@ def _latin(*, bold: bool, italic: bool) -> str:
 
 
 def _clean(text: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", _SPACES.sub(" ", text)))
+    """Leave out what has no look of its own; joiners stay where a script has a use for them."""
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", _SPACES.sub(" ", text)))
+    if not any(joiner in seen for joiner in _JOINERS):
+        return seen
+    return "".join(
+        after
+        for before, after in pairwise(f" {seen}")
+        if after not in _JOINERS or _home(before) != REGULAR
+    )
 
 
 def _printable(text: str) -> str:
@@ -168,13 +177,18 @@ def _code_point(character: str) -> str:
 @lru_cache(maxsize=20_000)
 def _font_of(character: str) -> str:
     """Name the font a character is drawn in where nothing beside it says otherwise."""
-    code = ord(character)
-    home = next((name for first, last, name in _BLOCKS if first <= code <= last), REGULAR)
-    if character in _JOINERS or typeface(home).covers(character):
+    home = _home(character)
+    if typeface(home).covers(character):
         return home
     # Marks such as the danda are shared by several scripts and live in the block of another.
     shared = (name for name in (BENGALI, GURMUKHI, TAMIL) if typeface(name).covers(character))
     return next(shared, "")
+
+
+def _home(character: str) -> str:
+    """Name the font of the block a character is from."""
+    code = ord(character)
+    return next((name for first, last, name in _BLOCKS if first <= code <= last), REGULAR)
 
 
 def _line_markup(line: str) -> str:
@@ -238,11 +252,7 @@ def _rightwards(text: str, latin: str) -> list[Run]:
     """Give each character its font; what all fonts share stays with its script on both sides."""
     fonts = [_font_of(character) for character in text]
     for position, character in enumerate(text):
-        if (
-            character in _SHARED_STOPS
-            and position
-            and typeface(fonts[position - 1]).covers(character)
-        ):
+        if position and character in _FOLLOWING and typeface(fonts[position - 1]).covers(character):
             fonts[position] = fonts[position - 1]
     own = [position for position, font in enumerate(fonts) if font != REGULAR]
     for before, after in pairwise(own):

@@ -22,6 +22,7 @@ _DOMAINS: Final[dict[Domain, str]] = {
     "relational": "Relational", "within_child": "Within child", "environmental": "Around",
 }  # fmt: skip
 _HEADING: Final = "What shapes it: who said what changed"
+_AGAIN: Final = "What shapes it, continued"
 _LINE: Final = 9.2
 _ROW: Final = 12.2
 _HEAD: Final = 24.0
@@ -58,7 +59,7 @@ def factors(chart: Chart, sheets: Sheets) -> None:
         return
     labels = (width(row.label, 8.5) for row in chart.factors)
     least, most = _LABELS
-    heading = width(f"{_HEADING}, continued", 9, bold=True)
+    heading = width(_HEADING, 10, bold=True)
     left = TEXT_LEFT + max(heading, 16 + min(max(least, *labels), most)) + 14
     for columns in _parts(chart, left, RIGHT):
         _table(chart.factors, columns, left - TEXT_LEFT - 30, sheets)
@@ -91,7 +92,7 @@ def _parts(chart: Chart, left: float, right: float) -> Iterator[Sequence[_Column
 
 def _asked(chart: Chart, number: int) -> float:
     words = [cell.words for row in chart.factors for cell in row.cells[number]]
-    wide = [width(each, _WORDS) + _SIGN + 13 for each in words]
+    wide = [width(each, _WORDS) + _SIGN + 11 for each in words]
     head = width(chart.columns[number], 8) + 8
     return min(max([_LEAST_COLUMN, head, *wide]), _MOST_COLUMN)
 
@@ -133,8 +134,8 @@ def _height(row: FactorRow, columns: Sequence[_Column], room: float) -> float:
 def _heading(sheets: Sheets, columns: Sequence[_Column], *, again: bool) -> None:
     sheet = sheets.last
     y = sheet.y + 14
-    words, size = (f"{_HEADING}, continued", 9.0) if again else (_HEADING, 10.0)
-    sheet.add(Label(text=words, x=TEXT_LEFT, y=y, size=size, bold=True))
+    words = _AGAIN if again else _HEADING
+    sheet.add(Label(text=words, x=TEXT_LEFT, y=y, size=10, bold=True))
     for column in columns:
         [line] = wrapped(column.words, 8, column.right - column.left - 3, most=1)
         sheet.add(Label(text=line, x=column.left, y=y, size=8, colour=GREY))

@@ -1,0 +1,253 @@
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import combinations, pairwise
+
+import msgspec
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.report.charts import LENGTH, charts, empty_chart
+from tests.report.outgoings import kez
+from trajectories.analysis.chart import Chart, Lane, LaneGroup, LifeMark, Span, chart
+from trajectories.report.frame import PAGE_HEIGHT, PAGE_WIDTH
+from trajectories.report.pdf import new_canvas
+from trajectories.report.shapes import Bar, Box, Disc, Page, Point, Shape, Stroke
+from trajectories.report.timeline import Heading, paint_timeline, timeline_pages
+from trajectories.report.timeline_foot import Quotation
+
+HEADING = Heading(case="K-07", title="I don't have to be, like, ready.", subtitle="Kez, visit 3")
+QUOTATIONS = (
+    Quotation("They should ask you. When they move your stuff.", "Kez, visit 3, to the board"),
+    Quotation("That Den is the only place nobody's asked me for a form.", "Grandmother, visit 3"),
+)
+
+
+def pages_of(drawn: Chart) -> tuple[Page, ...]:
+    return timeline_pages(drawn, heading=HEADING, quotations=QUOTATIONS)
+
+
+def words_on(pages: tuple[Page, ...]) -> list[str]:
+    return [label.text for page in pages for label in page.labels]
+
+
+def touching_labels(page: Page) -> Iterator[tuple[str, str]]:
+    for one, other in combinations(page.labels, 2):
+        if one.box.overlaps(other.box):
+            yield one.text, other.text
+
+
+def crosses(box: Box, start: Point, end: Point) -> bool:
+    """Tell whether a straight line runs through a box (Liang and Barsky's clipping)."""
+    (x, y), (u, v) = start, end
+    enter, leave = 0.0, 1.0
+    for step, room in (
+        (x - u, x - box.left), (u - x, box.right - x), (y - v, y - box.top), (v - y, box.bottom - y)
+    ):  # fmt: skip
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            enter = max(enter, room / step)
+        else:
+            leave = min(leave, room / step)
+    return enter < leave
+
+
+def struck_labels(page: Page) -> Iterator[tuple[str, Stroke]]:
+    """Find labels with an arrow through them, or any line that no ground of their own covers."""
+    strokes = [item for item in page.items if isinstance(item, Stroke)]
+    for label in page.labels:
+        for stroke in strokes:
+            if stroke.cased or (label.backing is None and not label.on):
+                for start, end in pairwise(stroke.points):
+                    if crosses(label.box, start, end):
+                        yield label.text, stroke
+
+
+def hidden_marks(page: Page) -> Iterator[tuple[str, str]]:
+    """Find marks and bars that the words of something else lie on; a mark may lie on a bar."""
+    marks = [item for item in page.items if isinstance(item, Shape | Disc | Bar)]
+    for label in page.labels:
+        for mark in marks:
+            allowed = label.on == mark.mark or (isinstance(mark, Bar) and bool(label.on))
+            if not allowed and label.box.overlaps(mark.box):
+                yield label.text, mark.mark
+
+
+def outside(page: Page) -> Iterator[Box]:
+    for item in page.items:
+        if not isinstance(item, Stroke):
+            box = item.box
+            if min(box.left, box.top) < 0 or box.right > PAGE_WIDTH or box.bottom > PAGE_HEIGHT:
+                yield box
+
+
+@given(charts())
+def test_no_two_labels_touch(drawn: Chart) -> None:
+    for page in pages_of(drawn):
+        assert list(touching_labels(page)) == []
+
+
+@given(charts())
+def test_no_label_is_struck_by_a_line(drawn: Chart) -> None:
+    for page in pages_of(drawn):
+        assert list(struck_labels(page)) == []
+
+
+@given(charts())
+def test_no_mark_is_hidden_by_the_words_of_another(drawn: Chart) -> None:
+    for page in pages_of(drawn):
+        assert list(hidden_marks(page)) == []
+
+
+@given(charts())
+def test_nothing_lies_outside_the_page(drawn: Chart) -> None:
+    for page in pages_of(drawn):
+        assert list(outside(page)) == []
+
+
+def test_the_invented_case_is_one_page() -> None:
+    assert len(pages_of(chart(kez()))) == 1
+
+
+def test_the_page_says_title_source_counts_and_period() -> None:
+    words = words_on(pages_of(chart(kez())))
+    assert "\u201cI don't have to be, like, ready.\u201d" in words
+    assert "Kez, visit 3" in words
+    assert any("5 meetings, 5 services, 2 links" in each for each in words)
+    assert "How to read this" in words
+
+
+def test_a_case_without_a_title_is_headed_trajectory() -> None:
+    pages = timeline_pages(chart(kez()), heading=Heading(case="K-07"))
+    assert pages[0].labels[0].text == "Trajectory"
+
+
+def test_every_service_letter_and_message_is_on_the_page() -> None:
+    drawn = chart(kez())
+    words = " ".join(words_on(pages_of(drawn)))
+    for group in drawn.groups:
+        for lane in group.lanes:
+            assert lane.label in words
+    for sign in (*(d.letter for d in drawn.diamonds), *(m.sign for m in drawn.messages)):
+        assert sign in words_on(pages_of(drawn))
+    assert "no answer yet" in words
+
+
+def test_what_does_not_fit_goes_on_over_pages_with_the_axis_again() -> None:
+    lanes = tuple(Lane(resource=f"r{n}", label=f"Service {n}") for n in range(60))
+    pages = pages_of(empty_chart(groups=(LaneGroup("School", lanes),)))
+    assert len(pages) > 1
+    for page in pages[:2]:
+        assert "Feb 2024" in [label.text for label in page.labels]
+    assert "K-07, continued" in words_on(pages)
+    assert "School, continued" in words_on(pages)
+    assert {f"Service {n}" for n in range(60)} <= set(words_on(pages))
+
+
+def test_a_single_event_is_a_page() -> None:
+    event = LifeMark(record="e", words="arrived with her aunt", start=10, end=10)
+    assert "arrived with her aunt" in words_on(pages_of(empty_chart(life=(event,))))
+
+
+def test_a_case_with_nothing_in_it_is_a_page() -> None:
+    [page] = timeline_pages(empty_chart(), heading=Heading(case="K-07"))
+    assert "How to read this" not in [label.text for label in page.labels]
+
+
+def test_the_key_explains_only_the_signs_that_are_used() -> None:
+    lane = Lane(resource="r", label="Den", spans=(used(),))
+    words = words_on(pages_of(empty_chart(groups=(LaneGroup("Community", (lane,)),))))
+    assert "in use" in words
+    assert "waiting" not in words
+    assert "mixed" not in words
+
+
+def used(**changes: object) -> Span:
+    span = Span(record="s", waiting=False, start=50, start_by=50, end_from=200, end=200)
+    return msgspec.structs.replace(span, **changes)
+
+
+def bar_of(*spans: Span) -> Bar:
+    lane = Lane(resource="r", label="Den", spans=spans)
+    [page] = pages_of(empty_chart(groups=(LaneGroup("Community", (lane,)),)))
+    return next(item for item in page.items if isinstance(item, Bar) and item.mark)
+
+
+def test_only_uncertain_ends_are_feathered() -> None:
+    sharp, soft = bar_of(used()), bar_of(used(start_by=90))
+    assert (sharp.soft_left, sharp.soft_right) == (0, 0)
+    assert soft.soft_left > 0
+    assert soft.soft_right == 0
+
+
+def test_waiting_is_hatched_and_what_goes_on_has_a_tip() -> None:
+    assert bar_of(used(waiting=True)).hatched
+    assert bar_of(used(going_on=True, end=LENGTH, end_from=LENGTH)).tip
+
+
+def test_groups_beyond_the_colours_differ_by_stripes() -> None:
+    groups = tuple(
+        LaneGroup(f"Group {n}", (Lane(resource=f"r{n}", label="x", spans=(used(),)),))
+        for n in range(8)
+    )
+    bars = [
+        item
+        for page in pages_of(empty_chart(groups=groups))
+        for item in page.items
+        if isinstance(item, Bar) and item.mark
+    ]
+    looks = {(bar.colour.hexval(), bar.stripes) for bar in bars}
+    assert len(looks) == 8
+
+
+def factor_lines(page: Page) -> list[Stroke]:
+    """Find lines between two signs of the table: all must lie flat, under rows and not in them."""
+    return [
+        item
+        for item in page.items
+        if isinstance(item, Stroke) and item.points[0][1] != item.points[-1][1]
+    ]
+
+
+def test_no_line_joins_two_cells_of_the_table() -> None:
+    drawn = msgspec.structs.replace(
+        chart(kez()), groups=(), arrows=(), ticks=(), visits=(), diamonds=(), messages=(), life=()
+    )
+    [page] = timeline_pages(drawn, heading=HEADING)
+    assert factor_lines(page) == []
+
+
+def test_painting_makes_valid_pages_with_the_same_bytes_each_time() -> None:
+    def painted() -> bytes:
+        target = BytesIO()
+        canvas = new_canvas(target, title="K-07")
+        pages = paint_timeline(canvas, chart(kez()), heading=HEADING, quotations=QUOTATIONS)
+        canvas.save()
+        assert pages == 1
+        return bytes(target.getvalue())
+
+    once = painted()
+    assert painted() == once
+    with pikepdf.open(BytesIO(once)) as document:
+        assert document.check_pdf_syntax() == []
+        [page] = document.pages
+        assert [float(side) for side in page.MediaBox[2:]] == [PAGE_WIDTH, PAGE_HEIGHT]
+
+
+@given(drawn=charts(), quoted=st.booleans())
+def test_any_chart_can_be_painted(drawn: Chart, *, quoted: bool) -> None:
+    canvas = new_canvas(BytesIO(), title="K-07")
+    quotations = QUOTATIONS if quoted else ()
+    assert paint_timeline(canvas, drawn, heading=HEADING, quotations=quotations) >= 1
+    canvas.save()
+
+
+@pytest.mark.parametrize("words", ["", " ", "a" * 400, "محمد " * 40])
+def test_a_title_of_any_length_finds_room(words: str) -> None:
+    heading = Heading(case="K-07", title=words, subtitle=words)
+    for page in timeline_pages(chart(kez()), heading=heading):
+        assert list(touching_labels(page)) == []
+        assert list(outside(page)) == []
