@@ -11,10 +11,13 @@ from trajectories.cli.main import root
 
 COMMANDS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 
+KIND_BY_KIND = ("add", "correct", "record")
+
 
 def paths(group: click.Group, before: str = "") -> Iterator[str]:
     for name, command in group.commands.items():
-        if isinstance(command, click.Group) and name not in ("add", "correct"):
+        by_kind = name in KIND_BY_KIND and (before or name != "record")
+        if isinstance(command, click.Group) and not by_kind:
             yield from paths(command, f"{before}{name} ")
         else:
             yield before + name

@@ -41,10 +41,9 @@ class Opening:
     def passphrase(self, *, confirm: bool = False) -> str:
         """Read the passphrase of one person."""
         if self.passphrase_descriptor is not None:
-            with os.fdopen(self.passphrase_descriptor, encoding="utf-8", closefd=False) as given:
-                return given.readline().rstrip("\n")
+            return _first_line(self.passphrase_descriptor, "--passphrase-fd")
         if named := os.environ.get(PASSPHRASE_FILE):
-            return _first_line(Path(named))
+            return _first_line(named, PASSPHRASE_FILE)
         typed: str = click.prompt(
             "Passphrase", hide_input=True, confirmation_prompt=confirm, err=True
         )
@@ -61,12 +60,13 @@ def choose_slot(names: tuple[str, ...]) -> str:
     return names[number - 1]
 
 
-def _first_line(path: Path) -> str:
+def _first_line(source: str | int, named_by: str) -> str:
     try:
-        return path.read_text(encoding="utf-8").partition("\n")[0]
+        with open(source, encoding="utf-8", closefd=isinstance(source, str)) as given:
+            return given.readline().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as failure:
         raise Failed(
-            "The passphrase file could not be read.", f"Look at what {PASSPHRASE_FILE} names."
+            "The passphrase could not be read.", f"Look at what {named_by} names."
         ) from failure
 
 

@@ -20,11 +20,17 @@ def print_json(value: object) -> None:
 
 def print_rows(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows under their titles, columns aligned."""
-    table = [tuple(map(str, row)) for row in (titles, *rows)]
+    table = [tuple(map(_cell, row)) for row in (titles, *rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(titles))]
     for row in table:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
+
+
+def _cell(value: object) -> str:
+    """Keep a value on one line, and what would command the terminal out of it."""
+    words = " ".join(str(value).split())
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in words)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -3,11 +3,11 @@
 import click
 import msgspec
 
-from trajectories.cli.filling import ask, flags_of
+from trajectories.cli.entries import Keeping, add_commands, correct_commands
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
 from trajectories.errors import Failed
-from trajectories.model.kind import Kind, Kinds
+from trajectories.model.kind import Kinds
 from trajectories.model.revision import Refused
 from trajectories.use_cases.case import case_named, open_case
 from trajectories.use_cases.filling import fill_for_case
@@ -16,7 +16,6 @@ from trajectories.use_cases.record import (
     record_history,
     restore_version,
     save_record,
-    seen_of,
 )  # fmt: skip
 from trajectories.use_cases.record import (
     redo as do_again,
@@ -44,48 +43,17 @@ def correct() -> None:
     """Correct a record; only what is given changes."""
 
 
-def _adding(kind: Kind) -> click.Command:
-    @click.command(kind.name, help=f"{kind.title}: {kind.help}")
-    @of_case
-    @flags_of(kind)
-    @pass_opening
-    def command(opening: Opening, /, case_code: str, **flags: object) -> None:
-        with opening.study() as study:
-            case = case_named(study, case_code)
-            entry = ask(kind, flags, lambda k, answers: fill_for_case(study, case, k, answers))
-            saved = saved_or_stop(save_record(study, case, entry))
-        click.echo(saved.record)
-
-    return command
-
-
-def _correcting(kind: Kind) -> click.Command:
-    @click.command(kind.name, help=f"{kind.title}: {kind.help}")
-    @click.argument("record_id")
-    @of_case
-    @flags_of(kind)
-    @pass_opening
-    def command(opening: Opening, /, record_id: str, case_code: str, **flags: object) -> None:
-        with opening.study() as study:
-            case = case_named(study, case_code)
-            before = open_case(study, case).own.get(record_id)
-            if before is None or study.kinds.of(before).name != kind.name:
-                raise Failed(f"There is no {kind.name} {record_id} in this case.", "Look it up.")
-            entry = ask(
-                kind,
-                flags,
-                lambda k, answers: fill_for_case(study, case, k, answers, record_id),
-                correcting=True,
-            )
-            seen = seen_of(study, case, record_id)
-            saved_or_stop(save_record(study, case, entry, seen=seen))
-
-    return command
-
-
-for _kind in Kinds().at("case"):
-    add.add_command(_adding(_kind))
-    correct.add_command(_correcting(_kind))
+_IN_A_CASE = Keeping(
+    flag="case",
+    owner=case_named,
+    entries=lambda study, case: open_case(study, case).own,
+    fill=fill_for_case,
+    save=save_record,
+)
+# A child comes with its case, and a struck passage by striking.
+_OF_A_CASE = [kind for kind in Kinds().at("case") if kind.name != "struck_passage"]
+add_commands(add, (kind for kind in _OF_A_CASE if kind.name != "child"), _IN_A_CASE)
+correct_commands(correct, _OF_A_CASE, _IN_A_CASE)
 
 
 @record.command("delete")
@@ -125,8 +93,10 @@ def redo(opening: Opening, case_code: str) -> None:
 @pass_opening
 def history(opening: Opening, record_id: str, case_code: str, *, show: bool, as_json: bool) -> None:
     """List every version of a record, oldest first."""
-    with opening.study() as study:
+    with opening.study(read_only=True) as study:
         versions = record_history(study, case_named(study, case_code), record_id)
+    if not versions:
+        raise Failed(f"There is no {record_id} in this case.", "See `trajectories case show`.")
     if not show:
         versions = tuple(msgspec.structs.replace(version, entry=None) for version in versions)
     if as_json:
@@ -164,7 +134,7 @@ def _said(result: Saved | Refused, words: str) -> None:
         reasons = {
             "unknown": "There is nothing to take back.",
             "undone": "It was taken back already.",
-            "later": f"Record {result.record} was changed since.",
+            "later": f"Record {result.record} was changed since, or needs what would go.",
             "erased": f"Record {result.record} was erased.",
             "missing": f"What record {result.record} said before is not here.",
         }

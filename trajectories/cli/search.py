@@ -6,6 +6,7 @@ import click
 
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
+from trajectories.errors import Failed
 from trajectories.use_cases.search import search as find
 
 
@@ -15,9 +16,8 @@ from trajectories.use_cases.search import search as find
 @pass_opening
 def search(opening: Opening, *, show: bool, as_json: bool) -> None:
     """Find words in every case; asked for or read from standard input, never an argument."""
-    with opening.study() as study:
-        words = click.prompt("Words", err=True) if sys.stdin.isatty() else sys.stdin.readline()
-        hits = list(find(study, words.strip()))
+    with opening.study(read_only=True) as study:
+        hits = list(find(study, _words()))
     rows = [
         {"case": h.code, "kind": h.kind, "record": h.record, "field": h.field}
         | ({"passage": h.before + h.words + h.after} if show else {})
@@ -28,3 +28,16 @@ def search(opening: Opening, *, show: bool, as_json: bool) -> None:
     elif rows:
         print_rows(tuple(rows[0]), (tuple(row.values()) for row in rows))
     click.echo(f"{len(hits)} found", err=True)
+
+
+def _words() -> str:
+    """Ask for the words, or read the first line of standard input."""
+    if sys.stdin is None:
+        raise Failed("There is nothing to read the words from.", "Give them on standard input.")
+    if sys.stdin.isatty():
+        typed: str = click.prompt("Words", err=True)
+        return typed
+    try:
+        return sys.stdin.readline()
+    except UnicodeDecodeError as failure:
+        raise Failed("What was to be read is not UTF-8.", "Give the words in UTF-8.") from failure

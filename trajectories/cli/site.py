@@ -1,11 +1,15 @@
 """Commands for sites, their visits and what a family may draw on there."""
 
+from typing import Any
+
 import click
 
+from trajectories.cli.entries import Keeping, add_commands, adding, correct_commands
 from trajectories.cli.filling import ask, flags_of
+from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
-from trajectories.model.kind import Kind
+from trajectories.model.kind import Kind, Kinds
 from trajectories.model.study import Resource, Site, Visit
 from trajectories.use_cases.filling import fill_for_site
 from trajectories.use_cases.study import (
@@ -29,7 +33,7 @@ def site() -> None:
 @pass_opening
 def list_sites(opening: Opening, *, as_json: bool) -> None:
     """List the sites."""
-    with opening.study() as study:
+    with opening.study(read_only=True) as study:
         rows = sites(study)
     if as_json:
         print_json(rows)
@@ -43,13 +47,45 @@ def list_sites(opening: Opening, *, as_json: bool) -> None:
 @site.command("add")
 @flags_of(Kind(Site))
 @pass_opening
-def add(opening: Opening, /, **flags: object) -> None:
-    """Add a site; asks for what is not given."""
+def add(opening: Opening, /, **flags: Any) -> None:
+    """Add a site and print its code; asks for what is not given."""
     with opening.study() as study:
         entry = ask(
             Kind(Site), flags, lambda kind, answers: fill_for_site(study, "", kind, answers)
         )
         saved_or_stop(add_site(study, entry))
+    click.echo(entry.code)
+
+
+@site.command("show")
+@click.argument("code")
+@click.option("--show", is_flag=True, help="Show words, not only kinds, dates and codes.")
+@as_json
+@pass_opening
+def show_site(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
+    """List everything kept about the site CODE."""
+    with opening.study(read_only=True) as study:
+        found = site_entries(study, site_named(study, code))
+        print_entries(found, study.kinds, show=show, as_json=as_json)
+
+
+@site.group("record")
+def record() -> None:
+    """Add an entry of any kind to a site: practice, person, session, workshop."""
+
+
+@site.group("correct")
+def correct() -> None:
+    """Correct an entry of a site; only what is given changes."""
+
+
+_AT_A_SITE = Keeping(
+    flag="site", owner=site_named, entries=site_entries, fill=fill_for_site, save=save_site_entry
+)
+# A site is added by itself, and a struck passage by striking.
+_OF_A_SITE = [kind for kind in Kinds().at("site") if kind.name != "struck_passage"]
+add_commands(record, (kind for kind in _OF_A_SITE if kind.name != "site"), _AT_A_SITE)
+correct_commands(correct, _OF_A_SITE, _AT_A_SITE)
 
 
 @click.group()
@@ -63,7 +99,7 @@ def visit() -> None:
 @pass_opening
 def list_visits(opening: Opening, site_code: str, *, as_json: bool) -> None:
     """List the visits to a site."""
-    with opening.study() as study:
+    with opening.study(read_only=True) as study:
         rows = sorted(
             site_entries(study, site_named(study, site_code)).of(Visit), key=lambda v: v.number
         )
@@ -76,13 +112,7 @@ def list_visits(opening: Opening, site_code: str, *, as_json: bool) -> None:
     )
 
 
-@visit.command("add")
-@of_site
-@flags_of(Kind(Visit))
-@pass_opening
-def add_visit(opening: Opening, /, site_code: str, **flags: object) -> None:
-    """Add a visit; asks for what is not given."""
-    _add(opening, site_code, Kind(Visit), flags)
+visit.add_command(adding(Kind(Visit), _AT_A_SITE), "add")
 
 
 @click.group()
@@ -96,7 +126,7 @@ def resource() -> None:
 @pass_opening
 def list_resources(opening: Opening, site_code: str, *, as_json: bool) -> None:
     """List the resources of a site."""
-    with opening.study() as study:
+    with opening.study(read_only=True) as study:
         rows = site_entries(study, site_named(study, site_code)).of(Resource)
     if as_json:
         print_json(rows)
@@ -107,17 +137,4 @@ def list_resources(opening: Opening, site_code: str, *, as_json: bool) -> None:
     )
 
 
-@resource.command("add")
-@of_site
-@flags_of(Kind(Resource))
-@pass_opening
-def add_resource(opening: Opening, /, site_code: str, **flags: object) -> None:
-    """Add a resource; asks for what is not given."""
-    _add(opening, site_code, Kind(Resource), flags)
-
-
-def _add(opening: Opening, site_code: str, kind: Kind, flags: dict[str, object]) -> None:
-    with opening.study() as study:
-        at = site_named(study, site_code)
-        entry = ask(kind, flags, lambda kind, answers: fill_for_site(study, at, kind, answers))
-        saved_or_stop(save_site_entry(study, at, entry))
+resource.add_command(adding(Kind(Resource), _AT_A_SITE), "add")

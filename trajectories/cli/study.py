@@ -5,10 +5,16 @@ from pathlib import Path
 import click
 import msgspec
 
+from trajectories.cli.entries import Keeping, add_commands, correct_commands
+from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
+from trajectories.errors import Failed
+from trajectories.model.kind import Kinds
+from trajectories.use_cases.filling import fill_for_study
 from trajectories.use_cases.ledger import ledger
-from trajectories.use_cases.study import new_study, study_info
+from trajectories.use_cases.passphrase import judge
+from trajectories.use_cases.study import codes_of, new_study, save_study_entry, study_info
 
 
 @click.group()
@@ -24,6 +30,9 @@ def new(opening: Opening, folder: Path) -> None:
     title = click.prompt("Title of the study", err=True)
     name = click.prompt("Your name", err=True)
     passphrase = opening.passphrase(confirm=True)
+    strength = judge(passphrase, known=(title, name))
+    if not strength.enough:
+        raise Failed(f"The passphrase is {strength.words or 'empty'}.", "Choose another.")
     made = new_study(folder, title=title, researcher=name, passphrase=passphrase)
     made.close()
     click.echo(f"Made the study in {folder}.", err=True)
@@ -35,7 +44,7 @@ def new(opening: Opening, folder: Path) -> None:
 @pass_opening
 def info(opening: Opening, *, as_json: bool) -> None:
     """Say what the study holds, without opening a case."""
-    with opening.study() as opened:
+    with opening.study(read_only=True) as opened:
         found = study_info(opened)
         left = ledger(opened)
     if as_json:
@@ -53,3 +62,53 @@ def info(opening: Opening, *, as_json: bool) -> None:
     )
     for entry in left:
         click.echo(f"  {entry.left_on}  {entry.form}  for {entry.recipient or 'the holder'}")
+
+
+@study.command("codes")
+@as_json
+@pass_opening
+def codes(opening: Opening, *, as_json: bool) -> None:
+    """List the codebook: factors, target groups, themes and tags."""
+    with opening.study(read_only=True) as opened:
+        found = codes_of(opened)
+    if as_json:
+        print_json(found)
+        return
+    print_rows(
+        ("list", "code", "in plain words", "domain", "usually", ""),
+        ((c.list, c.code, c.label, c.domain, c.valence, "retired" if c.retired else "")
+         for c in found),
+    )  # fmt: skip
+
+
+@study.group("record")
+def record() -> None:
+    """Add a code, a researcher or a stage of analysis to the study."""
+
+
+@study.group("correct")
+def correct() -> None:
+    """Correct an entry of the study or its settings; only what is given changes."""
+
+
+_IN_THE_STUDY = Keeping(
+    flag="",
+    owner=lambda opened, _: opened.folder.id,
+    entries=lambda opened, _: opened.study_entries(),
+    fill=lambda opened, _, kind, typed, entry: fill_for_study(opened, kind, typed, entry),
+    save=lambda opened, _, entry: save_study_entry(opened, entry),
+)
+# The program writes the ledger, and the settings are made with the study.
+_OF_THE_STUDY = [kind for kind in Kinds().at("study") if kind.name != "ledger_entry"]
+add_commands(record, (kind for kind in _OF_THE_STUDY if kind.name != "study"), _IN_THE_STUDY)
+correct_commands(correct, _OF_THE_STUDY, _IN_THE_STUDY)
+
+
+@study.command("show")
+@click.option("--show", is_flag=True, help="Show words, not only kinds, dates and codes.")
+@as_json
+@pass_opening
+def show_study(opening: Opening, *, show: bool, as_json: bool) -> None:
+    """List what is kept about the study itself: settings, researchers, codes, ledger."""
+    with opening.study(read_only=True) as opened:
+        print_entries(opened.study_entries(), opened.kinds, show=show, as_json=as_json)

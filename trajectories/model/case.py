@@ -135,5 +135,13 @@ def entry_from(revision: Revision, texts: Mapping[str, str], kinds: Kinds) -> En
     known = kinds.named(revision.kind) if revision.kind in kinds else None
     if known is None or revision.v > known.version:
         return Unreadable(revision.record, revision.kind, revision.v)
-    body: dict[str, Any] = lowered(revision.body, texts)
-    return msgspec.convert({**body, "kind": revision.kind, "id": revision.record}, known.entry)
+    return entry_of(revision.record, revision.kind, revision.body, texts, kinds)
+
+
+def entry_of(
+    record: str, kind: str, body: Mapping[str, Any], texts: Mapping[str, str], kinds: Kinds
+) -> Entry:
+    """Read an entry of a known kind from its body."""
+    return msgspec.convert(
+        {**lowered(body, texts), "kind": kind, "id": record}, kinds.named(kind).entry
+    )

@@ -4,11 +4,19 @@ Never over a file that was not asked to be replaced, because a reader may alread
 """
 
 import os
+import re
 from pathlib import Path
 
 from trajectories.errors import Failed
 
 _MODE = 0o600
+_UNSAFE = re.compile(r"[^\w.-]|^\.")
+_LONGEST = 80
+
+
+def file_name(code: str) -> str:
+    """Make a code part of a file name, so that no code leads into another folder."""
+    return _UNSAFE.sub("_", code)[:_LONGEST] or "_"
 
 
 def write_leaving(path: Path, content: bytes, *, replace: bool = False) -> Path:
@@ -45,7 +53,11 @@ def _replaced(path: Path, content: bytes) -> Path:
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)
     _write_new(beside, content)
-    beside.replace(path)
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink()
+        raise
     return path
 
 

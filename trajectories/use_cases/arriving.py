@@ -47,7 +47,7 @@ class Arriving:
 
     def site_id(self, id_or_code: str) -> str:
         """Find a site by its id or code; empty where there is none."""
-        if id_or_code in self.sites:
+        if not id_or_code or id_or_code in self.sites:
             return id_or_code
         return next((s for s, entries in self.sites.items() if _code(entries) == id_or_code), "")
 
@@ -70,7 +70,7 @@ def placed(study: OpenStudy, name: str, values: Mapping[str, Any], arriving: Arr
         case "study":
             return _placed_study(study, document, arriving)
         case "site":
-            return _placed_site(study, document, arriving)
+            return _placed_site(study, name, document, arriving)
         case _:
             return _placed_case(study, name, document, arriving)
 
@@ -86,17 +86,19 @@ def _placed_study(study: OpenStudy, document: Document, arriving: Arriving) -> D
     return msgspec.structs.replace(document, id=own, records=records)
 
 
-def _placed_site(study: OpenStudy, document: Document, arriving: Arriving) -> Document:
+def _placed_site(study: OpenStudy, name: str, document: Document, arriving: Arriving) -> Placed:
     code = _code({entry.id: entry for entry in document.records})
-    site = document.id or arriving.site_id(code) or random_id(study.random)
+    known = arriving.site_id(code)
+    site = document.id or known or random_id(study.random)
+    if known and site != known:
+        return (_code_taken(name, "site"),)
     arriving.sites.setdefault(site, {}).update({entry.id: entry for entry in document.records})
     return msgspec.structs.replace(document, id=site)
 
 
 def _placed_case(study: OpenStudy, name: str, document: Document, arriving: Arriving) -> Placed:
     child = document.main
-    if not isinstance(child, Child):
-        return ()
+    assert isinstance(child, Child)  # a case document holds exactly one
     closure = {entry.id: entry for entry in document.closure_site}
     site = arriving.site_id(document.site) or arriving.site_id(_code(closure))
     if not site and not _code(closure):
@@ -104,7 +106,7 @@ def _placed_case(study: OpenStudy, name: str, document: Document, arriving: Arri
     site = site or (document.site if is_owner_id(document.site) else random_id(study.random))
     case = document.id or arriving.cases.get(child.code) or random_id(study.random)
     if arriving.cases.setdefault(child.code, case) != case:
-        return (_code_taken(name),)
+        return (_code_taken(name, "child"),)
     arriving.sites[site] = {**closure, **arriving.sites.get(site, {})}
     arriving.study = {**{e.id: e for e in document.closure_study}, **arriving.study}
     own = msgspec.structs.replace(child, site=site)
@@ -164,12 +166,12 @@ def _site_unknown(name: str) -> Problem:
     )
 
 
-def _code_taken(name: str) -> Problem:
+def _code_taken(name: str, kind: str) -> Problem:
     return Problem(
-        where=f"{name}: records.child[0].code",
+        where=f"{name}: records.{kind}[0].code",
         rule="unique",
-        found="another case has this code",
-        suggestion="Give the case a code of its own.",
+        found=f"another {kind} has this code",
+        suggestion="Give it a code of its own.",
         gate="save",
         field="code",
     )

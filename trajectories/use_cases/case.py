@@ -13,7 +13,7 @@ from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.check import problems_of, problems_of_entry
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.study import site_entries, sites
+from trajectories.use_cases.study import code_problems, site_entries, sites
 from trajectories.use_cases.writing import Objected, Saved, put
 
 
@@ -74,11 +74,17 @@ def case_named(study: OpenStudy, code_or_id: str) -> str:
 
 def new_case(study: OpenStudy, child: Child, *, called: str = "") -> Saved | Objected:
     """Begin a case under a code of its own; the name, if given, goes to the register."""
-    if any(row.code == child.code for row in study.folder.catalogue()):
-        return Objected((_taken(child.code),))
+    others = {row.code for row in study.folder.catalogue()}
+    if refused := code_problems(child.code, others, "child"):
+        return Objected(refused)
     case = random_id(study.random)
     child = msgspec.structs.replace(child, id=record_id(study.random))
-    empty = Case(id=case, own=Entries(), site=site_entries(study, child.site))
+    empty = Case(
+        id=case,
+        own=Entries(),
+        site=site_entries(study, child.site),
+        study=study.study_entries(),
+    )
     problems = problems_of_entry(child, empty, today=study.today, kinds=study.kinds)
     if refused := closing(problems, "save"):
         return Objected(refused)
@@ -123,14 +129,3 @@ def name_person(
     if entry.id == own.id:
         study.folder.keep_name(case, entry.called)
     return saved
-
-
-def _taken(code: str) -> Problem:
-    return Problem(
-        where="child.code",
-        rule="unique",
-        found=f"{code} is another case's code",
-        suggestion="Choose a code that is not in use.",
-        gate="save",
-        field="code",
-    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from trajectories.errors import Failed
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
@@ -30,6 +31,7 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_demo(folder: Path, exports: Path, *, say: Callable[[str], None]) -> Demo:
     """Make the demo study unless it is there, and write a report of each of its cases."""
+    folder = folder.absolute()
     made = not (folder / "study.json").exists()
     if made:
         _make(folder, say)
@@ -45,6 +47,8 @@ def make_demo(folder: Path, exports: Path, *, say: Callable[[str], None]) -> Dem
 
 def _make(folder: Path, say: Callable[[str], None]) -> None:
     """Make the study beside its place and move it there, so that half a demo is never kept."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Failed(f"{folder} is in use.", "Name a new or an empty folder for the demo study.")
     say(f"making the demo study in {folder}")
     beside = folder.with_name(folder.name + ".unfinished")
     shutil.rmtree(beside, ignore_errors=True)

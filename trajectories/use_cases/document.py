@@ -12,14 +12,16 @@ from typing import Any, Literal
 import msgspec
 
 from trajectories.errors import InputRefused
+from trajectories.model.codebook import codebook
 from trajectories.model.document import Document, document_of, of_site, of_study, to_values
+from trajectories.model.document_reading import read_document
 from trajectories.model.fields import walk
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.study import Site
-from trajectories.store.document_files import document_bytes, read_values
+from trajectories.store.document_files import decode, document_bytes, read_values
 from trajectories.store.folder import BookRef
-from trajectories.store.leaving import write_leaving
+from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.arriving import Arriving, placed
 from trajectories.use_cases.case import (
     case_book,
@@ -77,7 +79,7 @@ def export_case(
     found = open_case(study, case)
     register = register_of(study, case) if with_register else None
     document = document_of(found, kinds=study.kinds, register=register)
-    return _leave(study, document, form, into / found.child.code, named=with_register)
+    return _leave(study, document, form, into / file_name(found.child.code), named=with_register)
 
 
 def export_site(study: OpenStudy, site: str, *, form: FileFormat, into: Path) -> Path:
@@ -85,7 +87,7 @@ def export_site(study: OpenStudy, site: str, *, form: FileFormat, into: Path) ->
     entries = site_entries(study, site)
     document = of_site(site, entries, study.study_entries(), kinds=study.kinds)
     code = next((found.code for found in entries.of(Site)), site)
-    return _leave(study, document, form, into / f"site-{code}", named=False)
+    return _leave(study, document, form, into / f"site-{file_name(code)}", named=False)
 
 
 def export_study(study: OpenStudy, *, form: FileFormat, into: Path) -> Path:
@@ -180,7 +182,10 @@ def _put(
 def _leave(
     study: OpenStudy, document: Document, form: FileFormat, stem: Path, *, named: bool
 ) -> Path:
+    name = f"{stem.name}.{form}"
     content = document_bytes(to_values(document), form)
+    if problems := _unreadable(study, content, name, form):
+        raise InputRefused(name, _lines(problems))
     enter(
         study,
         "document",
@@ -190,4 +195,17 @@ def _leave(
         named=named,
         purpose="own_copy",
     )
-    return write_leaving(stem.with_name(f"{stem.name}.{form}"), content)
+    return write_leaving(stem.with_name(name), content)
+
+
+def _unreadable(
+    study: OpenStudy, content: bytes, name: str, form: FileFormat
+) -> tuple[Problem, ...]:
+    """Read a document back before it leaves: what nobody could take in is no copy."""
+    values = decode(content, where=name, form=form)
+    if isinstance(values, tuple):
+        return values
+    read = read_document(
+        values, kinds=study.kinds, codes=codebook(), known={}, today=study.today, where=name
+    )
+    return () if isinstance(read, Document) else read

@@ -9,6 +9,7 @@ from trajectories.model.kind import Kind
 from trajectories.model.people import Child
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
+from trajectories.model.register import RegisterEntry
 from trajectories.model.study import Code, Visit
 from trajectories.use_cases.case import case_book
 from trajectories.use_cases.open_study import OpenStudy
@@ -37,9 +38,21 @@ def visit_dates(site: Entries) -> Mapping[str, str]:
     return dates
 
 
-def fill_for_site(study: OpenStudy, site: str, kind: Kind, answers: Mapping[str, Typed]) -> Filled:
-    """Fill a new entry of a site."""
-    return entry_from_answers(kind, answers, None, understanding(study, site))
+def fill_for_study(
+    study: OpenStudy, kind: Kind, answers: Mapping[str, Typed], record: str = ""
+) -> Filled:
+    """Fill a new entry of the study, or a correction of the one with the id `record`."""
+    return entry_from_answers(
+        kind, answers, study.study_entries().get(record), understanding(study, "")
+    )
+
+
+def fill_for_site(
+    study: OpenStudy, site: str, kind: Kind, answers: Mapping[str, Typed], record: str = ""
+) -> Filled:
+    """Fill a new entry of a site, or a correction of the one with the id `record`."""
+    before = site_entries(study, site).get(record)
+    return entry_from_answers(kind, answers, before, understanding(study, site))
 
 
 def fill_for_case(
@@ -48,5 +61,11 @@ def fill_for_case(
     """Fill a new record of a case, or a correction of the one with the id `record`."""
     own = study.entries(case_book(case))
     site = next((child.site for child in own.of(Child)), "")
-    before = own.get(record) if record else None
-    return entry_from_answers(kind, answers, before, understanding(study, site))
+    return entry_from_answers(kind, answers, own.get(record), understanding(study, site))
+
+
+def fill_name(
+    study: OpenStudy, kind: Kind, answers: Mapping[str, Typed], before: RegisterEntry
+) -> Filled:
+    """Fill what somebody is called over what was known of it."""
+    return entry_from_answers(kind, answers, before, understanding(study, ""))

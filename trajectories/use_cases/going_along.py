@@ -9,10 +9,11 @@ import msgspec
 from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.people import Person
+from trajectories.model.record import Entry
 from trajectories.model.study import Code, Practice, Researcher, Resource, Site, Study, Visit
 
 _POINTED_AT = (Resource, Practice, Person, Researcher)
-_ALWAYS = (Visit, Study, Code)
+_ALWAYS = (Site, Visit, Study, Code)
 
 
 def going_along(case: Case) -> Case:
@@ -37,13 +38,15 @@ def _reached(case: Case) -> frozenset[str]:
 
 
 def _picked(entries: Entries, wanted: frozenset[str]) -> Entries:
-    kept = [
-        entry
-        for entry in entries
-        if isinstance(entry, _ALWAYS) or (isinstance(entry, _POINTED_AT) and entry.id in wanted)
-    ]
-    kept += [
-        msgspec.structs.replace(site, history="", model_of_prevention="")
-        for site in entries.of(Site)
-    ]
-    return Entries(by_id={entry.id: entry for entry in kept})
+    return Entries(by_id={e.id: _thinned(e) for e in entries if _goes(e, wanted)})
+
+
+def _goes(entry: Entry, wanted: frozenset[str]) -> bool:
+    return isinstance(entry, _ALWAYS) or (isinstance(entry, _POINTED_AT) and entry.id in wanted)
+
+
+def _thinned(entry: Entry) -> Entry:
+    """Leave out what was written about the site as a whole."""
+    if not isinstance(entry, Site):
+        return entry
+    return msgspec.structs.replace(entry, history="", model_of_prevention="")

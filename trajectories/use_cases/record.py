@@ -1,13 +1,14 @@
 """Add, correct, delete and undo what is recorded about a child, and show how it came to be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from trajectories.model.case import Unreadable, entry_from
+from trajectories.model.case import Case, Entries, Unreadable, entry_from, entry_of
 from trajectories.model.fields import fields_of, walk
 from trajectories.model.kind import Kinds
 from trajectories.model.kinds.voice import Approval
+from trajectories.model.people import Child
 from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry
 from trajectories.model.revision import (
@@ -25,6 +26,8 @@ from trajectories.model.revision import undo as way_back
 from trajectories.model.rules.check import approval_problems, problems_of_entry
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.passages import not_located, settled
+from trajectories.use_cases.study import code_problems
 from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
 
 
@@ -55,19 +58,39 @@ def save_record(
     A record somebody else changed meanwhile is kept beside theirs, as a conflict to be seen.
     """
     around = open_case(study, case)
-    entry = with_id(study, entry)
-    problems = problems_of_entry(entry, around, today=study.today, kinds=study.kinds)
+    entry, texts = settled(with_id(study, entry), around.own)
+    own = msgspec.structs.replace(around.own, texts={**around.own.texts, **texts})
+    around = msgspec.structs.replace(around, own=own)
+    problems = _problems(study, around, entry)
+    refused = closing(problems, "save")
     if isinstance(entry, Approval) and entry.decision == "approved":
-        problems += approval_problems(
-            around, entry, today=study.today, kinds=study.kinds, authors=authors(study, case)
-        )
-        refused = closing(problems, "save") + closing(problems, "approve")
-    else:
-        refused = closing(problems, "save")
+        refused += closing(problems, "approve")
     if refused:
         return Objected(refused)
-    saved = put(study, case_book(case), (entry,), seen={entry.id: seen})
+    saved = put(study, case_book(case), (entry,), seen={entry.id: seen}, texts=texts)
     return msgspec.structs.replace(saved, problems=problems)
+
+
+def _problems(study: OpenStudy, around: Case, entry: Entry) -> tuple[Problem, ...]:
+    """List what the rules say of an entry that is about to be saved."""
+    if unplaced := not_located(entry, around.own.texts):
+        return unplaced
+    problems = problems_of_entry(entry, around, today=study.today, kinds=study.kinds)
+    if isinstance(entry, Approval):
+        problems += approval_problems(
+            around, entry, today=study.today, kinds=study.kinds, authors=authors(study, around.id)
+        )
+    if isinstance(entry, Child):
+        problems += _wrong_child(study, around, entry)
+    return problems
+
+
+def _wrong_child(study: OpenStudy, around: Case, child: Child) -> tuple[Problem, ...]:
+    """Keep a case to one child, under a code of its own."""
+    if any(other.id != child.id for other in around.own.of(Child)):
+        return (_the_child(child.id, "a case is about one child"),)
+    others = {row.code for row in study.folder.catalogue() if row.case != around.id}
+    return code_problems(child.code, others, "child")
 
 
 def authors(study: OpenStudy, case: str) -> frozenset[str]:
@@ -78,11 +101,13 @@ def authors(study: OpenStudy, case: str) -> frozenset[str]:
 
 def delete_record(study: OpenStudy, case: str, record: str) -> Saved | Objected:
     """Take a record out of the case; its history stays, and undo brings it back."""
-    state = study.folder.read(case_book(case))
-    current = heads(state.revisions).get(record, ())
-    if not current:
+    found = open_case(study, case)
+    current = heads(study.folder.read(case_book(case)).revisions).get(record, ())
+    if all(revision.op in ("delete", "erase") for revision in current):
         return Objected((_unknown(record),))
-    if pointing := _pointing_at(study, case, record):
+    if record == found.child.id:
+        return Objected((_the_child(record, "it is the child the case is about"),))
+    if pointing := _pointing_at(found.own, record):
         return Objected(tuple(_still_used(record, by) for by in pointing))
     last = current[-1]
     change = Change(
@@ -161,7 +186,30 @@ def _reverse(study: OpenStudy, case: str, action: str) -> Saved | Refused:
     reversals = way_back(study.folder.read(ref).revisions, action)
     if isinstance(reversals, Refused):
         return reversals
+    if in_the_way := _left_pointing(study, case, reversals):
+        return Refused(record=in_the_way, reason="later")
     return write(study, ref, reversals, undoes=action)
+
+
+def _left_pointing(study: OpenStudy, case: str, changes: Sequence[Change]) -> str:
+    """Name an entry that would point at nothing, or the child a case cannot be without."""
+    state, found = study.folder.read(case_book(case)), open_case(study, case)
+    after = dict(found.own.by_id)
+    for change in changes:
+        after.pop(change.record, None)
+        if change.op != "delete" and change.kind in study.kinds:
+            after[change.record] = entry_of(change.record, change.kind, change.body, state.texts,
+                                            study.kinds)  # fmt: skip
+    if found.child.id not in after:
+        return found.child.id
+    unread = {entry.record for entry in found.own.unreadable}
+    missing = heads(state.revisions).keys() - after.keys() - unread
+    touched = {change.record for change in changes}
+    for entry in after.values():
+        amiss = missing if entry.id in touched else missing & found.own.by_id.keys()
+        if amiss.intersection(_pointers(entry)):
+            return entry.id
+    return ""
 
 
 def _entry(revision: Revision, texts: Mapping[str, str], kinds: Kinds) -> Entry | None:
@@ -194,12 +242,19 @@ def _version(revision: Revision, entry: Entry | None, changed: tuple[str, ...]) 
     )
 
 
-def _pointing_at(study: OpenStudy, case: str, record: str) -> tuple[str, ...]:
-    return tuple(
-        entry.id
-        for entry in open_case(study, case).own
-        if any(f.field.role == "reference" and f.value == record for f in walk(entry))
-    )
+def _pointing_at(own: Entries, record: str) -> tuple[str, ...]:
+    return tuple(entry.id for entry in own if record in _pointers(entry))
+
+
+def _pointers(entry: Entry) -> Iterator[str]:
+    return (found.value for found in walk(entry) if found.field.role == "reference")
+
+
+def _the_child(record: str, found: str) -> Problem:
+    return Problem(
+        where=f"child {record}", rule="one child", found=found,
+        suggestion="Correct the child's entry instead.", gate="save", record=record,
+    )  # fmt: skip
 
 
 def _unknown(record: str) -> Problem:

@@ -7,10 +7,10 @@ import msgspec
 
 from trajectories.errors import Failed
 from trajectories.model.outgoing import Named, Purpose
-from trajectories.model.problem import Problem
+from trajectories.model.problem import Problem, closing
 from trajectories.model.revision import heads
-from trajectories.store.leaving import write_leaving
-from trajectories.use_cases.case import case_book, open_case, register_of
+from trajectories.store.leaving import file_name, write_leaving
+from trajectories.use_cases.case import case_book, check_case, open_case, register_of
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
@@ -39,16 +39,38 @@ def write_report(
     into: Path,
     replace: bool = False,
 ) -> WrittenReport:
-    """Write the panel copy of a case report: ledger entry first, then the file (mode 0600)."""
+    """Write the panel copy of a case report: ledger entry first, then the file (mode 0600).
+
+    Failed where the use of the whole case was withdrawn, or nobody is named to receive it.
+    """
     from trajectories.report.lint import lint
     from trajectories.report.pages import write_pdf
 
-    if not recipient.strip():
+    recipient = recipient.strip()
+    if not recipient:
         raise Failed("A report needs a recipient.", "Say whom it is for.")
-    outgoing = _gated(study, case, purpose=purpose, recipient=recipient.strip())
+    outgoing = _gated(study, case, purpose=purpose, recipient=recipient)
+    if not outgoing.case.own:
+        raise Failed("Nothing of this case may leave.", "The use of it was withdrawn (R13).")
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer)
     content = buffer.getvalue()
+    _enter(study, case, content, purpose=purpose, recipient=recipient)
+    name = f"{file_name(outgoing.case.child.code)}-report.pdf"
+    path = write_leaving(into / name, content, replace=replace)
+    held_back = closing(check_case(study, case), "release")
+    return WrittenReport(
+        path=path,
+        pages=written.pages,
+        warnings=written.warnings,
+        problems=(*held_back, *lint(outgoing)),
+    )
+
+
+def _enter(
+    study: OpenStudy, case: str, content: bytes, *, purpose: Purpose, recipient: str
+) -> None:
+    """Enter a report in the ledger with the revisions it was made from."""
     current = heads(study.folder.read(case_book(case)).revisions)
     enter(
         study,
@@ -57,13 +79,9 @@ def write_report(
         cases=(case,),
         named=True,
         purpose=purpose,
-        recipient=recipient.strip(),
+        recipient=recipient,
         variant="panel",
         revisions=sorted(revision.rid for found in current.values() for revision in found),
-    )
-    path = write_leaving(into / f"{outgoing.case.child.code}-report.pdf", content, replace=replace)
-    return WrittenReport(
-        path=path, pages=written.pages, warnings=written.warnings, problems=lint(outgoing)
     )
 
 

@@ -1,12 +1,14 @@
 """Find words in what was recorded, over every child of the study."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
 from trajectories.model.case import Entries
 from trajectories.model.fields import walk
+from trajectories.model.ids import kept_text
 from trajectories.model.record import Entry
+from trajectories.model.sessions import Evidence, Session
 from trajectories.use_cases.case import case_book, list_cases
 from trajectories.use_cases.open_study import OpenStudy
 
@@ -28,14 +30,23 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 def search(study: OpenStudy, words: str) -> Iterator[Hit]:
     """Go through every place where the words stand, case by case, capital letters or not."""
-    sought = words.strip()
+    sought = kept_text(words.strip())
     if not sought:
         return
     study.folder.enter_reading("search")
     for row in list_cases(study):
         entries = study.entries(case_book(row.id))
+        of_sessions = {session.text for session in entries.of(Session)}
         for entry in entries:
-            yield from _hits(study, row.id, row.code, entries, entry, sought)
+            once = _without_text_of(entry, of_sessions)
+            yield from _hits(study, row.id, row.code, entries, once, sought)
+
+
+def _without_text_of(entry: Entry, sessions: Collection[str]) -> Entry:
+    """Leave out the text of evidence that is its session's: it is found there already."""
+    if isinstance(entry, Evidence) and entry.text in sessions:
+        return msgspec.structs.replace(entry, text="")
+    return entry
 
 
 def _hits(

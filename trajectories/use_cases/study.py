@@ -1,18 +1,21 @@
 """Make and describe a study, and keep what belongs to it and to its sites."""
 
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
 
 from trajectories.errors import Failed
 from trajectories.model.case import Case, Entries
+from trajectories.model.codebook import codebook
 from trajectories.model.ids import random_id
 from trajectories.model.kind import Kinds
 from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry
 from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.study import (
+    Code,
     LedgerEntry,
     Researcher,
     Resource,
@@ -24,6 +27,7 @@ from trajectories.store.folder import BookRef, StudyFolder
 from trajectories.store.keys import DEFAULT_COST, KdfCost
 from trajectories.store.places import shared_place
 from trajectories.use_cases.open_study import Clock, OpenStudy, Random, clock_now
+from trajectories.use_cases.passages import not_located, settled
 from trajectories.use_cases.writing import Objected, Saved, put, with_id
 
 
@@ -137,16 +141,24 @@ def sites(study: OpenStudy) -> tuple[SiteRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.code, row.id)))
 
 
+def codes_of(study: OpenStudy) -> tuple[Code, ...]:
+    """List the codebook of the study, what it added and retired with it."""
+    found = codebook(study.study_entries().of(Code)).codes.values()
+    return tuple(sorted(found, key=lambda code: (code.list, code.code)))
+
+
 def add_site(study: OpenStudy, site: Site) -> Saved | Objected:
     """Add a site under a code of its own."""
-    if any(row.code == site.code for row in sites(study)):
-        return Objected((_taken(site.code),))
     site = msgspec.structs.replace(site, id=random_id(study.random))
-    return put(study, site_book(site.id), (site,))
+    return save_site_entry(study, site.id, site)
 
 
 def save_site_entry(study: OpenStudy, site: str, entry: Entry) -> Saved | Objected:
     """Keep a visit, resource, practice or other entry of a site."""
+    if isinstance(entry, Site):
+        others = {row.code for row in sites(study) if row.id != site}
+        if refused := code_problems(entry.code, others, "site"):
+            return Objected(refused)
     return _checked(study, site_book(site), site_entries(study, site), entry)
 
 
@@ -155,12 +167,32 @@ def save_study_entry(study: OpenStudy, entry: Entry) -> Saved | Objected:
     return _checked(study, study.study_book, study.study_entries(), entry)
 
 
+def code_problems(code: str, others: Collection[str], of: str) -> tuple[Problem, ...]:
+    """Say why a site or case cannot have a code: there is none, or another has it."""
+    if code and code not in others:
+        return ()
+    found = f"{code} is the code of another {of}" if code else "there is no code"
+    return (
+        Problem(
+            where=f"{of}.code",
+            rule="unique",
+            found=found,
+            suggestion="Choose a code that is not in use.",
+            gate="save",
+            field="code",
+        ),
+    )
+
+
 def _checked(study: OpenStudy, ref: BookRef, before: Entries, entry: Entry) -> Saved | Objected:
-    entry = with_id(study, entry)
+    entry, texts = settled(with_id(study, entry), before)
+    before = msgspec.structs.replace(before, texts={**before.texts, **texts})
     around = Case(id=ref.id, own=before, site=before, study=study.study_entries())
-    problems = problems_of_entry(entry, around, today=study.today, kinds=study.kinds)
+    problems = not_located(entry, before.texts) or problems_of_entry(
+        entry, around, today=study.today, kinds=study.kinds
+    )
     refused = closing(problems, "save")
-    return Objected(refused) if refused else put(study, ref, (entry,))
+    return Objected(refused) if refused else put(study, ref, (entry,), texts=texts)
 
 
 def _site_row(study: OpenStudy, site: str) -> SiteRow:
@@ -174,15 +206,4 @@ def _site_row(study: OpenStudy, site: str) -> SiteRow:
         visits=len(entries.of(Visit)),
         resources=len(entries.of(Resource)),
         cases=sum(row.site == site for row in study.folder.catalogue()),
-    )
-
-
-def _taken(code: str) -> Problem:
-    return Problem(
-        where="code",
-        rule="unique",
-        found=f"{code} is another's code",
-        suggestion="Choose a code that is not in use.",
-        gate="save",
-        field="code",
     )
