@@ -9,7 +9,7 @@ from trajectories.model.states import State
 
 def apart(*states: State, path: str = "referral") -> bool:
     outgoing = letting_out(Link(id="l", link_kind="referral", to="clinic", states=states))
-    return told_apart(path, told(outgoing, "l", states), outgoing)
+    return told_apart(path, told(outgoing, "l", states))
 
 
 def test_one_account_is_not_told_apart() -> None:
@@ -33,10 +33,11 @@ def test_who_still_says_it_later_tells_another_story(said: str, *, expected: boo
     assert expected is apart(state("waitlisted", said, "pike"), state("lost", "2025-01-01", "nan"))
 
 
-def test_without_a_date_it_counts_when_it_was_told() -> None:
-    later = state("waitlisted", told_by="pike", session="s2")
-    assert apart(later, state("lost", "2025-01-01", "nan"))
-    assert not apart(later, state("lost", "2025-06-01", "nan"))
+@pytest.mark.parametrize("more", [{"session": "s2"}, {"learned": "2025-02-11"}])
+def test_what_still_holds_holds_on_the_day_it_was_told(more: dict[str, str]) -> None:
+    told_late = state("waitlisted", "2024-10-14", "pike", **more)
+    assert apart(told_late, state("lost", "2025-01-01", "nan"))
+    assert not apart(told_late, state("lost", "2025-06-01", "nan"))
 
 
 def test_without_any_date_both_are_shown() -> None:

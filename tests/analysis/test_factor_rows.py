@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.analysis.cases import SITE, letting_out
 from trajectories.analysis.chart import Cell, FactorRow, chart
@@ -62,8 +63,28 @@ def test_what_was_inferred_without_a_hedge_may_be() -> None:
     assert signs(present)[COLUMNS["v3"]] == [("present", "may be, Kez")]
 
 
-def test_a_hedge_alone_is_said() -> None:
-    assert signs(row_of(factor(hedge="might")))[COLUMNS["v3"]] == [("present", "might, Kez")]
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, ("present", "Kez: \u201cwho can say\u201d")),
+        ({"informant": "", "basis": ""}, ("present", "\u201cwho can say\u201d")),
+        ({"change": "better"}, ("eased", "eased, Kez: \u201cwho can say\u201d")),
+    ],
+)
+def test_a_hedge_that_leads_nothing_is_quoted_after_what_it_hedges(
+    more: dict[str, str], expected: tuple[Cell, str]
+) -> None:
+    assert signs(row_of(factor(hedge="who can say", **more)))[COLUMNS["v3"]] == [expected]
+
+
+def test_accounts_hedged_otherwise_stand_apart() -> None:
+    row = row_of(
+        factor("a", change="better", hedge="thinks"),
+        factor("b", change="better", informant="nan"),
+    )
+    assert signs(row)[COLUMNS["v3"]] == [
+        ("eased", "thinks eased, Kez"), ("eased", "eased, grandmother"),
+    ]  # fmt: skip
 
 
 def test_what_nobody_told_was_seen_by_us() -> None:
@@ -182,8 +203,6 @@ def test_a_factor_without_a_code_has_no_row() -> None:
 
 
 def test_the_site_may_have_no_day_for_its_visits() -> None:
-    from msgspec.structs import replace
-
     outgoing = letting_out(factor(when="2024-04"), site=SITE)
     moments = {place: m for place, m in outgoing.calendar.moments.items() if place[1] != "actual"}
     [row] = chart(replace(outgoing, calendar=replace(outgoing.calendar, moments=moments))).factors

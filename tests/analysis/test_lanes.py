@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from tests.analysis.cases import SITE, letting_out, state
 from trajectories.analysis.chart import Lane, Span, chart
@@ -62,6 +63,23 @@ def test_a_state_told_with_its_end_is_drawn_to_it() -> None:
     [span] = lane_of(use(state("ongoing", "2025-01-06/2025-03-03"))).spans
     assert not span.going_on
     assert span.end - span.start == 56
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-05-08", "8 wk or more"), ("2025-07-03", "length not known")]
+)
+def test_what_was_under_way_when_first_told_of_lasted_at_least_so_long(
+    day: str, expected: str
+) -> None:
+    assert in_use(state("ongoing", day)) == expected
+
+
+def test_what_was_under_way_and_ended_lasted_at_least_so_long() -> None:
+    assert (
+        in_use(state("ongoing", "2025-01-06"), state("completed", "2025-03-03")) == "8 wk or more"
+    )
+    told = in_use(state("ongoing", "2025-01-06"), state("ongoing", "2025-02-03/2025-03-03"))
+    assert told == "8 wk or more"
 
 
 def test_a_state_told_as_going_on_is_drawn_from_its_start() -> None:
@@ -212,9 +230,8 @@ def test_a_service_without_an_agency_stands_under_other() -> None:
 
 @pytest.mark.parametrize("unit_days", [0.0, 7.0])
 def test_a_release_says_lengths_in_its_own_unit_or_not_at_all(unit_days: float) -> None:
-    from msgspec.structs import replace
-
-    outgoing = letting_out(use(state("started", "2025-01-06"), state("completed", "2025-01-13")))
-    calendar = replace(outgoing.calendar, unit_days=unit_days)
-    [group] = chart(replace(outgoing, calendar=calendar)).groups
-    assert group.lanes[0].in_use == ("7 wk" if unit_days else "used")
+    for first, expected in (("started", "7 wk"), ("ongoing", "7 wk or more")):
+        outgoing = letting_out(use(state(first, "2025-01-06"), state("completed", "2025-01-13")))
+        calendar = replace(outgoing.calendar, unit_days=unit_days)
+        [group] = chart(replace(outgoing, calendar=calendar)).groups
+        assert group.lanes[0].in_use == (expected if unit_days else "used")

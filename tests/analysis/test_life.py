@@ -2,7 +2,7 @@ from typing import Annotated
 
 import pytest
 
-from tests.analysis.cases import SITE, letting_out
+from tests.analysis.cases import letting_out
 from trajectories.analysis.chart import LifeMark, chart
 from trajectories.model.absence import Absent, Blank
 from trajectories.model.kinds.agency import Trajectory
@@ -71,6 +71,13 @@ def test_an_unfinished_threat_says_no_status() -> None:
     assert (mark.words, mark.unfinished) == ("move", True)
 
 
+def test_the_full_stop_of_a_sentence_gives_way_to_the_date() -> None:
+    assert (
+        mark_of(Event(id="e", sort="move", what="Moved.", when="2025-01-06")).words
+        == "Moved, 6 Jan"
+    )
+
+
 def test_life_is_in_order() -> None:
     events = [Event(id=name, sort="move", what=name, when=when) for name, when in (
         ("late", "2025-03"), ("early", "2025-01"),
@@ -112,19 +119,18 @@ def test_a_kind_that_says_nothing_has_its_title() -> None:
 
 
 def test_plain_rows_gather_their_kind_in_order() -> None:
-    [row] = chart(letting_out(
-        Experience(id="b", of="den", matter="welcome", valence="helped", when="2025-03"),
-        Experience(id="a", of="den", matter="welcome", valence="helped", when="2025-02"),
-        site=SITE,
-    )).plain  # fmt: skip
-    assert [mark.record for mark in row.marks] == ["a", "b"]
-    assert row.marks[0].words == "Saturday Den, February"
+    late, early = (Letter(id=name, when=when, pages=1) for name, when in (
+        ("late", "2025-03"), ("early", "2025-02"),
+    ))  # fmt: skip
+    [row] = chart(letting_out(late, early)).plain
+    assert [mark.record for mark in row.marks] == ["early", "late"]
 
 
-def test_judgements_and_what_the_team_writes_for_itself_are_not_drawn() -> None:
+def test_what_is_told_in_words_or_written_for_the_team_is_not_drawn() -> None:
     drawn = chart(letting_out(
         Trajectory(id="t", direction="mixed", rationale="both", when="2025-03"),
         Score(id="s", instrument="x", value="3", licence="licence_held", when="2025-03"),
-        Experience(id="x", of="den", matter="welcome", valence="helped"),
+        Experience(id="x", of="den", matter="welcome", valence="helped", when="2025-03"),
+        Letter(id="l", pages=1),
     ))  # fmt: skip
     assert drawn.plain == ()

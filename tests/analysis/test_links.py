@@ -96,6 +96,14 @@ def test_the_arrow_says_where_the_researcher_holds_it_to_have_led() -> None:
     assert not drawn(*states, held_to_be="taken_up").arrows[0].led_nowhere
 
 
+def test_a_reason_that_says_the_same_as_the_state_is_not_said_twice() -> None:
+    _, endings = clinic(drawn(
+        state("made", "2024-10-07"), state("declined_by_family", "2025-01-13"),
+        in_the_way=("family_said_no",),
+    ))  # fmt: skip
+    assert [ending.words for ending in endings] == [("the family said no",)]
+
+
 def test_two_accounts_of_a_link_stand_under_each_other() -> None:
     _, endings = clinic(drawn(
         state("made", "2024-10-07", "pike"),

@@ -10,7 +10,6 @@ from itertools import combinations
 from typing import Final
 
 from trajectories.analysis.placing import Told
-from trajectories.model.outgoing import Moment, Outgoing
 from trajectories.model.states import may_follow
 
 # Said once and true ever after, whatever comes next; the others hold for as long as they are said.
@@ -27,25 +26,21 @@ def by_informant(told: Sequence[Told]) -> Mapping[str, tuple[Told, ...]]:
     return {informant: tuple(account) for informant, account in found.items()}
 
 
-def told_apart(path: str, told: Sequence[Told], outgoing: Outgoing) -> bool:
+def told_apart(path: str, told: Sequence[Told]) -> bool:
     """Tell whether any two accounts of a kind of link, or of a "use", cannot both be so."""
     last = [account[-1] for account in by_informant(told).values()]
     return any(
-        not _goes_on(path, one, other, outgoing) and not _goes_on(path, other, one, outgoing)
+        not _goes_on(path, one, other) and not _goes_on(path, other, one)
         for one, other in combinations(last, 2)
     )
 
 
-def _goes_on(path: str, before: Told, after: Told, outgoing: Outgoing) -> bool:
+def _goes_on(path: str, before: Told, after: Told) -> bool:
     """Tell whether one account goes on where the other ends."""
     if not may_follow(path, before.state.state, after.state.state):
         return False
     if before.state.state == after.state.state or before.state.state in _HAPPENED:
         return True
-    said, happened = _last_said(before, outgoing), after.moment
+    # Who says "on the list" says so of the day of saying it, whenever the child was put on it.
+    said, happened = before.learned or before.moment, after.moment
     return said is not None and happened is not None and said.end_from <= happened.start_by
-
-
-def _last_said(told: Told, outgoing: Outgoing) -> Moment | None:
-    """Return how far a state is known to have held: its own date, else when it was told."""
-    return told.moment or outgoing.calendar.moment(told.state.session, "on")

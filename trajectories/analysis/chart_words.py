@@ -104,6 +104,15 @@ def weeks(least: float, most: float, outgoing: Outgoing, *, about: bool = False)
     return f"about {round((low + high) / 2)} wk" if about else f"{low}\u2013{high} wk"
 
 
+def more_than(least: float, outgoing: Outgoing) -> str:
+    """Say a length of time of which only the least is known; empty where none may be said."""
+    days = outgoing.calendar.unit_days
+    if not days:
+        return ""
+    low = round(least * days / _WEEK)
+    return f"{low} wk or more" if low else "length not known"
+
+
 def said(record: Record, words: str) -> str:
     """Return what may be printed for a record: the sentence agreed with the person, else words."""
     return " ".join((record.say_instead or words).split())

@@ -27,6 +27,10 @@ _VALENCES: Final[Mapping[str, Valence]] = {
     "risk": "risk", "vulnerability": "vulnerability", "protective": "protective",
 }  # fmt: skip
 _ORDER: Final[tuple[Domain, ...]] = ("relational", "within_child", "environmental")
+# Hedges that read well before what they hedge; any other is quoted after it.
+_HEDGES_THAT_LEAD: Final = frozenset({
+    "thinks", "felt", "feels", "believes", "hopes", "reckons", "perhaps", "maybe",
+})  # fmt: skip
 _SIGNS: Final[dict[str, Cell]] = {
     "better": "eased", "worse": "grew", "same": "same", "mixed": "mixed",
 }  # fmt: skip
@@ -123,10 +127,10 @@ def _label(outgoing: Outgoing, code: str, holder: str, factors: Iterable[Factor]
 def _cells(outgoing: Outgoing, told: Sequence[_Seen], *, rated: bool) -> tuple[FactorCell, ...]:
     """Put the accounts of a column side by side; who say the same share a sign."""
 
-    def what(each: _Seen) -> tuple[str, str, str, bool]:
+    def what(each: _Seen) -> tuple[str, str, str, str]:
         factor = each.factor
         sign = _SIGNS.get(str(factor.change), "present")
-        return sign, each.valence, _lead(each, rated=rated), finished(factor)
+        return sign, each.valence, _lead(each, rated=rated), factor.hedge
 
     keys = list(dict.fromkeys(map(what, told)))
     return tuple(
@@ -137,11 +141,14 @@ def _cells(outgoing: Outgoing, told: Sequence[_Seen], *, rated: bool) -> tuple[F
 
 def _cell(outgoing: Outgoing, told: Sequence[_Seen], lead: str, *, rated: bool) -> FactorCell:
     factor = told[0].factor
-    who = dict.fromkeys(_who(outgoing, each.factor) for each in told)
+    who = ", ".join(filter(None, dict.fromkeys(_who(outgoing, each.factor) for each in told)))
+    hedged = bool(factor.hedge) and not lead.startswith(factor.hedge)
+    quoted = f"\u201c{factor.hedge}\u201d" if hedged else ""
+    words = ": ".join(filter(None, (", ".join(filter(None, (lead, who))), quoted)))
     strength = factor.strength if rated and isinstance(factor.strength, int) else None
     return FactorCell(
         sign=_SIGNS.get(str(factor.change), "present"),
-        words=", ".join(filter(None, (lead, *who))),
+        words=words,
         records=tuple(each.factor.id for each in told),
         strength=strength,
         valence=told[0].valence,
@@ -158,9 +165,9 @@ def _lead(each: _Seen, *, rated: bool) -> str:
     changed = change_words(str(factor.change), each.valence, tentative=tentative)
     strength = STRENGTHS[factor.strength] if rated and isinstance(factor.strength, int) else ""
     said = ", ".join(filter(None, (changed, strength)))
-    if factor.hedge and said:
+    if said and factor.hedge in _HEDGES_THAT_LEAD:
         return f"{factor.hedge} {said}"
-    return said or factor.hedge or ("may be" if tentative else "")
+    return said or ("may be" if tentative else "")
 
 
 def _who(outgoing: Outgoing, factor: Factor) -> str:

@@ -108,7 +108,7 @@ def _accounts(outgoing: Outgoing, use: ServiceUse) -> list[_Account]:
     """
     known = known_until(outgoing)
     states = told(outgoing, use.id, use.states)
-    if not told_apart("use", states, outgoing):
+    if not told_apart("use", states):
         return [_Account(use=use, informant="", told=states, spells=spells(states, known))]
     held = latest(use.states, use.held_to_be)
     return sorted(

@@ -7,20 +7,15 @@ from trajectories.analysis.chart_words import THREATS, said, short_date
 from trajectories.analysis.marks import LifeMark, PlainRow
 from trajectories.analysis.placing import happened_or_told
 from trajectories.model.fields import fields_of
-from trajectories.model.kind import finished
-from trajectories.model.kinds.agency import Agency, JoiningIn, Trajectory
-from trajectories.model.kinds.resilience import Factor
-from trajectories.model.kinds.services import AvertedEvent, Contribution, Link, ServiceUse
-from trajectories.model.kinds.voice import Event, Message
+from trajectories.model.kind import SHIPPED, finished
+from trajectories.model.kinds.services import AvertedEvent
+from trajectories.model.kinds.voice import Event
 from trajectories.model.outgoing import Moment, Outgoing
 from trajectories.model.record import Record
 
-_DRAWN_APART: Final = (
-    Agency, AvertedEvent, Event, Factor, JoiningIn, Link, Message, ServiceUse,
-)  # fmt: skip
-# A judgement of circumstances is never in the child's own copy, which has the same drawing, and a
-# contribution is written when the report is.
-_NOT_DRAWN: Final = (Contribution, Trajectory)
+# What these say has a drawing of its own or is told in words: needs, coping and experiences beside
+# their evidence, a judgement of circumstances never in the child's copy, which has this drawing.
+_TOLD_OTHERWISE: Final = frozenset(SHIPPED)
 
 
 def life_marks(outgoing: Outgoing) -> tuple[LifeMark, ...]:
@@ -33,12 +28,12 @@ def life_marks(outgoing: Outgoing) -> tuple[LifeMark, ...]:
 
 
 def plain_rows(outgoing: Outgoing) -> tuple[PlainRow, ...]:
-    """Draw a plain row for every other kind that says when something happened."""
+    """Draw a plain row for every kind added to the shipped ones that says when it happened."""
     rows: dict[str, list[LifeMark]] = {}
     titles: dict[str, str] = {}
     for record in outgoing.case.own.of(Record):
         moment = outgoing.calendar.moment(record.id)
-        if moment and record.analytical and not isinstance(record, (*_DRAWN_APART, *_NOT_DRAWN)):
+        if moment and record.analytical and type(record) not in _TOLD_OTHERWISE:
             kind = str(record.__struct_config__.tag)
             titles[kind] = record.title
             rows.setdefault(kind, []).append(
@@ -53,7 +48,7 @@ def plain_rows(outgoing: Outgoing) -> tuple[PlainRow, ...]:
 def _mark(outgoing: Outgoing, record: Record, moment: Moment, words: str) -> LifeMark:
     return LifeMark(
         record=record.id,
-        words=f"{said(record, words)}, {short_date(moment.words, outgoing)}",
+        words=f"{said(record, words).rstrip('.')}, {short_date(moment.words, outgoing)}",
         start=moment.start,
         end=moment.end,
         uncertain=moment.uncertain,

@@ -112,7 +112,7 @@ def _ending(
     outgoing: Outgoing, link: Link, moment: Moment | None, states: tuple[Told, ...]
 ) -> Ending | None:
     """Say where a link led nowhere, or what is told of it differently, a line an account."""
-    differs = told_apart(kind_of(link), states, outgoing)
+    differs = told_apart(kind_of(link), states)
     nowhere = [each for each in states if each.state.state in LED_NOWHERE]
     if not nowhere and not differs:
         return None
@@ -138,7 +138,8 @@ def _account_words(outgoing: Outgoing, link: Link, *, differs: bool) -> tuple[st
         words = STATES[state.state] if state.state else ""
         if nowhere and kind_of(link) == "signposting":
             words = f"told, {words}"
-        reason = ", ".join(OBSTACLES[each] for each in link.in_the_way) if nowhere else ""
+        reasons = [OBSTACLES[each] for each in link.in_the_way if nowhere]
+        reason = ", ".join(each for each in reasons if each != words)
         who = _who(outgoing, state.informant, "" if nowhere else state.session)
         lines.append(f"{words}: {reason}{who}" if reason else f"{words}{who}")
     return (*lines[:-1], f"{lines[-1]}: two accounts") if len(lines) > 1 else tuple(lines)
@@ -146,8 +147,8 @@ def _account_words(outgoing: Outgoing, link: Link, *, differs: bool) -> tuple[st
 
 def _who(outgoing: Outgoing, informant: str, session: str) -> str:
     """Say whose account it is and at which visit it was told."""
-    met = outgoing.case.own.one(session, Session)
-    at = outgoing.labels.get(met.visit, "") if met else ""
+    met = outgoing.case.find(session)
+    at = outgoing.labels.get(met.visit, "") if isinstance(met, Session) else ""
     named = short_name(outgoing.label(informant)) if informant else ""
     said = ", ".join(filter(None, (named, at)))
     return f" ({said})" if said else ""

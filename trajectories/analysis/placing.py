@@ -16,16 +16,23 @@ _FIRST_WITH_CHILDREN: Final = 2
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """A state somebody told, and where it lies; None where no date was given."""
+    """A state somebody told, where it lies and when it was told; None where nobody noted it."""
 
     state: State
     moment: Moment | None
+    learned: Moment | None = None
 
 
 def told(outgoing: Outgoing, record: str, states: Sequence[State]) -> tuple[Told, ...]:
     """Place the states of a use or a link, in the order they were written."""
+    calendar = outgoing.calendar
     return tuple(
-        Told(state=state, moment=outgoing.calendar.moment(record, f"states.{position}.when"))
+        Told(
+            state=state,
+            moment=calendar.moment(record, f"states.{position}.when"),
+            learned=calendar.moment(state.session, "on")
+            or calendar.moment(record, f"states.{position}.learned"),
+        )
         for position, state in enumerate(states)
     )
 
@@ -48,10 +55,11 @@ def happened_or_told(outgoing: Outgoing, record: Record) -> Moment | None:
 
 def session_of(outgoing: Outgoing, record: Record) -> Session | None:
     """Find the session something was told in: the record's own, else that of its evidence."""
-    own = outgoing.case.own
-    cited = (own.one(evidence, Evidence) for evidence in record.evidence)
-    named = [record.session, *(evidence.session for evidence in cited if evidence)]
-    return next((session for name in named if (session := own.one(name, Session))), None)
+    case = outgoing.case
+    cited = (case.find(evidence) for evidence in record.evidence)
+    named = [record.session, *(e.session for e in cited if isinstance(e, Evidence))]
+    found = (case.find(name) for name in named)
+    return next((session for session in found if isinstance(session, Session)), None)
 
 
 def known_until(outgoing: Outgoing) -> float:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from trajectories.analysis.chart_words import weeks
+from trajectories.analysis.chart_words import more_than, weeks
 from trajectories.analysis.marks import Span
 from trajectories.analysis.placing import Told
 from trajectories.model.outgoing import Moment, Outgoing
@@ -32,6 +32,7 @@ class Spell(msgspec.Struct, frozen=True, kw_only=True):
     end: float
     going_on: bool = False
     about: bool = False
+    began_before: bool = False  # it was under way when first told of, nobody knows since when
 
     @property
     def most(self) -> float:
@@ -40,31 +41,30 @@ class Spell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def spell(
-    kind: SpellKind, begins: Moment, ends: Moment | None, known: float, *, goes_on: bool = True
+    kind: SpellKind,
+    begins: Moment,
+    ends: Moment | None,
+    known: float,
+    *,
+    goes_on: bool = True,
+    began_before: bool = False,
 ) -> Spell:
     """Make a spell from the moment it begins to the one it ends.
 
     Without an end it goes on, as far as it is known; with `goes_on` false nobody knows when it
     ended.
     """
-    if ends is None:
-        until = max(known, begins.start_by)
-        return Spell(
-            kind=kind,
-            start=begins.start,
-            start_by=begins.start_by,
-            end_from=until if goes_on else begins.start_by,
-            end=until,
-            going_on=goes_on,
-            about=begins.uncertain,
-        )
+    until = max(known, begins.start_by)
+    end_from = until if goes_on else begins.start_by
     return Spell(
         kind=kind,
         start=begins.start,
         start_by=begins.start_by,
-        end_from=max(ends.start, begins.start_by),
-        end=max(ends.start_by, begins.start_by),
-        about=begins.uncertain or ends.uncertain,
+        end_from=max(ends.start, begins.start_by) if ends else end_from,
+        end=max(ends.start_by, begins.start_by) if ends else until,
+        going_on=ends is None and goes_on,
+        about=begins.uncertain or (ends is not None and ends.uncertain),
+        began_before=began_before,
     )
 
 
@@ -76,26 +76,31 @@ def spells(account: Sequence[Told], known: float) -> tuple[Spell, ...]:
     found: list[Spell] = []
     open_kind: SpellKind | None = None
     begins: Moment | None = None
+    before = False
     for state, moment in dated:
         kind = _OPENS.get(state)
         if begins and open_kind and kind != open_kind:
-            found.append(spell(open_kind, begins, moment, known))
+            found.append(spell(open_kind, begins, moment, known, began_before=before))
             begins = None
+        if begins is None:
+            before = state == "ongoing" and not moment.interval
         if kind and moment.interval:
-            found.append(_interval(kind, begins or moment, moment, known))
+            found.append(_interval(kind, begins or moment, moment, known, began_before=before))
             begins = None
         elif kind:
             open_kind, begins = kind, begins or moment
     if begins and open_kind:
-        ended = bool(account) and account[-1].state.state in USE_ENDED
-        found.append(spell(open_kind, begins, None, known, goes_on=not ended))
+        ended = account[-1].state.state in USE_ENDED
+        found.append(spell(open_kind, begins, None, known, goes_on=not ended, began_before=before))
     return tuple(found)
 
 
-def _interval(kind: SpellKind, begins: Moment, told: Moment, known: float) -> Spell:
+def _interval(
+    kind: SpellKind, begins: Moment, told: Moment, known: float, *, began_before: bool
+) -> Spell:
     """Make a spell from a state whose date has an end of its own."""
     if told.going_on:
-        return spell(kind, begins, None, known)
+        return spell(kind, begins, None, known, began_before=began_before)
     return Spell(
         kind=kind,
         start=begins.start,
@@ -103,6 +108,7 @@ def _interval(kind: SpellKind, begins: Moment, told: Moment, known: float) -> Sp
         end_from=max(told.end_from, begins.start_by),
         end=max(told.end, begins.start_by),
         about=begins.uncertain or told.uncertain,
+        began_before=began_before,
     )
 
 
@@ -129,6 +135,8 @@ def length(of: Iterable[Spell], outgoing: Outgoing) -> str:
     found = sorted(of, key=lambda each: each.start)
     least = _together((each.start_by, each.end_from) for each in found)
     most = _together((each.start, each.end) for each in found)
+    if any(each.began_before for each in found):
+        return more_than(least, outgoing)
     return weeks(least, most, outgoing, about=any(each.about for each in found))
 
 

@@ -4,7 +4,7 @@ ReportLab's own drawing methods spend most of their time on writing numbers one 
 of a thousand small shapes feels; text still goes through it, because fonts are its business.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -26,7 +26,8 @@ from trajectories.report.shapes import (
 from trajectories.report.style import PAPER
 
 _CASING: Final = 1.6
-_STEPS: Final = 7
+_STEPS: Final = (7, 24)  # least and most steps in which a bar fades
+_STEP: Final = 5.0  # width of one, where there is room
 _HATCH: Final = 3.2
 _ROUND: Final = 0.5523  # how far the handles of a quarter circle reach, in radii
 
@@ -82,14 +83,10 @@ class _Pen:
     def bar(self, bar: Bar) -> None:
         box = bar.box
         left, right = box.left + bar.soft_left, box.right - bar.soft_right
-        for step in range(_STEPS):
-            colour = mixed(bar.colour, bar.ground, (step + 0.5) / _STEPS)
-            width = bar.soft_left / _STEPS
-            start = box.left + step * width
-            self._stretch(bar, start, start + width, colour)
-            width = bar.soft_right / _STEPS
-            end = box.right - step * width
-            self._stretch(bar, end - width, end, colour)
+        for start, end, colour in _fading(bar, bar.soft_left):
+            self._stretch(bar, box.left + start, box.left + end, colour)
+        for start, end, colour in _fading(bar, bar.soft_right):
+            self._stretch(bar, box.right - end, box.right - start, colour)
         self._stretch(bar, left, right, bar.colour)
         if bar.hatched:
             self._edges(bar, left, right)
@@ -180,6 +177,15 @@ class _Pen:
 
     def _write(self, operators: str) -> None:
         self._canvas.write(operators)
+
+
+def _fading(bar: Bar, width: float) -> Iterator[tuple[float, float, Color]]:
+    """Give the steps in which a bar fades, from its very end inwards, each with its colour."""
+    least, most = _STEPS
+    steps = min(max(least, int(width / _STEP)), most) if width else 0
+    for step in range(steps):
+        colour = mixed(bar.colour, bar.ground, (step + 0.5) / steps)
+        yield step * width / steps, (step + 1) * width / steps, colour
 
 
 def _numbers(numbers: Iterable[float]) -> str:

@@ -13,16 +13,17 @@ from trajectories.analysis.chart_words import sentence_start
 from trajectories.report.frame import TEXT_LEFT, TEXT_RIGHT, Frame, centred, moved
 from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Disc, Item, Label, Shape, Stroke
-from trajectories.report.signs import UNFINISHED, diamond
+from trajectories.report.signs import HALF_DIAMOND, UNFINISHED, diamond
 from trajectories.report.style import INK, PAPER, RULE
 from trajectories.report.timeline_sheets import Sheets
-from trajectories.report.tracks import Track, spread
+from trajectories.report.tracks import Track
 
 _ROW: Final = 16.4
 _LINE: Final = 9.4
 _WORDS: Final = 7.5
 _ROOM: Final = 250.0
 _DASHES: Final = (2.4, 2.0)
+_NUDGES: Final = 11  # steps of four points that a mark is moved before it starts a line
 _NOTE: Final = (9.0, 6.0)  # half the width and half the height of a message
 
 
@@ -52,22 +53,21 @@ def rows(chart: Chart, frame: Frame, sheets: Sheets) -> None:
     if apart or sent:
         names = ["Deciding"] * bool(apart) + ["messages"] * bool(sent)
         words = sentence_start(", ".join(names))
-        _row(sheets, words, [_said(apart, sent, frame)], [_ROW])
+        _row(sheets, words, _said(apart, sent, frame))
     if chart.life:
         _marks(sheets, "Life", chart.life, frame)
     for plain in chart.plain:
         _marks(sheets, plain.label, plain.marks, frame)
 
 
-def _row(
-    sheets: Sheets, label: str, shelves: Sequence[Sequence[Item]], heights: Sequence[float]
-) -> None:
+def _row(sheets: Sheets, label: str, shelves: Sequence[_Shelf]) -> None:
     """Put shelves of marks on the page; the label stands at the first, and again on a new page."""
     named = False
-    for items, height in zip(shelves, heights, strict=True):
+    for shelf in shelves:
+        height = _ROW + (shelf.lines - 1) * _LINE
         named = not sheets.need(height) and named
         y = sheets.last.y
-        sheets.last.add(*(moved(item, y) for item in items))
+        sheets.last.add(*(moved(item, y) for item in shelf.items))
         if not named:
             [line] = wrapped(label, 8.5, 116, bold=True, most=1)
             sheets.last.add(Label(text=line, x=TEXT_LEFT, y=y + 11.2, size=8.5, bold=True))
@@ -76,19 +76,29 @@ def _row(
         sheets.last.axis_to = sheets.last.y
 
 
-def _said(diamonds: Sequence[Diamond], messages: Sequence[MessageMark], frame: Frame) -> list[Item]:
-    """Draw what was decided and what was asked on one line, side by side."""
+def _said(
+    diamonds: Sequence[Diamond], messages: Sequence[MessageMark], frame: Frame
+) -> list[_Shelf]:
+    """Draw what was decided and asked, on as many lines as keep marks near their days."""
     both: list[Diamond | MessageMark] = [*diamonds, *messages]
-    marks = sorted(both, key=lambda each: each.position or 0.0)
-    xs = [frame.x(each.position or 0.0) for each in marks]
-    places = spread(xs, 2 * _NOTE[0] + 2, frame.left - 6, frame.right + 6)
-    items: list[Item] = []
-    for each, x in zip(marks, places, strict=True):
-        if isinstance(each, Diamond):
-            items += diamond(x, _ROW / 2, each.letter, each.record, unfinished=each.unfinished)
-        else:
-            items += _note(each, x)
-    return items
+    shelves: list[_Shelf] = []
+    for each in sorted(both, key=lambda mark: mark.position or 0.0):
+        half = 1 + (HALF_DIAMOND if isinstance(each, Diamond) else _NOTE[0])
+        x = frame.x(each.position or 0.0)
+        starts = [x + sign * nudge * 4.0 - half for nudge in range(_NUDGES) for sign in (1, -1)]
+        for shelf in (*shelves, _Shelf(frame)):
+            start = shelf.track.first_free(2 * half, starts)
+            if start is not None:
+                shelf.items += _lettered(each, start + half)
+                shelves = shelves if shelf in shelves else [*shelves, shelf]
+                break
+    return shelves
+
+
+def _lettered(each: Diamond | MessageMark, x: float) -> list[Item]:
+    if isinstance(each, MessageMark):
+        return _note(each, x)
+    return diamond(x, _ROW / 2, each.letter, each.record, unfinished=each.unfinished)
 
 
 def _note(message: MessageMark, x: float) -> list[Item]:
@@ -109,8 +119,7 @@ def _marks(sheets: Sheets, label: str, marks: Sequence[LifeMark], frame: Frame) 
     shelves: list[_Shelf] = []
     for mark in marks:
         _place(mark, frame, shelves)
-    heights = [_ROW + (shelf.lines - 1) * _LINE for shelf in shelves]
-    _row(sheets, label, [shelf.items for shelf in shelves], heights)
+    _row(sheets, label, shelves)
 
 
 def _place(mark: LifeMark, frame: Frame, shelves: list[_Shelf]) -> None:
