@@ -13,7 +13,7 @@ from pathlib import Path
 from platformdirs import user_data_dir
 
 from trajectories.model.ids import is_id, random_id
-from trajectories.store.replace import DiskFile, make_folder
+from trajectories.store.replace import DiskFile, failures_in_words, make_folder
 
 
 def home_folder() -> Path:
@@ -25,9 +25,7 @@ def home_folder() -> Path:
 def device_id(home: Path, *, study: str, folder: Path, random: Callable[[int], bytes]) -> str:
     """Return the device id of the study in `folder`, making one the first time."""
     what = "the device id of this study"
-    where = folder.resolve()
-    told_apart = f"{study}\n{where}\n{where.stat().st_ino}".encode()
-    path = home / "devices" / hashlib.sha256(told_apart).hexdigest()[:32]
+    path = _path(home, study, folder)
     file = DiskFile(path, what, keep_previous=False)
     known = (file.read() or b"").decode("ascii", "replace")
     if is_id(known):
@@ -36,3 +34,18 @@ def device_id(home: Path, *, study: str, folder: Path, random: Callable[[int], b
     made = random_id(random)
     file.replace(made.encode())
     return made
+
+
+def forget_device(home: Path, *, study: str, folder: Path) -> None:
+    """Let the study in `folder` take a new device id, as an older copy put there must.
+
+    A file system may give a restored folder the inode of the one that was there before.
+    """
+    with failures_in_words("the device id of this study"):
+        _path(home, study, folder).unlink(missing_ok=True)
+
+
+def _path(home: Path, study: str, folder: Path) -> Path:
+    where = folder.resolve()
+    told_apart = f"{study}\n{where}\n{where.stat().st_ino}".encode()
+    return home / "devices" / hashlib.sha256(told_apart).hexdigest()[:32]

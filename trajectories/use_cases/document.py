@@ -23,6 +23,7 @@ from trajectories.store.document_files import decode, document_bytes, read_value
 from trajectories.store.folder import BookRef
 from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.arriving import Arriving, placed
+from trajectories.use_cases.backup import snapshot
 from trajectories.use_cases.case import (
     case_book,
     identity_book,
@@ -69,6 +70,7 @@ def import_documents(study: OpenStudy, paths: Sequence[Path]) -> tuple[Imported,
             problems.extend(found)
     if problems:
         raise InputRefused(", ".join(path.name for path in paths), _lines(problems))
+    snapshot(study, "import")
     return tuple(_write(study, name, document) for name, document in documents)
 
 
