@@ -28,6 +28,7 @@ from trajectories.report.blocks import (
     paragraphs_of,
 )
 from trajectories.report.content import ReportContent, content
+from trajectories.report.parts.own_words import MOST_OF_CHILD, MOST_PICTURES
 from trajectories.report.parts.page_one import CHANGED, HELPED
 from trajectories.report.texts import texts_of
 
@@ -285,7 +286,7 @@ def test_strengths_come_before_what_is_hard() -> None:
 
 
 def test_each_strand_of_agency_is_told_apart_or_said_to_be_missing() -> None:
-    notes = [p.text for p in part_of(content(kez()), "6").blocks if isinstance(p, Note)]
+    notes = [p.text for p in paragraphs_of(part_of(content(kez()), "6")) if isinstance(p, Note)]
     assert notes.count("No instance is recorded.") == 2
 
 
@@ -424,3 +425,94 @@ def test_who_follows_a_message_up_is_never_printed_as_an_id(typed: str, printed:
     )
     notes = [p.text for p in paragraphs_of(part_of(content(outgoing), "3")) if isinstance(p, Note)]
     assert printed in notes
+
+
+def test_part_three_keeps_the_strongest_words_and_says_where_the_others_are() -> None:
+    evidence = kez().case.own.one("e14", Evidence)
+    assert evidence
+    more = [
+        msgspec.structs.replace(evidence, id=f"e9{n}", words=f"I said thing {n}.", start=900 + n)
+        for n in range(9)
+    ]
+    said = content(with_entries(kez(), *more))
+    part = part_of(said, "3")
+    quoted = [p for p in paragraphs_of(part) if isinstance(p, Quotation) and p.told_by == "child"]
+    assert len(quoted) <= MOST_OF_CHILD + MOST_PICTURES
+    title = said.page_one.quotation
+    assert title
+    assert title.marks in [found.marks for found in quoted]
+    assert any("Annex C" in p.text for p in part.blocks if isinstance(p, Note))
+    in_annex = {item.words for item in said.evidence}
+    assert {found.words for found in more} <= in_annex
+
+
+def test_where_all_of_the_words_stand_in_part_three_nothing_is_said_of_others() -> None:
+    few = without_entries(kez(), Evidence)
+    kept = kez().case.own.one("e14", Evidence)
+    assert kept
+    blocks = part_of(content(with_entries(few, kept)), "3").blocks
+    assert not any("Annex C" in p.text for p in blocks if isinstance(p, Note))
+
+
+def test_words_that_stand_in_part_three_are_not_repeated_under_a_factor() -> None:
+    said = content(kez())
+    words = [
+        [p.words for p in paragraphs_of(part_of(said, sign)) if isinstance(p, Quotation)]
+        for sign in ("3", "4")
+    ]
+    assert words[1]
+    assert not set(words[0]) & set(words[1])
+
+
+def test_what_one_person_says_again_is_told_once_with_its_visits() -> None:
+    again = Factor(
+        id="f06b", code="welcoming_space", valence="protective", setting="den", informant="kez",
+        basis="reported", evidence=("e42",), session="s5", learned="2025-05-06",
+    )  # fmt: skip
+    said = content(with_entries(kez(), again))
+    found = [c for c in claims_of(part_of(said, "4")) if "f06b" in c.records]
+    assert [c.text for c in found] == [
+        "Kez says she has a place that welcomes her at Saturday Den (said at visits 3 and 5)."
+    ]
+    assert found[0].records == ("f06", "f06b")
+    assert len(found[0].marks) == 3
+
+
+def test_of_each_persons_accounts_part_four_has_the_latest_and_annex_b_every_one() -> None:
+    said = content(kez())
+    bullying = {"f01", "f02", "f03", "f04"}
+
+    def told(sign: str) -> set[str]:
+        return {r for c in claims_of(part_of(said, sign)) for r in c.records} & bullying
+
+    assert told("4") == {"f03", "f04"}
+    assert told("B") == bullying
+
+
+def test_how_a_service_was_reached_and_given_stands_in_annex_a() -> None:
+    said = content(kez())
+    where = [
+        p.sign for p in said.parts for c in claims_of(p) if "a card through the door" in c.text
+    ]
+    assert where == ["A"]
+
+
+def test_consent_is_told_in_brief_in_limits_and_with_its_dates_in_annex_a() -> None:
+    said = content(kez())
+    brief = [c.text for c in claims_of(part_of(said, "8"))]
+    assert "Take part: yes (Kez, her grandmother for Kez and her grandmother)." in brief
+    assert not any("11 February 2025" in text for text in brief)
+    dated = [p.text for p in paragraphs_of(part_of(said, "A")) if not isinstance(p, Quotation)]
+    assert "11 February 2025" in dated
+
+
+def test_needs_stand_in_annex_a() -> None:
+    said = content(kez())
+    assert {p.sign for p in said.parts for c in claims_of(p) if "n01" in c.records} == {"A", "B"}
+
+
+def test_a_kind_told_in_words_has_no_plain_row_in_the_drawing() -> None:
+    dated = msgspec.structs.replace(kez().case.own.by_id["c01"], when="2025-01-03")
+    pet = Pet(id="pet", name="Rex", when="2025-01-03", informant="kez")
+    rows = [row.kind for row in content(with_entries(kez(), dated, pet)).chart.plain]
+    assert rows == ["pet"]

@@ -9,6 +9,7 @@ from hypothesis import given
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
+from tests.opened import an_open_study
 from tests.report.outgoings import KEZ, an_outgoing, kez, outgoings, with_entries, without_entries
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Event, Summary
@@ -17,6 +18,10 @@ from trajectories.model.record import Entry, Record
 from trajectories.model.sessions import Evidence
 from trajectories.report.content import content
 from trajectories.report.pages import Written, write_pdf
+from trajectories.store.forms import demo_documents
+from trajectories.use_cases.case import list_cases
+from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.report import preview
 
 A4 = (595, 842)
 
@@ -208,3 +213,15 @@ def test_another_program_finds_nothing_wrong(tmp_path: Path) -> None:
     report.write_bytes(written(kez())[0])
     done = subprocess.run(["qpdf", "--check", report], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_rich_case_is_read_before_the_annexes_on_few_pages(tmp_path: Path) -> None:
+    study = an_open_study(tmp_path)
+    import_documents(study, demo_documents())
+    for row in list_cases(study):
+        pages = reader(preview(study, row.id)).pages
+        texts = [" ".join(page.extract_text().split()) for page in pages]
+        annex = next(n for n, said in enumerate(texts) if "Annex A Starting point" in said)
+        standing = [page for page in pages[:annex] if page.mediabox.width < page.mediabox.height]
+        assert len(standing) <= 6, row.code
+    study.close()

@@ -32,12 +32,23 @@ _COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 
 def service_use(record: ServiceUse, speech: Speech) -> Sentences:
     """Say one spell with one service, each account in a sentence of its own."""
+    return (*use_briefly(record, speech), *use_in_detail(record))
+
+
+def use_briefly(record: ServiceUse, speech: Speech) -> Sentences:
+    """Say one spell with one service, leaving out how it was reached and given."""
     told = accounts(record.states)
     said = [_use_account(record, states, speech) for states in told.values()]
     service = speech.label(record.service, "a service")
     return (
         *said_together(said, record.states),
         *((as_sentence(f"{service}: when it began is not known"),) if not said else ()),
+    )
+
+
+def use_in_detail(record: ServiceUse) -> Sentences:
+    """Say how a service was reached and given, as far as it was told."""
+    return (
         as_sentence(f"The way there: {record.entry_route}") if record.entry_route else "",
         as_sentence(f"How it is given: {record.delivery}") if record.delivery else "",
         as_sentence(f"Attendance: {record.attendance}") if record.attendance else "",

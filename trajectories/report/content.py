@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from trajectories.analysis.chart import Chart, chart
+from trajectories.model.kind import SHIPPED
 from trajectories.model.outgoing import Outgoing
 from trajectories.report.blocks import (
     Claim,
@@ -76,9 +77,20 @@ def content(outgoing: Outgoing) -> ReportContent:
         purpose=PURPOSES[outgoing.purpose],
         made_on=outgoing.made_on,
         page_one=first,
-        chart=chart(tale.outgoing),
+        chart=_drawn(chart(tale.outgoing)),
         parts=parts,
         evidence=_with_uses(evidence_items(tale), first, parts),
+    )
+
+
+def _drawn(whole: Chart) -> Chart:
+    """Leave out of the drawing on paper the plain rows of kinds that a part sets out in words.
+
+    A row of their own is for kinds that nobody has written a part for.
+    """
+    in_words = {kind.__struct_config__.tag for kind in SHIPPED}
+    return msgspec.structs.replace(
+        whole, plain=tuple(row for row in whole.plain if row.kind not in in_words)
     )
 
 

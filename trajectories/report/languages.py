@@ -9,6 +9,7 @@ _NAMES: Mapping[str, str] = {
     "aa": "Afar", "af": "Afrikaans", "ak": "Akan", "am": "Amharic", "ar": "Arabic",
     "az": "Azerbaijani", "bfi": "British Sign Language", "bg": "Bulgarian", "bn": "Bengali",
     "bs": "Bosnian", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English",
     "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
     "fr": "French", "ga": "Irish", "gd": "Scottish Gaelic", "gu": "Gujarati", "gv": "Manx",
     "ha": "Hausa", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",

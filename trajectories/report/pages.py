@@ -29,9 +29,9 @@ from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation as Shown
 from trajectories.report.typesetting import Typesetter
 
-_SIDE: Final = 56.0
-_TOP: Final = 60.0
-_FOOT: Final = 60.0
+_SIDE: Final = 48.0
+_TOP: Final = 52.0
+_FOOT: Final = 52.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
 _LONGEST_SHOWN: Final = 30  # words
 _TOTAL: Final = "number-of-pages"

@@ -36,7 +36,7 @@ def source_of(telling: Telling, evidence: Evidence, *, of: str = "") -> str:
     return ", ".join(part for part in (*parts, language) if part)
 
 
-def title_quotation(telling: Telling) -> Quotation | None:
+def title_evidence(telling: Telling) -> Evidence | None:
     """Choose the words that head page 1: the child's before a carer's, a strength's before others.
 
     None where nobody's words may be quoted: then the page has no title rather than one of ours.
@@ -46,7 +46,7 @@ def title_quotation(telling: Telling) -> Quotation | None:
     found = [e for e in quotable if telling.outgoing.case.voice_of(e.speaker) in by_whom]
     if not found:
         return None
-    chosen = min(
+    return min(
         found,
         key=lambda e: (
             by_whom[telling.outgoing.case.voice_of(e.speaker)],
@@ -55,12 +55,40 @@ def title_quotation(telling: Telling) -> Quotation | None:
             telling.evidence.index(e),
         ),
     )
+
+
+def title_quotation(telling: Telling) -> Quotation | None:
+    """Set out the words that head page 1, cut where they are long."""
+    chosen = title_evidence(telling)
+    if chosen is None:
+        return None
     whole = quotation(telling, chosen, of=about(telling, chosen))
     return msgspec.structs.replace(
         whole,
         words=shortened(whole.words, _LONGEST_TITLE),
         source=shortened(whole.source, 14),
     )
+
+
+def strongest(telling: Telling, voices: tuple[str, ...], most: int) -> tuple[Evidence, ...]:
+    """Choose the key quotes of some voices, at most so many, in the order they were said.
+
+    Those of the title come first, then those that stand nowhere else on the page as a message,
+    then the short, because they are read.
+    """
+    voice_of = telling.outgoing.case.voice_of
+    found = [
+        e
+        for e in telling.evidence
+        if e.key_quote and flat(e.words) and voice_of(e.speaker) in voices
+    ]
+    title = title_evidence(telling)
+    asked = {cited for message in telling.of(Message) for cited in message.evidence}
+    ranked = sorted(
+        found, key=lambda e: (e != title, e.id in asked, count_words(e.words) > _LONGEST_TITLE)
+    )
+    chosen = ranked[:most]
+    return tuple(e for e in found if e in chosen)
 
 
 def _of_a_strength(telling: Telling, evidence: Evidence) -> bool:

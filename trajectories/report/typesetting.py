@@ -5,6 +5,7 @@ cites it, so `Typesetter` remembers what it has set; one is made for one documen
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from reportlab.lib.enums import TA_RIGHT
@@ -26,17 +27,18 @@ from trajectories.report.blocks import (
 from trajectories.report.flowables import Barred, Landmark, WholeRows, WithSideNote
 from trajectories.report.scripts import markup
 from trajectories.report.style import GREY, HAIRLINE, RULE, paragraph_styles
-from trajectories.report.typefaces import BOLD
+from trajectories.report.typefaces import BOLD, REGULAR
 
 ANNEX_EVIDENCE: Final = "C"
 DRAFT_STAMP: Final = "draft sentence"
 _GREY: Final = f"#{GREY.hexval()[2:]}"
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 _MIDDLE_DOT: Final = "\N{MIDDLE DOT}"
-_ROOM: Final = 58.0  # points a heading needs below it
-_ROOM_BEFORE_TABLE: Final = 96.0
-_ROOM_FOR_PART: Final = 150.0
-_CELL_PADDING: Final = 5.0
+_ROOM: Final = 44.0  # points a heading needs below it
+_ROOM_BEFORE_TABLE: Final = 76.0
+_ROOM_FOR_PART: Final = 90.0
+_BETWEEN_CLAIMS: Final = f"{_NBSP} "
+_CELL_PADDING: Final = 2.2
 
 
 class Typesetter:
@@ -119,15 +121,10 @@ class Typesetter:
             case Heading(text):
                 room = _ROOM_BEFORE_TABLE if isinstance(following, blocks.Table) else _ROOM
                 yield from self._heading(text, "subheading", room)
-            case Claim(text=text, marks=(), claims=False):
-                yield self._paragraph("body", markup(text))
             case Claim():
-                yield self._claim(block)
+                yield self._paragraph("said", markup(block.text) + self._inline_marks(block.marks))
             case Quotation():
-                yield Barred(self._paragraph("quote_words", f"“{markup(block.words)}”"))
-                source = markup(block.source) + self._inline_marks(block.marks)
-                yield Barred(self._paragraph("quote_by", source))
-                yield Spacer(0, 8)
+                yield Barred(self._paragraph("quote_words", self._quoted(block)))
             case Note(text):
                 yield self._paragraph("grey", markup(text))
             case _:
@@ -143,24 +140,34 @@ class Typesetter:
         heads = [[self._paragraph("cell_head", markup(text)) for text in table.columns]]
         headed = any(table.columns)
         rows = [
-            [[self._in_cell(p, first=i == 0) for p in cell] for i, cell in enumerate(row)]
+            [[*self._in_cell(cell, first=i == 0)] for i, cell in enumerate(row)]
             for row in table.rows
         ]
         widths = [share * self._width for share in table.widths]
         yield _grid([*(heads if headed else []), *rows], widths, headed=headed)
-        yield Spacer(0, 8)
+        yield Spacer(0, 4)
 
-    def _in_cell(self, paragraph: blocks.Paragraph, *, first: bool) -> Flowable:
-        match paragraph:
-            case Claim(text=text, marks=marks, claims=claims):
-                style = "cell_name" if first and not claims else "cell"
-                return self._paragraph(style, markup(text) + self._inline_marks(marks))
-            case Quotation(words=words, source=source, marks=marks):
-                by = f'<font color="{_GREY}">{markup(source)}</font>'
-                said = f"<i>“{markup(words)}”</i> {by}"
-                return Barred(self._paragraph("cell", said + self._inline_marks(marks)))
-            case Note(text):
-                return self._paragraph("cell_grey", markup(text))
+    def _in_cell(self, cell: blocks.Cell, *, first: bool) -> Iterator[Flowable]:
+        """Set what a cell holds; claims that follow each other run on in one paragraph."""
+        for are_claims, group in groupby(cell, key=lambda found: isinstance(found, Claim)):
+            if are_claims:
+                yield self._run_on([found for found in group if isinstance(found, Claim)], first)
+                continue
+            for paragraph in group:
+                if isinstance(paragraph, Quotation):
+                    yield Barred(self._paragraph("cell", self._quoted(paragraph)))
+                else:
+                    yield self._paragraph("cell_grey", markup(paragraph.text))
+
+    def _run_on(self, claims: list[Claim], first: bool) -> Flowable:  # noqa: FBT001 - as its caller
+        style = "cell_name" if first and not any(claim.claims for claim in claims) else "cell"
+        said = (markup(claim.text) + self._inline_marks(claim.marks) for claim in claims)
+        return self._paragraph(style, _BETWEEN_CLAIMS.join(said))
+
+    def _quoted(self, said: Quotation) -> str:
+        """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
+        by = f'<font name="{REGULAR}" size="8" color="{_GREY}">{markup(said.source)}</font>'
+        return f"<i>“{markup(said.words)}”</i> {by}{self._inline_marks(said.marks)}"
 
     def _asks(self, page: PageOne) -> Flowable:
         heads = [self._paragraph("cell_bold", markup(page.asks_heading))]
@@ -194,8 +201,8 @@ class Typesetter:
 
 
 def _way_back(sign: str, mark: str) -> str:
-    name = "page 1" if sign == "1" else f"annex {sign}" if sign.isalpha() else f"part {sign}"
-    return f'<a href="#{sign}-{mark}" color="{_GREY}">{name}</a>'.replace(" 1", f"{_NBSP}1")
+    sort = "page" if sign == "1" else "annex" if sign.isalpha() else "part"
+    return f'<a href="#{sign}-{mark}" color="{_GREY}">{sort}{_NBSP}{sign}</a>'
 
 
 def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeRows:
@@ -231,13 +238,21 @@ def _own_styles(styles: dict[str, ParagraphStyle]) -> dict[str, ParagraphStyle]:
         return ParagraphStyle(name, parent=styles[parent], **changes)
 
     return {
-        "part": derived("part", "title", fontSize=15, leading=20, spaceBefore=22, spaceAfter=6),
+        "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=15, spaceAfter=4),
+        "said": derived("said", "body", fontSize=8.8, leading=11.6, spaceAfter=3),
         "side": derived("side", "grey", fontSize=7, leading=9.5, alignment=TA_RIGHT, spaceAfter=0),
-        "quote_words": derived("quote_words", "quote", leftIndent=0, spaceBefore=4, spaceAfter=0),
-        "quote_by": derived("quote_by", "quote_source", leftIndent=0, spaceAfter=0),
-        "cell_name": derived("cell_name", "cell_bold"),
-        "cell": derived("cell", "cell", spaceAfter=2.5),
-        "cell_grey": derived("cell_grey", "cell_grey", spaceAfter=2.5),
+        "quote_words": derived(
+            "quote_words",
+            "quote",
+            fontSize=10,
+            leading=13.5,
+            leftIndent=0,
+            spaceBefore=2,
+            spaceAfter=5,
+        ),
+        "cell_name": derived("cell_name", "cell_bold", fontSize=8.2, leading=10.6),
+        "cell": derived("cell", "cell", fontSize=8.2, leading=10.6, spaceAfter=1.5),
+        "cell_grey": derived("cell_grey", "cell_grey", fontSize=7.5, leading=10, spaceAfter=1.5),
         "evidence": derived(
             "evidence",
             "body",

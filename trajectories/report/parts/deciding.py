@@ -9,18 +9,14 @@ from trajectories.report.telling import Telling
 from trajectories.report.wordings import STRANDS
 
 _COLUMNS = ("", "On offer, and how ready")
-_WIDTHS = (0.26, 0.74)
+_WIDTHS = (0.22, 0.78)
 
 
 def deciding(telling: Telling) -> Part:
     """Set out the three strands apart, then joining in and having a say."""
     blocks: list[Block] = list(commentary(telling, "deciding"))
-    instances = telling.of(Agency)
-    for strand, heading in STRANDS.items():
-        found = [telling.claim(one) for one in instances if one.strand == strand]
-        blocks += [Heading(heading), *found]
-        if not found:
-            blocks.append(Note("No instance is recorded."))
+    strands = tuple(_strand(strand, heading, telling) for strand, heading in STRANDS.items())
+    blocks.append(Table(columns=("", "Who told of what"), widths=_WIDTHS, rows=strands))
     joining = telling.of(JoiningIn)
     if joining:
         practices = dict.fromkeys(record.practice for record in joining)
@@ -30,6 +26,12 @@ def deciding(telling: Telling) -> Part:
     if say:
         blocks += [Heading("Having a say in services"), *say]
     return Part(sign="6", title="Deciding and joining in", blocks=tuple(blocks))
+
+
+def _strand(strand: str, heading: str, telling: Telling) -> tuple[Cell, ...]:
+    found = [telling.claim(one) for one in telling.of(Agency) if one.strand == strand]
+    none = (Note("No instance is recorded."),)
+    return (Claim(text=heading, claims=False),), tuple(found) or none
 
 
 def _row(practice: str, telling: Telling) -> tuple[Cell, ...]:

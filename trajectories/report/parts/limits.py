@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from trajectories.model.consent import Consent, ConsentDecision, Permission
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child, Person
-from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
-from trajectories.report.grammar import as_sentence, capital, flat, listed
+from trajectories.report.blocks import Block, Claim, Heading, Note, Part
+from trajectories.report.grammar import as_sentence, listed
 from trajectories.report.parts.commentary import commentary
+from trajectories.report.parts.consent import consent_in_brief
 from trajectories.report.telling import Telling
 
 _APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -24,20 +24,6 @@ HOW_TO_READ: Final = (
     "Where people tell a thing differently, each account is given and none is preferred.",
     "Nothing here is added up to a score, and nothing here predicts.",
 )
-_USES: Final[dict[Permission, str]] = {
-    "take_part": "Take part",
-    "quote": "Be quoted",
-    "photograph": "Pictures",
-    "share_with_providers": "Share with services",
-}
-_DECISIONS: Final[dict[ConsentDecision, str]] = {
-    "given": "yes",
-    "refused": "no",
-    "undecided": "not decided",
-    "withdrawn_collecting": "yes, no more to be collected",
-    "withdrawn_using": "taken back",
-    "withdrawn_erase": "taken back",
-}
 
 
 def limits(telling: Telling) -> Part:
@@ -48,12 +34,12 @@ def limits(telling: Telling) -> Part:
     exceptions = list(_exceptions(telling))
     if exceptions:
         blocks += [Heading("What was let pass, and why"), *exceptions]
-    blocks += [Heading("How to read this"), *(_plain(text) for text in HOW_TO_READ)]
+    blocks += [Heading("How to read this"), _plain(" ".join(HOW_TO_READ))]
     made = f"For {outgoing.recipient}, {outgoing.made_on}" if outgoing.recipient else ""
     blocks += [
         Heading("Purpose and consent"),
         _plain(" ".join(part for part in (PURPOSES[outgoing.purpose], as_sentence(made)) if part)),
-        *_consent(telling),
+        *consent_in_brief(telling),
     ]
     return Part(sign="8", title="Limits", blocks=tuple(blocks))
 
@@ -103,52 +89,3 @@ def _exceptions(telling: Telling) -> Iterator[Claim]:
     for approval in decided[-1:]:
         for exception in approval.exceptions:
             yield _plain(as_sentence(exception))
-
-
-def _consent(telling: Telling) -> Iterator[Block]:
-    """Set out the latest decisions: whose use, decided by whom, a column for each use."""
-    latest = _latest_decisions(telling)
-    if not latest:
-        yield Note("No decision about consent travels with this report.")
-        return
-    child = telling.outgoing.case.child.id
-    deciders = sorted({key[:2] for key in latest}, key=lambda key: (key[0] != child, *key))
-    rows = tuple(
-        (
-            (_plain(_decider(subject, by, telling)),),
-            *(_decision(latest.get((subject, by, use)), telling) for use in _USES),
-        )
-        for subject, by in deciders
-    )
-    widths = (0.28, *(0.72 / len(_USES) for _ in _USES))
-    yield Table(columns=("", *_USES.values()), widths=widths, rows=rows)
-    yield Note(
-        "Where quoting is not agreed, what was said is told in our words. "
-        "A child decides for herself or himself beside a carer, and the stricter decision counts."
-    )
-
-
-def _latest_decisions(telling: Telling) -> dict[tuple[str, str, str], Consent]:
-    moments = telling.outgoing.calendar
-
-    def place(consent: Consent) -> tuple[float, str]:
-        on = moments.moment(consent.id, "on")
-        return (on.start if on else 0.0, consent.id)
-
-    decided = sorted(telling.outgoing.case.own.of(Consent), key=place)
-    return {(c.subject, c.given_by, c.permission): c for c in decided if c.decision}
-
-
-def _decider(subject: str, by: str, telling: Telling) -> str:
-    about = capital(flat(telling.speech.who(subject)))
-    return about if by == subject else f"{about}, decided by {telling.speech.who(by)}"
-
-
-def _decision(consent: Consent | None, telling: Telling) -> Cell:
-    if consent is None or not consent.decision:
-        return (Note("not asked"),)
-    on = telling.speech.date(consent.id, "on", consent.on)
-    until = telling.speech.date(consent.id, "until", consent.until)
-    dates = ", ".join(part for part in (on, f"until {until}" if until else "") if part)
-    said = _plain(_DECISIONS[consent.decision])
-    return (said, Note(dates)) if dates else (said,)

@@ -1,6 +1,6 @@
 """Part 3: the child's and carers' own words, and what they ask with the answers they got."""
 
-from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
@@ -11,23 +11,28 @@ from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, 
 from trajectories.report.grammar import as_sentence, capital, flat, joined
 from trajectories.report.message_sentences import answer_of, asked_of, follower
 from trajectories.report.parts.commentary import commentary
-from trajectories.report.quotations import about, quotation
+from trajectories.report.quotations import about, quotation, strongest
 from trajectories.report.telling import Telling
 from trajectories.report.wordings import MESSAGE_FORMS
 
-_WIDTHS = (0.4, 0.18, 0.14, 0.28)
+CHILDREN: Final = ("child",)
+CARERS: Final = ("carer", "family")
+MOST_OF_CHILD: Final = 5
+MOST_OF_CARERS: Final = 2
+MOST_PICTURES: Final = 2
+_WIDTHS = (0.41, 0.16, 0.13, 0.3)
 
 
 def own_words(telling: Telling) -> Part:
     """Set out key quotes, pictures as the children made them, messages and views of the work."""
     blocks: list[Block] = list(commentary(telling, "own_words"))
-    for voices, heading in ((("child",), ""), (("carer", "family"), "Those who care for her")):
-        found = list(_quotations(telling, voices))
-        if found and heading:
-            blocks.append(Heading(_cared_for(telling)))
-        blocks += found
+    childs, others = _said(telling, CHILDREN, MOST_OF_CHILD), _said(telling, CARERS, MOST_OF_CARERS)
+    blocks += childs
+    blocks += [Heading(_cared_for(telling)), *others] if others else []
     if not any(isinstance(block, Quotation) for block in blocks):
         blocks.append(Note("No words of the child or a carer may be quoted here."))
+    elif _quotable(telling) > len(childs) + len(others):
+        blocks.append(Note("More of their words and pictures stand in Annex C."))
     blocks += _messages(telling)
     views = [telling.claim(record) for record in telling.of(ObjectView)]
     if views:
@@ -39,15 +44,37 @@ def _cared_for(telling: Telling) -> str:
     return f"Those who look after {telling.speech.pronouns.her}"
 
 
-def _quotations(telling: Telling, voices: tuple[str, ...]) -> Iterator[Quotation | Claim]:
-    case = telling.outgoing.case
-    for evidence in telling.evidence:
-        if case.voice_of(evidence.speaker) not in voices:
-            continue
-        if evidence.key_quote and flat(evidence.words):
-            yield quotation(telling, evidence, of=about(telling, evidence))
-        elif evidence.sort == "picture" and (evidence.caption or evidence.done_with_it):
-            yield _picture(telling, evidence)
+def quoted(telling: Telling) -> frozenset[str]:
+    """Collect the evidence whose words stand in this part, so that no other repeats them."""
+    chosen = (
+        *strongest(telling, CHILDREN, MOST_OF_CHILD),
+        *strongest(telling, CARERS, MOST_OF_CARERS),
+    )
+    return frozenset(evidence.id for evidence in chosen)
+
+
+def _said(telling: Telling, voices: tuple[str, ...], most: int) -> list[Quotation | Claim]:
+    """Set out the strongest words of some voices, then what they show in pictures."""
+    chosen = strongest(telling, voices, most)
+    pictures = _pictures(telling, voices)[:MOST_PICTURES]
+    words = [quotation(telling, e, of=about(telling, e)) for e in chosen]
+    return [*words, *(_picture(telling, e) for e in pictures if e not in chosen)]
+
+
+def _pictures(telling: Telling, voices: tuple[str, ...]) -> list[Evidence]:
+    voice_of = telling.outgoing.case.voice_of
+    return [
+        e
+        for e in telling.evidence
+        if e.sort == "picture" and (e.caption or e.done_with_it) and voice_of(e.speaker) in voices
+    ]
+
+
+def _quotable(telling: Telling) -> int:
+    """Count what could stand here, was there room for all of it."""
+    everybody = (*CHILDREN, *CARERS)
+    words = strongest(telling, everybody, len(telling.evidence))
+    return len({e.id for e in (*words, *_pictures(telling, everybody))})
 
 
 def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim:

@@ -7,15 +7,15 @@ from trajectories.model.kinds.services import Experience, JoinedUpView, Link, Se
 from trajectories.model.record import Record
 from trajectories.model.states import accounts
 from trajectories.model.study import Resource
+from trajectories.report.accounts import use_briefly
 from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Paragraph, Part, Table
 from trajectories.report.grammar import capital, flat
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.drafts import led_nowhere
 from trajectories.report.telling import Telling
 
-_COLUMNS = ("Service", "How it was used", "What it was like")
-_WIDTHS = (0.24, 0.42, 0.34)
-_NONE = Note("\N{EN DASH}")
+_COLUMNS = ("Service", "How it was used, and what it was like")
+_WIDTHS = (0.3, 0.7)
 
 
 def services(telling: Telling) -> Part:
@@ -54,15 +54,17 @@ def _row(service: str, telling: Telling) -> tuple[Cell, ...]:
     met = [found for found in telling.of(Experience) if _met(found, telling) == service]
     name = Claim(text=telling.speech.label(service, "A service"), claims=False)
     kind = _sort_of_service(service, telling)
-    return (
-        (name, *((Note(kind),) if kind else ())),
-        _said(uses, telling),
-        _said(met, telling),
+    said: tuple[Paragraph, ...] = (
+        *(_used(use, telling) for use in uses),
+        *(telling.claim(record) for record in met),
     )
+    return (name, *((Note(kind),) if kind else ())), said
 
 
-def _said(records: Iterable[Record], telling: Telling) -> tuple[Paragraph, ...]:
-    return tuple(telling.claim(record) for record in records) or (_NONE,)
+def _used(use: ServiceUse, telling: Telling) -> Claim:
+    """Tell a use by its accounts; how it was reached and given stands in Annex A."""
+    brief = "" if use.say_instead else " ".join(use_briefly(use, telling.speech))
+    return telling.claim(use, text=brief)
 
 
 def _sort_of_service(service: str, telling: Telling) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from trajectories.model.kinds.resilience import Factor, Need
+from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.kinds.voice import Event
 from trajectories.model.sessions import Session
+from trajectories.report.accounts import use_in_detail
 from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
-from trajectories.report.grammar import capital, flat, listed
+from trajectories.report.grammar import capital, flat, joined, listed
 from trajectories.report.languages import language_name
+from trajectories.report.parts.consent import consent_table
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
@@ -29,9 +32,29 @@ def starting_point(telling: Telling) -> Part:
     needs = telling.of(Need)
     if needs:
         blocks += [Heading("What seemed to be needed"), *(telling.claim(need) for need in needs)]
+    blocks += _ways_there(telling)
+    blocks += consent_table(telling)
     if not blocks:
         blocks.append(Note("Nothing is recorded yet."))
     return Part(sign="A", title="Starting point", blocks=tuple(blocks))
+
+
+def _ways_there(telling: Telling) -> list[Block]:
+    """Set out how each service was reached and given, as far as it was told."""
+    rows = tuple(
+        ((Claim(text=telling.speech.label(use.service, "A service"), claims=False),), (claim,))
+        for use in telling.of(ServiceUse)
+        if not use.say_instead and (claim := _detail(use, telling))
+    )
+    if not rows:
+        return []
+    heading = Heading("How services were reached and given")
+    return [heading, Table(columns=(), widths=_WIDTHS, rows=rows)]
+
+
+def _detail(use: ServiceUse, telling: Telling) -> Claim | None:
+    said = joined(*use_in_detail(use))
+    return telling.claim(use, text=said) if said else None
 
 
 def _first_meeting(telling: Telling) -> float:

@@ -1,8 +1,9 @@
 """Part 4: what helps and what makes it harder, a row each, with who said what changed."""
 
-from trajectories.model.kinds.resilience import Coping, Factor, FactorLink, Need
+from trajectories.model.kinds.resilience import Coping, Factor, FactorLink
 from trajectories.model.kinds.voice import Summary
 from trajectories.report.blocks import (
+    CHILD,
     Block,
     Cell,
     Claim,
@@ -13,16 +14,18 @@ from trajectories.report.blocks import (
     Table,
     count_words,
 )
-from trajectories.report.grammar import capital, flat
+from trajectories.report.grammar import as_sentence, capital, flat, listed
 from trajectories.report.naming import factor_noun
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.drafts import tone_of
+from trajectories.report.parts.own_words import quoted
 from trajectories.report.quotations import quotation
+from trajectories.report.sentences import told
 from trajectories.report.telling import Telling, series
 
 _COLUMNS = ("", "Who said what")
-_WIDTHS = (0.26, 0.74)
-_LONGEST_QUOTE = 30  # words
+_WIDTHS = (0.24, 0.76)
+_LONGEST_QUOTE = 18  # words
 
 
 def what_helps(telling: Telling) -> Part:
@@ -37,7 +40,6 @@ def what_helps(telling: Telling) -> Part:
     blocks += _listed("What people do to get by", telling.of(Coping), telling)
     blocks += _rows("What makes it harder", harder, telling)
     blocks += _listed("What acts on what", telling.of(FactorLink), telling)
-    blocks += _listed("What is needed", telling.of(Need), telling)
     if telling.outgoing.said_instead:
         blocks.append(Heading("Also told, in words agreed with those who told us"))
         blocks += [Claim(text=flat(text), claims=False) for text in telling.outgoing.said_instead]
@@ -64,37 +66,79 @@ def _themes(telling: Telling) -> list[Block]:
 def _rows(heading: str, groups: list[list[Factor]], telling: Telling) -> list[Block]:
     if not groups:
         return []
-    rows = tuple(_row(factors, telling) for factors in groups)
+    before = quoted(telling)
+    rows = tuple(_row(factors, telling, before) for factors in groups)
     return [Heading(heading), Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows)]
 
 
-def _row(factors: list[Factor], telling: Telling) -> tuple[Cell, ...]:
+def _row(factors: list[Factor], telling: Telling, beneath: frozenset[str]) -> tuple[Cell, ...]:
     noun, _ = factor_noun(factors[0], telling.speech)
     holder = factors[0].holder
     whose = "" if telling.speech.is_child(holder) else f" ({telling.speech.who(holder)})"
     title = Claim(text=f"{capital(noun)}{whose}", claims=False)
-    told: list[Paragraph] = []
+    return (title,), (*_accounts(factors, telling), *_beneath(factors, telling, beneath))
+
+
+def _accounts(factors: list[Factor], telling: Telling) -> tuple[Claim, ...]:
+    """Tell each person's latest account, and her or his last word of a change before it.
+
+    What one person says again in the same words is told once, with the visits. Every account
+    stands in Annex B.
+    """
+    standing = _standing(factors)
+    same: dict[tuple[str, str], list[Factor]] = {}
     for factor in factors:
-        claim = telling.claim(factor, tone=tone_of(factor))
-        told.append(claim)
-    return (title,), (*told, *_beneath(factors, telling))
+        text = " ".join(told(factor, telling.speech))
+        same.setdefault((factor.informant, text), []).append(factor)
+    return tuple(
+        telling.claim(*found, text=_again(text, found, telling), tone=tone_of(found[0]))
+        for (_, text), found in same.items()
+        if not standing.isdisjoint(factor.id for factor in found)
+    )
 
 
-def _beneath(factors: list[Factor], telling: Telling) -> tuple[Paragraph, ...]:
-    """Put one passage beneath a row, the child's before others', where one is short enough."""
-    cited = {evidence for factor in factors for evidence in factor.evidence}
+def _standing(factors: list[Factor]) -> frozenset[str]:
+    """Choose of each person's accounts the latest, and the latest that tells of a change."""
+    kept: dict[tuple[str, bool], str] = {}
+    for factor in factors:
+        kept[factor.informant, False] = factor.id
+        if factor.change in ("better", "worse", "mixed"):
+            kept[factor.informant, True] = factor.id
+    return frozenset(kept.values())
+
+
+def _again(text: str, factors: list[Factor], telling: Telling) -> str:
+    """Add at which visits something was said, where it was said more than once."""
+    visits = list(dict.fromkeys(filter(None, map(telling.at, factors))))
+    if len(factors) == 1 or len(visits) < 2:  # noqa: PLR2004 - once needs no saying
+        return text
+    plain = [visit.removeprefix("visit ") for visit in visits]
+    numbered = all(map(str.isdigit, plain))
+    at = f"visits {listed(plain)}" if numbered else listed(visits)
+    return as_sentence(f"{text.removesuffix('.')} (said at {at})")
+
+
+def _beneath(
+    factors: list[Factor], telling: Telling, elsewhere: frozenset[str]
+) -> tuple[Paragraph, ...]:
+    """Put one short passage of the child beneath a row, unless it stands in part 3.
+
+    What others said is a mark away, in Annex C.
+    """
+    cited = {evidence for factor in factors for evidence in factor.evidence} - elsewhere
     fitting = [
         evidence
         for evidence in telling.evidence
-        if evidence.id in cited and 0 < count_words(evidence.words) <= _LONGEST_QUOTE
+        if evidence.id in cited
+        and telling.told_by(evidence.speaker) == CHILD
+        and 0 < count_words(evidence.words) <= _LONGEST_QUOTE
     ]
-    fitting.sort(key=lambda evidence: telling.told_by(evidence.speaker) != "child")
     return tuple(quotation(telling, evidence) for evidence in fitting[:1])
 
 
 def _listed(
     heading: str,
-    records: tuple[Coping, ...] | tuple[FactorLink, ...] | tuple[Need, ...],
+    records: tuple[Coping, ...] | tuple[FactorLink, ...],
     telling: Telling,
 ) -> list[Block]:
     if not records:
