@@ -341,6 +341,8 @@ def test_an_empty_case_has_a_report() -> None:
     empty = without_entries(kez(), Record, Evidence)
     said = content(with_entries(empty, NAN))
     assert said.page_one.word_count < 40
+    assert said.page_one.claims[-1].text == "Nothing is recorded yet."
+    assert [p.text for p in paragraphs_of(part_of(said, "2")) if isinstance(p, Note)]
     assert said.evidence == ()
 
 

@@ -59,8 +59,9 @@ def content(outgoing: Outgoing) -> ReportContent:
     """Say everything a case report says of what may leave."""
     tale = telling(outgoing)
     first = page_one(tale)
+    drawn = _drawn(chart(tale.outgoing))
     parts = (
-        trajectory(tale),
+        trajectory(tale, drawn=shows_anything(drawn)),
         own_words(tale),
         what_helps(tale),
         services(tale),
@@ -77,10 +78,16 @@ def content(outgoing: Outgoing) -> ReportContent:
         purpose=PURPOSES[outgoing.purpose],
         made_on=outgoing.made_on,
         page_one=first,
-        chart=_drawn(chart(tale.outgoing)),
+        chart=drawn,
         parts=parts,
         evidence=_with_uses(evidence_items(tale), first, parts),
     )
+
+
+def shows_anything(drawn: Chart) -> bool:
+    """Tell whether a drawing would hold more than an axis."""
+    lanes_and_marks = (drawn.groups, drawn.life, drawn.factors, drawn.diamonds, drawn.messages)
+    return any((*lanes_and_marks, drawn.plain))
 
 
 def _drawn(whole: Chart) -> Chart:

@@ -19,7 +19,13 @@ from reportlab.platypus import (
 
 from trajectories.model.outgoing import Outgoing
 from trajectories.report.blocks import CHILD, Quotation, count_words, paragraphs_of
-from trajectories.report.content import FIRST_ANNEX, OWN_WORDS, ReportContent, content
+from trajectories.report.content import (
+    FIRST_ANNEX,
+    OWN_WORDS,
+    ReportContent,
+    content,
+    shows_anything,
+)
 from trajectories.report.flowables import Drawn, Landmark
 from trajectories.report.pdf import LANDSCAPE, UPRIGHT, ShapingCanvas
 from trajectories.report.scripts import draw, missing, width
@@ -171,14 +177,16 @@ def _story(said: ReportContent) -> Iterator[Flowable]:
     """Put the parts in reading order: page 1, the drawing, then everything else upright."""
     typesetter = Typesetter(_LINE_WIDTH)
     yield from typesetter.page_one(said.page_one)
-    yield NextPageTemplate("lying")
-    yield from _drawing(said)
-    yield NextPageTemplate("upright")
+    if shows_anything(said.chart):
+        yield NextPageTemplate("lying")
+        yield from _drawing(said)
+        yield NextPageTemplate("upright")
     yield PageBreak()
     printed = [part for part in said.parts if part.blocks]
     for position, part in enumerate(printed):
         if part.sign == FIRST_ANNEX:
             yield PageBreak()
         yield from typesetter.part(part, first=position == 0 or part.sign == FIRST_ANNEX)
-    yield PageBreak()
+    if said.evidence:
+        yield PageBreak()
     yield from typesetter.evidence(said.evidence)

@@ -86,7 +86,7 @@ class Typesetter:
     def evidence(self, items: Sequence[EvidenceItem]) -> Iterator[Flowable]:
         """Set Annex C: each piece with its source, and the way back to where it is cited."""
         self._sign = ANNEX_EVIDENCE
-        yield from self._part_heading(ANNEX_EVIDENCE, "Annex C", "Evidence", first=True)
+        yield from self._part_heading(ANNEX_EVIDENCE, "Annex C", "Evidence", first=bool(items))
         if not items:
             yield self._paragraph("grey", "No evidence is printed.")
         for item in items:

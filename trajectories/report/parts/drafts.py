@@ -39,6 +39,8 @@ def draft_who(telling: Telling) -> Iterator[Passage]:
     if people:
         over = f"over {visits} visits" if visits > 1 else "at one visit" if visits else ""
         yield (_frame(as_sentence(listed(people), "spoke with us", over)),)
+    if not (telling.records or telling.evidence):
+        yield (_frame("Nothing is recorded yet."),)
 
 
 def _frame(text: str) -> Claim:

@@ -6,8 +6,11 @@ from trajectories.report.parts.commentary import commentary
 from trajectories.report.telling import Telling
 
 
-def trajectory(telling: Telling) -> Part:
-    """Tell what people wrote about the drawing, and our judgements of the circumstances."""
+def trajectory(telling: Telling, *, drawn: bool) -> Part:
+    """Tell what people wrote about the drawing, and our judgements of the circumstances.
+
+    `drawn`: there is something to draw; else the part says that there is not.
+    """
     judged = [telling.claim(record) for record in telling.of(Trajectory)]
     blocks: list[Block] = list(commentary(telling, "trajectory"))
     if judged:
@@ -16,4 +19,6 @@ def trajectory(telling: Telling) -> Part:
             Note("A judgement of circumstances at a visit, never of a child. Going back is usual."),
             *judged,
         ]
+    if not drawn:
+        blocks.append(Note("Nothing is recorded yet that could be drawn."))
     return Part(sign="2", title="The trajectory", blocks=tuple(blocks))
