@@ -1,6 +1,7 @@
 import string
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,12 +9,15 @@ from hypothesis import strategies as st
 from tests.opened import a_case, an_open_study, keep, opened_again, saved
 from trajectories.model.kinds.resilience import Factor, FactorLink
 from trajectories.model.kinds.services import Link
-from trajectories.model.kinds.voice import Memo
+from trajectories.model.kinds.voice import Approval, Memo
+from trajectories.model.people import Child, Person
 from trajectories.model.revision import Refused
+from trajectories.model.sessions import Evidence, Session
 from trajectories.model.states import State
-from trajectories.use_cases.case import list_cases, open_case
+from trajectories.use_cases.case import list_cases, new_case, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import (
+    actions_of,
     delete_record,
     record_history,
     redo,
@@ -168,3 +172,101 @@ def test_undoing_all_and_redoing_all_ends_where_it_was(
     for after in states[1:]:
         redo(study, case)
         assert open_case(study, case).own.by_id == after
+
+
+def child(study: OpenStudy, case: str) -> Child:
+    return open_case(study, case).child
+
+
+def test_what_was_deleted_cannot_be_deleted_again(study: OpenStudy, case: str) -> None:
+    record = factor(study, case)
+    saved(delete_record(study, case, record))
+    for gone in (record, "never-there"):
+        result = delete_record(study, case, gone)
+        assert isinstance(result, Objected)
+        assert [p.rule for p in result.problems] == ["known"]
+
+
+def test_a_case_keeps_its_child_whatever_is_deleted_or_undone(study: OpenStudy, case: str) -> None:
+    result = delete_record(study, case, child(study, case).id)
+    assert isinstance(result, Objected)
+    undo(study, case)
+    assert all(isinstance(undo(study, case), Refused) for _ in range(2))
+    assert child(study, case).code == "K-07"
+
+
+def test_a_case_has_one_child_under_a_code_nobody_else_has(study: OpenStudy, case: str) -> None:
+    second = save_record(study, case, Child(code="Z-9"))
+    assert isinstance(second, Objected)
+    assert [p.rule for p in second.problems] == ["one child"]
+    saved(new_case(study, Child(code="Z-1", site=child(study, case).site)))
+    for code in ("Z-1", ""):
+        changed = msgspec.structs.replace(child(study, case), code=code)
+        assert isinstance(save_record(study, case, changed), Objected)
+    saved(save_record(study, case, msgspec.structs.replace(child(study, case), code="K-7")))
+    assert [row.code for row in list_cases(study)] == ["K-7", "Z-1"]
+
+
+def test_nothing_is_undone_that_something_else_points_at(study: OpenStudy, case: str) -> None:
+    added = saved(save_record(study, case, Person(id="p-w", voice="provider")))
+    told = factor(study, case, informant="p-w")
+    result = undo(study, case, added.action)
+    assert isinstance(result, Refused)
+    assert (result.reason, result.record) == ("later", told)
+    assert open_case(study, case).own.get("p-w") is not None
+
+
+def test_undoing_a_correction_does_not_point_again_at_what_is_gone(
+    study: OpenStudy, case: str
+) -> None:
+    keep(study, case, Person(id="p-w", voice="provider"))
+    record = factor(study, case, informant="p-w")
+    entry = Factor(id=record, code="bullying", valence="risk", informant="p-carer")
+    corrected = saved(save_record(study, case, entry))
+    saved(delete_record(study, case, "p-w"))
+    result = undo(study, case, corrected.action)
+    assert isinstance(result, Refused)
+    assert result.record == record
+
+
+def test_an_action_nobody_did_cannot_be_taken_back(study: OpenStudy, case: str) -> None:
+    assert isinstance(undo(study, case, "nothing"), Refused)
+    assert isinstance(redo(study, case), Refused)
+
+
+def test_the_history_tells_of_a_deletion_and_of_what_came_after(
+    study: OpenStudy, case: str
+) -> None:
+    record = factor(study, case, note="words")
+    saved(delete_record(study, case, record))
+    undo(study, case)
+    versions = record_history(study, case, record)
+    assert [version.op for version in versions] == ["put", "delete", "put"]
+    assert versions[1].entry is None
+    nothing = restore_version(study, case, record, versions[1].rid)
+    assert isinstance(nothing, Objected)
+    assert len(actions_of(study, case)) == 5
+
+
+def test_a_passage_is_kept_where_its_words_stand_and_refused_where_they_do_not(
+    study: OpenStudy, case: str
+) -> None:
+    keep(study, case, Session(id="s", on="2025-02-11", text="It was ONE time."))
+    saved(save_record(study, case, Evidence(id="e", session="s", words="ONE time")))
+    evidence = open_case(study, case).own.one("e", Evidence)
+    assert evidence is not None
+    assert (evidence.start, evidence.end) == (7, 15)
+    elsewhere = Evidence(id="e2", text=evidence.text, words="TWO times")
+    result = save_record(study, case, elsewhere)
+    assert isinstance(result, Objected)
+    assert [p.rule for p in result.problems] == ["passage"]
+
+
+def test_an_approval_is_refused_while_something_keeps_it_from_being_given(
+    study: OpenStudy, case: str
+) -> None:
+    by = study.researcher
+    result = save_record(study, case, Approval(by=by, decision="approved"))
+    assert isinstance(result, Objected)
+    assert "R4" in {p.rule for p in result.problems}
+    saved(save_record(study, case, Approval(by=by, decision="sent_back")))

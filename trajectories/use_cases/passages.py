@@ -21,11 +21,16 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def settled(entry: Entry, own: Entries) -> tuple[Entry, Mapping[str, str]]:
-    """Return an entry with its texts by digest and its passage located, and the new texts."""
+    """Return an entry with its texts by digest and its passage located, and the new texts.
+
+    Evidence given as a text of its own, a letter say, is the whole of it.
+    """
     entry, texts = _by_digest(entry)
-    if isinstance(entry, Evidence):
-        entry = _found(entry, own, {**own.texts, **texts})
-    return entry, texts
+    if not isinstance(entry, Evidence):
+        return entry, texts
+    if entry.text in texts and not entry.words and not entry.end:
+        return msgspec.structs.replace(entry, end=len(texts[entry.text])), texts
+    return _found(entry, own, {**own.texts, **texts}), texts
 
 
 def not_located(entry: Entry, texts: Mapping[str, str]) -> tuple[Problem, ...]:
