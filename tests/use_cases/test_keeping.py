@@ -37,6 +37,7 @@ from trajectories.use_cases.search import search
 from trajectories.use_cases.study import (
     add_site,
     codes_of,
+    new_study,
     save_site_entry,
     save_study_entry,
     site_entries,
@@ -223,7 +224,7 @@ def test_the_demo_is_made_once_and_its_reports_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRAJECTORIES_HOME", str(tmp_path / "home"))
-    cheap = partial(demo.new_study, cost=FLOOR_COST)
+    cheap = partial(new_study, cost=FLOOR_COST)
     monkeypatch.setattr(demo, "new_study", cheap)
     brief = [path for path in demo_documents() if path.stem == "example-1"]
     monkeypatch.setattr(demo, "demo_documents", lambda: brief)
