@@ -30,7 +30,8 @@ from trajectories.tui.widgets.editors import (
     in_paragraphs,
 )  # fmt: skip
 from trajectories.tui.widgets.entry_form import EntryForm
-from trajectories.tui.widgets.fields import FieldRow, FieldsForm
+from trajectories.tui.widgets.field_row import FieldRow
+from trajectories.tui.widgets.fields import FieldsForm
 from trajectories.tui.widgets.group import GroupEditor
 from trajectories.tui.widgets.pick import PickEditor
 from trajectories.tui.words import Speech

@@ -86,7 +86,7 @@ def test_months_and_visits_are_written_above() -> None:
 
 def test_days_are_numbered_once_they_can_be_told_apart() -> None:
     picture = picture_of(k07(), (), DRAWN)
-    close = Axis(origin=at(2025, 2, 1), width=60, level=1)
+    close = Axis(origin=at(2025, 2, 1), width=60, unit=0.5)
     assert "15" in "".join(paint_time(picture, close).chars).split()
 
 
@@ -101,25 +101,25 @@ marks = st.lists(
 )
 
 
-@given(marks, st.floats(-200, 800), st.integers(5, 120), st.integers(0, 10))
+@given(marks, st.floats(-200, 800), st.integers(5, 120), st.floats(0.25, 365))
 def test_a_window_finds_every_mark_that_reaches_into_it(
-    found: list[Mark], origin: float, width: int, level: int
+    found: list[Mark], origin: float, width: int, unit: float
 ) -> None:
     row = Row("lane", "s", "l", tuple(sorted(found, key=lambda mark: mark.start)))
-    axis = Axis(origin, width, level)
+    axis = Axis(origin, width, unit)
     seen = set(row.between(axis.origin, axis.end))
     for number, mark in enumerate(row.marks):
         if mark.start < axis.end and mark.end >= axis.origin:
             assert number in seen
 
 
-@given(marks, st.floats(-200, 800), st.integers(5, 120), st.integers(0, 10))
+@given(marks, st.floats(-200, 800), st.integers(5, 120), st.floats(0.25, 365))
 def test_a_lane_is_as_wide_as_the_window_whatever_is_in_it(
-    found: list[Mark], origin: float, width: int, level: int
+    found: list[Mark], origin: float, width: int, unit: float
 ) -> None:
     row = Row("lane", "s", "l", tuple(sorted(found, key=lambda mark: mark.start)))
     picture = Picture((row,), (), ((100.0, "2", ""),), 0.0, 500.0)
-    axis = Axis(origin, width, level)
+    axis = Axis(origin, width, unit)
     cells = paint_lane(row, picture, axis, DRAWN)
     assert len(cells.chars) == len(cells.tones) == width
     for mark in row.marks:

@@ -29,7 +29,7 @@ from trajectories.tui.screens.filling import PartScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.record import RecordScreen
-from trajectories.tui.widgets.fields import FieldRow
+from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.use_cases.case import case_named, open_case, register_of
 from trajectories.use_cases.drafts import drafts_of
 from trajectories.use_cases.open_study import OpenStudy

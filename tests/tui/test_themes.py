@@ -48,8 +48,9 @@ def painted_letters(app: App[int]) -> Iterator[tuple[str, str, str]]:
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             style = segment.style
-            if style is None or not any(letter.isalnum() for letter in segment.text):
+            if not any(letter.isalnum() for letter in segment.text):
                 continue
+            assert style is not None, segment.text
             assert style.color is not None
             assert style.bgcolor is not None
             fore, back = style.color.get_truecolor(), style.bgcolor.get_truecolor(foreground=False)

@@ -65,6 +65,15 @@ ACTIONS: tuple[Action, ...] = (
         "Find a child by code or name and open it.", "jump", priority=True,
     ),
     Action(
+        "app.blank",
+        "Blank the screen",
+        "f8",
+        "everywhere",
+        "Show nothing, at once, when somebody is looking; any key brings it back.",
+        "blank",
+        priority=True,
+    ),
+    Action(
         "app.quit", "Quit", "ctrl+q", "everywhere",
         "Close the study and leave. What is half typed is kept as a draft.", "quit", footer=True,
         priority=True,

@@ -28,18 +28,17 @@ from trajectories.model.kind import Kinds
 from trajectories.tui.actions import actions_at, bindings
 from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
 from trajectories.tui.desk import Desk
+from trajectories.tui.options import Option
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.quiet import silence_textual
-from trajectories.tui.screens.case import CaseScreen
+from trajectories.tui.screens.blank import BlankScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.screens.help import HelpScreen, help_lines
 from trajectories.tui.screens.pick import PickScreen
-from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
-from trajectories.tui.vocabulary import Option
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.drafts import keep_draft
 
@@ -145,18 +144,23 @@ class TrajectoriesApp(App[int]):
             chosen = next(action for action in actions if action.id == picked.chosen[0])
             await self.run_action(chosen.run, screen if chosen.where == place else self)
 
+    def action_blank(self) -> None:
+        """Show nothing, at once."""
+        if not isinstance(self.screen, BlankScreen):
+            self.push_screen(BlankScreen())
+
     @work(description="jump", exclusive=True, group="palette")
     async def action_jump(self) -> None:
         """Go to another child; a form that is open is left by hand, so that nothing is lost."""
         screen = self.screen
-        if not isinstance(screen, CaseScreen | ChildrenScreen):
+        if place_of(screen) not in ("case", "children"):
             return
         rows = await self.desk.ask(list_cases)
         options = [Option(row.id, row.code, row.called) for row in rows]
         picked = await self.push_screen_wait(PickScreen(self.desk, "Go to a child", options))
         if picked is None:
             return
-        if isinstance(screen, CaseScreen):
+        if place_of(screen) == "case":
             screen.dismiss(None)
         code = next(row.code for row in rows if row.id == picked.chosen[0])
         self.open_child(picked.chosen[0], code)
@@ -167,6 +171,8 @@ class TrajectoriesApp(App[int]):
 
     def open_child(self, case_id: str, code: str) -> None:
         """Show one child."""
+        from trajectories.tui.screens.case import CaseScreen  # the passphrase is asked for sooner
+
         self.push_screen(CaseScreen(self.desk, case_id, code))
 
     def watch_title(self, title: str) -> None:
@@ -213,7 +219,7 @@ class TrajectoriesApp(App[int]):
         drafts = [
             draft
             for screen in self.screen_stack
-            if isinstance(screen, RecordScreen) and (draft := screen.unkept_draft())
+            if isinstance(screen, Framed) and (draft := screen.unkept_draft())
         ]
         for draft in drafts:
             self.desk.ask_now(keep_draft, *draft)
@@ -222,7 +228,7 @@ class TrajectoriesApp(App[int]):
     def on_app_blur(self) -> None:
         """Keep a draft when the window is left."""
         for screen in self.screen_stack:
-            if isinstance(screen, RecordScreen):
+            if isinstance(screen, Framed):
                 screen.keep_draft()
 
     def _listen(self) -> None:

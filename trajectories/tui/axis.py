@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 LEVELS = (0.25, 0.5, 1.0, 2.0, 3.8, 7.6, 15.2, 30.4, 91.3, 182.6, 365.25)
-"""Days a cell covers, from a day in four cells to a decade in ten."""
+"""Days a cell covers, from a day in four cells to a decade in ten; between them, what fits."""
 _UNITS = ((1.0, "day"), (7.0, "week"), (30.4, "month"), (365.25, "year"))
 _TOLD_APART = 1.9  # cells from which on a unit is named
 
@@ -14,12 +14,8 @@ class Axis:
 
     origin: float = 0.0
     width: int = 1
-    level: int = 5
-
-    @property
-    def unit(self) -> float:
-        """What a cell covers."""
-        return LEVELS[self.level]
+    unit: float = 7.6
+    """What a cell covers."""
 
     @property
     def end(self) -> float:
@@ -48,16 +44,18 @@ class Axis:
 
     def fitted(self, start: float, end: float) -> "Axis":
         """Draw as large as the whole stretch allows."""
-        fits = (n for n, unit in enumerate(LEVELS) if (end - start) / unit <= self.width - 2)
-        level = next(fits, len(LEVELS) - 1)
-        return replace(self, level=level, origin=start - LEVELS[level])
+        unit = max((end - start) / max(self.width - 2, 1), LEVELS[0])
+        return replace(self, unit=unit, origin=start - unit / 2)
 
     def zoomed(self, by: int, around: float) -> "Axis":
         """Draw larger or smaller, with one position staying where it is."""
         column = self.column(around) if self.shows(around) else self.width // 2
         held = around if self.shows(around) else self.position(column)
-        level = max(0, min(self.level - by, len(LEVELS) - 1))
-        return replace(self, level=level, origin=held - column * LEVELS[level])
+        larger = [unit for unit in LEVELS if unit < self.unit] or [LEVELS[0]]
+        smaller = [unit for unit in LEVELS if unit > self.unit] or [LEVELS[-1]]
+        unit = larger[-1] if by > 0 else smaller[0]
+        # Half a cell in, so that rounding never moves it into the cell before.
+        return replace(self, unit=unit, origin=held - (column + 0.5) * unit)
 
     def with_width(self, width: int) -> "Axis":
         """Make the window wider or narrower."""

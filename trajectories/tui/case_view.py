@@ -6,14 +6,14 @@ from typing import Any
 
 from trajectories.analysis.chart import Chart, chart
 from trajectories.model import when
-from trajectories.model.answers import plain
 from trajectories.model.case import Case
 from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, Kinds, finished
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.consent import held
-from trajectories.tui.picture import Other, Picture, drawn_records, picture_of
+from trajectories.tui.choices import plain
+from trajectories.tui.picture import Other, drawn_records
 from trajectories.tui.signs import Signs
 from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.words import Speech
@@ -68,14 +68,6 @@ class CaseView:
         """Return the kind of an entry."""
         return self.kinds.of(entry)
 
-    def to_finish(self, shown: Shown) -> int:
-        """Count the unfinished records that may be seen."""
-        return sum(
-            not finished(record)
-            for record in self.case.records()
-            if record.visibility in shown.readers
-        )
-
 
 def read_case(study: OpenStudy, case_id: str) -> CaseView:
     """Read a case with its names, its chart and its words."""
@@ -90,19 +82,6 @@ def read_case(study: OpenStudy, case_id: str) -> CaseView:
         vocabulary=Vocabulary(study.kinds, case, speech, using),
         held=held(case, today=study.today),
     )
-
-
-def picture_for(view: CaseView, shown: Shown, signs: Signs) -> Picture:
-    """Lay a case out as the timeline paints it."""
-    others = tuple(_others(view, shown, signs))
-    return picture_of(view.chart, others, signs, hidden=shown.hidden)
-
-
-def kinds_beside(view: CaseView) -> tuple[Kind, ...]:
-    """List the kinds of which something is not drawn but listed."""
-    drawn = drawn_records(view.chart)
-    names = {view.kind_of(entry).name for entry in view.case.own if entry.id not in drawn}
-    return tuple(kind for kind in view.kinds if kind.name in names)
 
 
 def detail_lines(view: CaseView, record: str) -> Iterator[tuple[str, str]]:
@@ -147,7 +126,8 @@ def _rows_of_group(view: CaseView, field: Field, value: Any) -> Iterator[tuple[s
         yield "", f"  {view.speech.part(part)}"
 
 
-def _others(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
+def others_of(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
+    """Give a plain row for every record the chart does not draw and that may be seen."""
     drawn = drawn_records(view.chart)
     order = {kind.name: number for number, kind in enumerate(view.kinds)}
     conflicts = {conflict.record for conflict in view.case.own.conflicts}
@@ -159,7 +139,7 @@ def _others(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
             entry,
         )
         for entry in view.case.own
-        if entry.id not in drawn and _let_in(entry, shown)
+        if entry.id not in drawn and let_in(entry, shown)
     ]
     sections = (TO_FINISH, ELSE, HELD, BEHIND)
     for section, _, _, entry in sorted(found, key=lambda f: (sections.index(f[0]), *f[1:3])):
@@ -183,7 +163,8 @@ def _section(entry: Entry, held_back: frozenset[str]) -> str:
     return HELD if entry.id in held_back else ELSE
 
 
-def _let_in(entry: Entry, shown: Shown) -> bool:
+def let_in(entry: Entry, shown: Shown) -> bool:
+    """Tell whether a record may be seen with what is shown now."""
     return str(getattr(entry, "visibility", "case")) in shown.readers
 
 

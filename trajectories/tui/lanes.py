@@ -1,5 +1,6 @@
 """Paint lanes as cells: visits behind, stretches over them, signs on top."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,10 +24,11 @@ def paint_lane(row: Row, picture: Picture, axis: Axis, signs: Signs) -> Cells:
     for column in crossings:
         cells.write(column, signs.visit, "muted")
     seen = row.between(axis.origin, axis.end)
-    for number in seen:
-        if row.marks[number].fill:
-            _paint_stretch(cells, row.marks[number], axis, crossings, signs)
-    for number in seen:
+    for number in row.stretches[bisect_left(row.stretches, seen.start) :]:
+        if number >= seen.stop:
+            break
+        _paint_stretch(cells, row.marks[number], axis, crossings, signs)
+    for number in _one_a_cell(row, axis):
         _paint_sign(cells, row, number, axis)
     return cells
 
@@ -70,6 +72,16 @@ def _days(ticks: tuple[Tick, ...], axis: Axis) -> Iterator[tuple[float, str]]:
                 yield tick.position + day, str(day + 1)
 
 
+def _one_a_cell(row: Row, axis: Axis) -> Iterator[int]:
+    """Go through the signs of a lane, of those in one cell only the first: no more can be seen."""
+    place = bisect_left(row.signed_starts, axis.origin)
+    while place < len(row.signed) and row.signed_starts[place] < axis.end:
+        yield row.signed[place]
+        column = axis.column(row.signed_starts[place])
+        following = bisect_left(row.signed_starts, axis.position(column + 1), place + 1)
+        place = max(place + 1, following)
+
+
 def _paint_stretch(
     cells: Cells, mark: Mark, axis: Axis, crossings: frozenset[int], signs: Signs
 ) -> None:
@@ -100,8 +112,6 @@ def _sign_of_stretch(
 
 def _paint_sign(cells: Cells, row: Row, number: int, axis: Axis) -> None:
     mark = row.marks[number]
-    if not mark.sign:
-        return
     column = axis.column(mark.start)
     cells.write(column, mark.sign, mark.tone)
     if mark.text and not mark.fill:

@@ -14,8 +14,8 @@ from typing import Literal
 
 from trajectories.analysis.chart import Chart, Diamond, FactorCell, FactorRow, Lane, Span
 from trajectories.model.outgoing import Tick
+from trajectories.tui.plain_text import one_line
 from trajectories.tui.signs import Signs
-from trajectories.tui.words import one_line
 
 Tone = Literal[
     "plain", "muted", "heading", "group-1", "group-2", "group-3", "warning", "nowhere", "point"
@@ -68,6 +68,21 @@ class Row:
     def reaches(self) -> tuple[float, ...]:
         """How far anything reaches that starts no later than each mark."""
         return tuple(accumulate((mark.end for mark in self.marks), max))
+
+    @cached_property
+    def stretches(self) -> tuple[int, ...]:
+        """Which marks cover more than their start."""
+        return tuple(number for number, mark in enumerate(self.marks) if mark.fill)
+
+    @cached_property
+    def signed(self) -> tuple[int, ...]:
+        """Which marks have a sign."""
+        return tuple(number for number, mark in enumerate(self.marks) if mark.sign)
+
+    @cached_property
+    def signed_starts(self) -> tuple[float, ...]:
+        """Where the marks that have a sign start."""
+        return tuple(self.marks[number].start for number in self.signed)
 
     def between(self, left: float, right: float) -> range:
         """Name the marks that may show between two positions."""

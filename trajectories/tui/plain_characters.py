@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _CORNERS = "╭╮╰╯┌┐└┘├┤┬┴┼╋╔╗╚╝"
-_LEVEL = "─━═▔▁▂▄▀"
+_LEVEL = "─━═▔▁▂▃▄▅▆▇▀"
 _UPRIGHT = "│┃║▏▎▍▌▐▕"
 _OTHERS: Mapping[str, str] = {
     "…": ".", "→": ">", "·": "-", "▸": ">", "•": "*", "█": "#", "▓": "#", "▒": "=", "░": ".",

@@ -11,22 +11,15 @@ from trajectories.model.kind import Kind, Kinds
 from trajectories.model.phrases import Understood, understand
 from trajectories.model.record import Entry
 from trajectories.model.states import states_of
-from trajectories.tui.words import Speech, choice_words
+from trajectories.tui.choices import choice_words
+from trajectories.tui.options import Option
+from trajectories.tui.words import Speech
 
 # What may be made while choosing; everything else is begun from the timeline.
 _MADE_ON_THE_WAY = frozenset({
     "person", "place", "session", "evidence", "resource", "practice", "visit", "need", "factor",
     "service_use",
 })  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing to choose: its id, its words, and what else helps to tell it from others."""
-
-    id: str
-    words: str
-    more: str = ""
 
 
 @dataclass(frozen=True)

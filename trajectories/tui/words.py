@@ -1,47 +1,17 @@
-"""The words a screen uses for values: choices, references, codes, dates, times, counts.
+"""The words a screen uses for values: choices, references, codes, dates, times."""
 
-Everything a person typed is made harmless here for a terminal: control characters, which a
-terminal would obey, are taken out, and what is painted is never read as markup.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from trajectories.model import when
-from trajectories.model.answers import plain
 from trajectories.model.case import Case
 from trajectories.model.codebook import Codebook
 from trajectories.model.fields import Field, fields_of
-from trajectories.model.kind import Kind
 from trajectories.model.record import Entry, Part
 from trajectories.model.sessions import Evidence
-
-# What the numbers of a scale mean, by field; a bare number says nothing to anybody.
-SCALES: Mapping[str, Mapping[int, str]] = {
-    "strength": {0: "not there", 1: "slight", 2: "marked", 3: "all over"},
-    "joined_up": {
-        0: "family carries everything",
-        1: "know of each other",
-        2: "pass information",
-        3: "plan with the family",
-    },
-}
-_CONTROL: Mapping[int, str | None] = {
-    **dict.fromkeys((*range(32), *range(127, 160))),
-    ord("\n"): "\n",
-    ord("\t"): " ",
-}
-
-
-def harmless(text: str) -> str:
-    """Take out what a terminal would obey instead of show; line breaks stay."""
-    return text.translate(_CONTROL)
-
-
-def one_line(text: str) -> str:
-    """Put a text on one line."""
-    return " ".join(harmless(text).split())
+from trajectories.tui.choices import choice_words, plain
+from trajectories.tui.plain_text import one_line
 
 
 def clock_words(at: str) -> str:
@@ -53,22 +23,6 @@ def day_and_time(at: str) -> str:
     """Say a moment in full: 23 November 2026, 17:41."""
     local = _local(at)
     return f"{when.words(local.date().isoformat())}, {local:%H:%M}"
-
-
-def not_done(what: str, reason: str) -> str:
-    """Say that something did not happen, and why: NOT SAVED, then the reason."""
-    return f"{what} – {reason}"  # noqa: RUF001 - an en dash, as people write it
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Say a count with its noun."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def choice_words(field: Field, choice: str | int) -> str:
-    """Say a choice: its number and what it means, or its plain words."""
-    meaning = SCALES.get(field.name, {}).get(choice) if isinstance(choice, int) else None
-    return f"{choice} {meaning}" if meaning else plain(choice)
 
 
 _SOURCE = frozenset({"learned", "session", "basis", "evidence"})
@@ -157,11 +111,6 @@ class Speech:
 
 
 DOT = "·"
-
-
-def first_words(kinds: Iterable[Kind], name: str) -> str:
-    """Say a kind by its title."""
-    return next((kind.title for kind in kinds if kind.name == name), plain(name))
 
 
 def _local(at: str) -> datetime:

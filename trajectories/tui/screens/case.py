@@ -7,8 +7,7 @@ import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.events import Resize
 
 from trajectories.model.kind import Kind
@@ -17,29 +16,20 @@ from trajectories.model.register import RegisterEntry
 from trajectories.model.revision import Refused
 from trajectories.model.sessions import StruckPassage
 from trajectories.tui.actions import Where, bindings
-from trajectories.tui.case_view import (
-    READERS,
-    TO_FINISH,
-    CaseView,
-    Shown,
-    detail_lines,
-    kinds_beside,
-    picture_for,
-    read_case,
-    reader_words,
-)  # fmt: skip
+from trajectories.tui.case_listing import Showing, filter_offer, showing, to_put_right
+from trajectories.tui.case_view import CaseView, Shown, detail_lines, read_case
 from trajectories.tui.desk import Desk
-from trajectories.tui.picture import sections_of
+from trajectories.tui.options import Option
+from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.record import Kept, RecordScreen
 from trajectories.tui.screens.report import ReportScreen, ReportWanted
-from trajectories.tui.vocabulary import Option
-from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.detail import Detail
 from trajectories.tui.widgets.timeline import Timeline
-from trajectories.tui.words import clock_words, counted, not_done
+from trajectories.tui.words import clock_words
 from trajectories.use_cases.case import check_case, name_person
 from trajectories.use_cases.record import (
     delete_record,
@@ -68,11 +58,9 @@ class CaseScreen(Framed[None]):
     CaseScreen {
         #parts { height: 1fr; }
         Timeline { width: 1fr; height: 1fr; }
-        #detail {
-            width: 36; height: 1fr; background: $background; border-left: solid $edge;
-            padding: 0 1;
-        }
-        &.-folded #detail { display: none; }
+        Detail { width: 36; height: 1fr; border-left: solid $edge; padding: 0 1; }
+        Detail:focus { border-left: solid $border; }
+        &.-folded Detail { display: none; }
     }
     """
     PLACE: ClassVar[Where] = "case"
@@ -87,7 +75,7 @@ class CaseScreen(Framed[None]):
         self._letters = ""
         self._folded_by_hand: bool | None = None
         self._timeline = Timeline(signs=desk.signs)
-        self._detail = Plain()
+        self._detail = Detail()
 
     @property
     def code(self) -> str:
@@ -98,8 +86,7 @@ class CaseScreen(Framed[None]):
         """Put the detail beside the timeline."""
         with Horizontal(id="parts"):
             yield self._timeline
-            with VerticalScroll(id="detail", can_focus=False):
-                yield self._detail
+            yield self._detail
 
     def on_mount(self) -> None:
         """Read the case."""
@@ -135,22 +122,19 @@ class CaseScreen(Framed[None]):
 
     async def _read(self, at: str = "") -> None:
         view = await self.desk.ask(read_case, self._case)
-        self._view = view
         self._code = view.case.child.code or self._code
-        self._paint(at or self._timeline.record)
+        await self._paint(view, at or self._timeline.record)
 
-    def _paint(self, at: str = "") -> None:
-        view = self._view
-        if view is None:
-            return
-        self._timeline.show(picture_for(view, self._shown, self.desk.signs), at=at)
-        self.entitle(self._heading(view))
+    async def _paint(self, view: CaseView, at: str) -> None:
+        shown = await self.desk.work(showing, view, self._shown, self.desk.signs)
+        self._view = view
+        self._timeline.show(shown.picture, at=at)
+        self.entitle(self._heading(view, shown))
         self._show_detail(self._timeline.record)
 
-    def _heading(self, view: CaseView) -> str:
-        to_finish = view.to_finish(self._shown)
+    def _heading(self, view: CaseView, shown: Showing) -> str:
         parts = [self._code, "Trajectory", view.chart.period, ", ".join(view.chart.counts)]
-        parts += [f"{to_finish} to finish"] if to_finish else []
+        parts += [f"{shown.to_finish} to finish"] if shown.to_finish else []
         parts += ["filtered"] if self._shown.narrowed else []
         return " · ".join(part for part in parts if part)
 
@@ -159,10 +143,11 @@ class CaseScreen(Framed[None]):
         if view is None:
             return
         lines = list(detail_lines(view, record)) if record else []
-        if not lines:
-            self._detail.say(_TEACHING if not len(self._timeline.picture.rows) else _NO_RECORD)
-            return
-        self._detail.say(_painted(lines))
+        if lines:
+            self._detail.show([*lines, ("", ""), ("", _KEYS)])
+        else:
+            empty = not self._timeline.picture.rows
+            self._detail.show([("", _TEACHING if empty else _NO_RECORD)])
 
     def action_zoom(self, by: int) -> None:
         """Draw time larger, smaller or whole."""
@@ -180,37 +165,21 @@ class CaseScreen(Framed[None]):
         view = self._view
         if view is None:
             return
-        whole = picture_for(view, Shown(readers=frozenset(READERS)), self.desk.signs)
-        sections = sections_of(whole)
-        kinds = kinds_beside(view)
-        options = [Option(name, name, "lanes") for name in sections]
-        options += [Option(kind.name, kind.title, "listed beneath the lanes") for kind in kinds]
-        options += [
-            Option(reader, f"to be read by {reader_words(reader)}", "who may read it")
-            for reader in READERS
-        ]
-        chosen = [
-            option.id
-            for option in options
-            if option.id in self._shown.readers
-            or (option.id not in READERS and option.id not in self._shown.hidden)
-        ]
+        offer = await self.desk.work(filter_offer, view, self._shown, self.desk.signs)
         picked = await self.app.push_screen_wait(
             PickScreen(
                 self.desk,
                 "What is drawn",
-                options,
+                offer.options,
                 many=True,
-                chosen=chosen,
+                chosen=offer.chosen,
                 wide=52,
                 advice="Enter marks and unmarks, ctrl+s is done.",
             )
         )
         if picked is not None:
-            readers = frozenset(picked.chosen).intersection(READERS)
-            offered = frozenset((*sections, *(kind.name for kind in kinds)))
-            self._shown = Shown(offered - frozenset(picked.chosen), readers or frozenset({"case"}))
-            self._paint(self._timeline.record)
+            self._shown = offer.after(picked.chosen)
+            await self._paint(view, self._timeline.record)
 
     @work(description="find")
     async def action_find(self) -> None:
@@ -333,20 +302,7 @@ class CaseScreen(Framed[None]):
         if view is None:
             return
         problems = await self.desk.ask(check_case, self._case)
-        unfinished = [
-            Option(other.record, f"{other.label}: to finish", other.text)
-            for other in self._timeline.picture.rows
-            if other.section == TO_FINISH and other.record
-        ]
-        options = unfinished + [
-            Option(
-                f"{number}:{problem.record}",
-                problem.found,
-                f"{problem.rule} · {problem.suggestion}",
-            )
-            for number, problem in enumerate(problems)
-            if self._may_be_named(problem.record)
-        ]
+        options = await self.desk.work(to_put_right, view, self._shown, problems, self.desk.signs)
         if not options:
             self.say("Nothing to finish, and nothing the rules object to", "good")
             return
@@ -413,16 +369,11 @@ class CaseScreen(Framed[None]):
             await self._read(outcome.record)
             self.say(f"{done} {clock_words(outcome.at)} · {again}", "good")
 
-    def _may_be_named(self, record: str) -> bool:
-        """Tell whether a record may be spoken of with what is let in now."""
-        entry = self._view.case.find(record) if self._view and record else None
-        return str(getattr(entry, "visibility", "case")) in self._shown.readers
-
 
 def _addable(view: CaseView) -> list[Kind]:
     """List the kinds a person may add: records first, then what stands behind them."""
     never = ("child", "struck_passage", "approval", "contribution", "commentary", "summary")
-    kinds = [kind for kind in view.kinds.at("case") if kind.name not in never]
+    kinds = [kind for kind in view.kinds.at("case") if kind.by_hand and kind.name not in never]
     late = [kind for kind in view.kinds.at("case") if kind.name in never[3:]]
     return [
         *(kind for kind in kinds if kind.is_record),
@@ -438,17 +389,7 @@ def _in_focus(event: Timeline.Moved) -> str:
     return f"{words} · {event.place} of {event.count}" if event.count > 1 else words
 
 
-def _painted(lines: list[tuple[str, str]]) -> Content:
-    first, *rest = lines
-    parts = [Content.styled(first[1], "bold")]
-    parts += [
-        Content.assemble((f"{title}  ", "$text-muted"), words) if title else Content(words)
-        for title, words in rest
-    ]
-    parts.append(Content.styled("\nEnter correct · h history · r record", "$text-muted"))
-    return Content("\n").join(parts)
-
-
+_KEYS = "Enter correct · h history · r record"
 _NO_RECORD = "Nothing is recorded in this lane yet.\n\nr records something new."
 _TEACHING = (
     "Nothing is recorded yet.\n\n"

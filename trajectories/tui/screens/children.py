@@ -11,21 +11,16 @@ from textual.message import Message
 from textual.widgets import Input
 
 from trajectories.model import when
-from trajectories.model.answers import Understanding, plain
-from trajectories.model.case import Case, Entries
-from trajectories.model.codebook import codebook
 from trajectories.model.record import Entry
 from trajectories.model.study import Site
 from trajectories.tui.actions import Where, bindings
+from trajectories.tui.choices import plain
 from trajectories.tui.desk import Desk
+from trajectories.tui.plain_text import counted, one_line
 from trajectories.tui.screens.frame import Framed
-from trajectories.tui.screens.new_child import NewChildScreen
 from trajectories.tui.screens.pick import Letters
-from trajectories.tui.screens.record import Kept, RecordScreen
-from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
-from trajectories.tui.words import Speech, counted, one_line
 from trajectories.use_cases.case import CaseRow, list_cases
 from trajectories.use_cases.study import add_site, sites, study_info
 from trajectories.use_cases.writing import Objected, Saved
@@ -139,6 +134,8 @@ class ChildrenScreen(Framed[None]):
     @work(description="new child")
     async def action_new_child(self) -> None:
         """Begin a case."""
+        from trajectories.tui.screens.new_child import NewChildScreen
+
         known = await self.desk.ask(sites)
         if not known:
             self.say("First a site: every child belongs to one")
@@ -155,6 +152,8 @@ class ChildrenScreen(Framed[None]):
         await self._new_site()
 
     async def _new_site(self) -> None:
+        from trajectories.tui.screens.record import Kept, RecordScreen, nothing_known
+
         kind = self.desk.kinds.named("site")
         screen = RecordScreen(self.desk, kind, nothing_known(self.desk), save=self._add_site)
         kept: Kept | None = await self.app.push_screen_wait(screen)
@@ -171,14 +170,6 @@ class ChildrenScreen(Framed[None]):
         lines = [_line(row, self.desk.signs.conflict) for row in found]
         at = self._lines.line.id if self._lines.line else ""
         self._lines.show(lines, at=at)
-
-
-def nothing_known(desk: Desk) -> Vocabulary:
-    """Give the words of a form that belongs to no case."""
-    case = Case(id="", own=Entries())
-    codes = codebook()
-    using = Understanding(today=desk.study.today, visits={}, codebook=codes)
-    return Vocabulary(desk.kinds, case, Speech(case, {}, codes), using)
 
 
 def _holds(row: CaseRow, wanted: Sequence[str]) -> bool:

@@ -47,11 +47,12 @@ class Filling(Screen[Any]):
         """Show the list of a field."""
         event.stop()
         editor, field = event.editor, event.editor.field
+        options = await self.desk.work(self.vocabulary.options, field, self.answers())
         picked = await self.app.push_screen_wait(
             PickScreen(
                 self.desk,
                 field.title,
-                self.vocabulary.options(field, self.answers()),
+                options,
                 many=field.many,
                 chosen=editor.chosen,
                 letters=event.letters,

@@ -14,6 +14,7 @@ from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.status import StatusLine, Tone
 
 R = TypeVar("R")
+UnkeptDraft = tuple[str, str, dict[str, Any]]
 
 
 class Framed(Screen[R], Generic[R]):
@@ -47,6 +48,14 @@ class Framed(Screen[R], Generic[R]):
     def body(self) -> ComposeResult:
         """Give what the screen is for."""
         yield from ()
+
+    def unkept_draft(self) -> UnkeptDraft | None:
+        """Return what is being typed and not kept yet: case, name of the form, what was typed."""
+        return None
+
+    def keep_draft(self) -> object:
+        """Keep what is being typed, where something is."""
+        return None
 
     def entitle(self, words: str) -> None:
         """Say what the screen shows."""

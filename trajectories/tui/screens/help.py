@@ -9,7 +9,7 @@ from textual.widget import Widget
 from trajectories.tui.actions import PLACES, Where, actions_at, key_words
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
-from trajectories.tui.widgets.fields import FieldRow
+from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
 
 WHICH_KIND = (

@@ -16,7 +16,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.choice import ChoiceEditor
 from trajectories.tui.widgets.editors import LineEditor
-from trajectories.tui.widgets.fields import FieldRow
+from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.case import new_case
 from trajectories.use_cases.study import SiteRow

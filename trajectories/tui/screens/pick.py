@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from trajectories.tui.actions import Where, bindings
 from trajectories.tui.desk import Desk
+from trajectories.tui.options import Option
 from trajectories.tui.screens.frame import Dialog
-from trajectories.tui.vocabulary import Option
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 
@@ -48,6 +48,9 @@ class PickScreen(Dialog[Picked | None]):
     DEFAULT_CSS = """
     PickScreen > #box { height: 22; width: 92; }
     PickScreen Lines { height: 1fr; }
+    PickScreen #whole {
+        height: 3; color: $foreground; border-top: solid $edge; padding: 0 1;
+    }
     """
     PLACE: ClassVar[Where] = "pick"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pick")
@@ -75,6 +78,7 @@ class PickScreen(Dialog[Picked | None]):
         self._advice = advice
         columns = [Column("", wide), Column("")]
         self._lines = Lines(columns, focus_sign=desk.signs.focus)
+        self._whole = Plain(id="whole")
         self._input = Letters(letters, placeholder="type to narrow the list", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
@@ -85,6 +89,7 @@ class PickScreen(Dialog[Picked | None]):
                 yield Plain(self._advice, id="advice")
             yield self._input
             yield self._lines
+            yield self._whole
 
     def on_mount(self) -> None:
         """Show the whole list, or what the first letters leave of it."""
@@ -104,6 +109,11 @@ class PickScreen(Dialog[Picked | None]):
         """Choose what the mark stands on."""
         event.stop()
         self.action_choose()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Say the whole of what the mark stands on; the list may have cut it."""
+        event.stop()
+        self._whole.say(" · ".join(filter(None, event.line.cells)) if event.line else "")
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Choose what was clicked."""

@@ -15,6 +15,9 @@ from textual.binding import BindingType
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.errors import NotSaved
+from trajectories.model.answers import Understanding
+from trajectories.model.case import Case, Entries
+from trajectories.model.codebook import codebook
 from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, finished
 from trajectories.model.record import Entry
@@ -22,16 +25,18 @@ from trajectories.model.register import RegisterEntry
 from trajectories.tui.actions import Where, bindings
 from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
+from trajectories.tui.options import Option
+from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.filling import Filling
-from trajectories.tui.screens.frame import Framed
+from trajectories.tui.screens.frame import Framed, UnkeptDraft
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.vocabulary import Option, Vocabulary
+from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.widgets.editors import Edited, LineEditor
 from trajectories.tui.widgets.entry_form import EntryForm
-from trajectories.tui.widgets.fields import FieldRow
+from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
-from trajectories.tui.words import clock_words, counted, day_and_time, not_done
+from trajectories.tui.words import Speech, clock_words, day_and_time
 from trajectories.use_cases.case import name_person
 from trajectories.use_cases.drafts import FormDraft, drop_draft, find_draft, keep_draft
 from trajectories.use_cases.open_study import OpenStudy
@@ -138,7 +143,7 @@ class RecordScreen(Framed[Kept | None], Filling):
             typed[editor.field.name] = editor.typed_with(place, screen.part())
         return typed
 
-    def unkept_draft(self) -> tuple[str, str, dict[str, Any]] | None:
+    def unkept_draft(self) -> UnkeptDraft | None:
         """Return the draft that is still to be kept: case, name and what was typed."""
         typed = self.typed() if self._case and not self._saving else {}
         return (self._case, self._draft_name, typed) if typed else None
@@ -290,6 +295,14 @@ class RecordScreen(Framed[Kept | None], Filling):
     @property
     def _asks_name(self) -> bool:
         return self._kind.name in NAMED_KINDS and bool(self._case)
+
+
+def nothing_known(desk: Desk) -> Vocabulary:
+    """Give the words of a form that belongs to no case."""
+    case = Case(id="", own=Entries())
+    codes = codebook()
+    using = Understanding(today=desk.study.today, visits={}, codebook=codes)
+    return Vocabulary(desk.kinds, case, Speech(case, {}, codes), using)
 
 
 def _opening(

@@ -17,7 +17,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.widgets.choice import ChoiceEditor
 from trajectories.tui.widgets.editors import LineEditor
-from trajectories.tui.widgets.fields import FieldRow
+from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.open_study import open_study, ways_in
 from trajectories.use_cases.passphrase import judge
@@ -37,7 +37,7 @@ class UnlockScreen(Framed[bool]):
         VerticalScroll { padding: 1 2; height: 1fr; }
         #welcome { height: auto; max-width: 78; color: $text-muted; margin-bottom: 1; }
         #problem { height: auto; color: $error; margin-top: 1; max-width: 78; }
-        #strength { height: auto; color: $text-muted; margin-left: 26; }
+        #strength { height: auto; color: $text-muted; margin-left: 28; }
         #ready { height: auto; color: $text-muted; margin-top: 1; max-width: 78; }
     }
     """

@@ -15,8 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from trajectories.model.fields import Choice, Field
+from trajectories.tui.choices import choice_words
 from trajectories.tui.widgets.editors import Edited
-from trajectories.tui.words import choice_words
 
 _GAP = 2  # cells between two answers
 
@@ -131,9 +131,9 @@ class ChoiceEditor(Widget, can_focus=True):
 
     def _painted(self, number: int) -> Content:
         if number == self.cursor and self.has_focus:
-            style = self.get_visual_style("choice--cursor", partial=True)
+            style = self.get_visual_style("choice--cursor")
         elif self._choices[number] in self._chosen:
-            style = self.get_visual_style("choice--chosen", partial=True)
+            style = self.get_visual_style("choice--chosen")
         else:
             return Content(self._boxed(number))
         return Content(self._boxed(number)).stylize(style)

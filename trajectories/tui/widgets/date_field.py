@@ -13,9 +13,9 @@ from textual.widgets import Input
 from trajectories.model import when
 from trajectories.model.fields import Field
 from trajectories.model.phrases import Understood
+from trajectories.tui.plain_text import harmless
 from trajectories.tui.widgets.editors import Edited
 from trajectories.tui.widgets.plain import Plain
-from trajectories.tui.words import harmless
 
 Understand = Callable[[str], Understood | None]
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from trajectories.model.fields import Field
-from trajectories.tui.words import harmless
+from trajectories.tui.plain_text import harmless
 
 LONGEST_LINE = 1_000  # characters; one line of 50 KB costs 125 ms a key
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")

@@ -75,7 +75,7 @@ class PaneTabs(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Write the names."""
-        style = self.get_visual_style("tabs--shown", partial=True)
+        style = self.get_visual_style("tabs--shown")
         parts = [
             Content(self._said(n)).stylize(style) if n == self.shown else Content(self._said(n))
             for n in range(len(self._titles))

@@ -9,7 +9,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 
 from trajectories.model.fields import Field
@@ -18,9 +17,9 @@ from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.widgets.choice import ChoiceEditor, YesNoEditor
 from trajectories.tui.widgets.date_field import DateEditor
 from trajectories.tui.widgets.editors import Editor, KeptText, LineEditor, TextEditor
+from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.group import GroupEditor
 from trajectories.tui.widgets.pick import PickEditor
-from trajectories.tui.widgets.plain import Plain
 
 PANES = (
     ("", "What"),
@@ -30,62 +29,6 @@ PANES = (
 )
 _IN_SIGHT = 9  # answers written out on their line; more are picked from a list
 _SAID = "_said"
-
-
-class FieldRow(Widget):
-    """One field: its title at the left, its editor beside, a problem beneath."""
-
-    DEFAULT_CSS = """
-    FieldRow {
-        height: auto;
-        layout: vertical;
-        color: $text-muted;
-        margin: 0 0 0 0;
-        padding: 0 1 0 1;
-        & > ChoiceEditor, & > PickEditor, & > GroupEditor, & > DateEditor { margin-left: 25; }
-        & > LineEditor, & > DateEditor Input {
-            background: $panel; width: 1fr; height: 1;
-            &:focus { background: $panel; background-tint: $panel 0%; text-style: underline; }
-        }
-        & > LineEditor { margin-left: 25; }
-        & > TextEditor, & > KeptText {
-            margin-left: 25; height: auto; min-height: 2; max-height: 8; background: $panel;
-            padding: 0;
-        }
-        & > .problem { margin-left: 25; color: $error; height: auto; }
-    }
-    FieldRow:focus-within { color: $primary; text-style: bold; }
-    """
-
-    def __init__(self, field: Field, editor: Widget) -> None:
-        super().__init__()
-        self.field = field
-        self.editor = editor
-        self._problem: Plain | None = None
-
-    def compose(self) -> ComposeResult:
-        """Hold the editor."""
-        yield self.editor
-
-    def render(self) -> Content:
-        """Write the title, with a sign where something is still to be said."""
-        sign = "◌ " if self.field.required and self.to_finish else "  "
-        return Content(sign + self.field.title)
-
-    @property
-    def to_finish(self) -> bool:
-        """Whether nothing was said yet."""
-        return isinstance(self.editor, Editor) and self.editor.answer() in ("", (), 0, None)
-
-    def say(self, problem: str) -> None:
-        """Say a problem beneath the field, or that there is none."""
-        if self._problem is None:
-            if not problem:
-                return
-            self._problem = Plain(classes="problem")
-            self.mount(self._problem)
-        self._problem.display = bool(problem)
-        self._problem.say(problem)
 
 
 class FieldsForm(VerticalScroll, can_focus=False):

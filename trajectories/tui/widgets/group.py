@@ -130,9 +130,9 @@ class GroupEditor(Widget, can_focus=True):
     def _line(self, number: int, text: str) -> Content:
         content = Content(shortened(text, self.size.width))
         if number == self.cursor and self.has_focus:
-            return content.stylize(self.get_visual_style("group--cursor", partial=True))
+            return content.stylize(self.get_visual_style("group--cursor"))
         if number >= len(self._parts):
-            return content.stylize(self.get_visual_style("group--add", partial=True))
+            return content.stylize(self.get_visual_style("group--add"))
         return content
 
     def _with(self, place: int, part: Part) -> tuple[Part, ...]:

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from trajectories.tui.words import one_line
+from trajectories.tui.plain_text import one_line
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class PickEditor(Widget, can_focus=True):
     def render(self) -> Content:
         """Say what was picked."""
         if not self._chosen:
-            style = self.get_visual_style("pick--empty", partial=True)
+            style = self.get_visual_style("pick--empty")
             hint = f"  ({self.field.hint})" if self.field.hint else ""
             return Content(f"type to choose{hint}").stylize(style)
         said = (self.vocabulary.words(self.field, one) for one in self._chosen)

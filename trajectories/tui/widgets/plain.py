@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from trajectories.tui.words import harmless
+from trajectories.tui.plain_text import harmless
 
 
 class Plain(Static):

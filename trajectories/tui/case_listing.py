@@ -1,0 +1,109 @@
+"""What a screen offers of a case: its picture, what can be filtered, what is to be put right.
+
+Pure and possibly slow with thousands of records, so it is worked out on the study's thread.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from trajectories.model.kind import Kind, finished
+from trajectories.model.problem import Problem
+from trajectories.tui.case_view import (
+    READERS,
+    TO_FINISH,
+    CaseView,
+    Shown,
+    let_in,
+    others_of,
+    reader_words,
+)  # fmt: skip
+from trajectories.tui.options import Option
+from trajectories.tui.picture import Picture, drawn_records, picture_of, sections_of
+from trajectories.tui.signs import Signs
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A case as it is shown: the picture, and how many records are to be finished."""
+
+    picture: Picture
+    to_finish: int
+
+
+@dataclass(frozen=True)
+class FilterOffer:
+    """What can be left out or let in, and what of it is shown now."""
+
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+
+    def after(self, chosen: Collection[str]) -> Shown:
+        """Return what is shown once this was chosen; without any reader, what all may read."""
+        readers = frozenset(chosen).intersection(READERS)
+        offered = frozenset(option.id for option in self.options).difference(READERS)
+        return Shown(offered.difference(chosen), readers or frozenset({"case"}))
+
+
+def showing(view: CaseView, shown: Shown, signs: Signs) -> Showing:
+    """Lay a case out as the timeline paints it."""
+    others = tuple(others_of(view, shown, signs))
+    picture = picture_of(view.chart, others, signs, hidden=shown.hidden)
+    picture.find("")  # the index is made here, not when the first key asks for it
+    unfinished = sum(
+        not finished(record) for record in view.case.records() if let_in(record, shown)
+    )
+    return Showing(picture, unfinished)
+
+
+def filter_offer(view: CaseView, shown: Shown, signs: Signs) -> FilterOffer:
+    """List the sections, the listed kinds and the readers a filter may choose from."""
+    whole = showing(view, Shown(readers=shown.readers), signs).picture
+    options = (
+        *(Option(name, name, "lanes") for name in sections_of(whole)),
+        *(
+            Option(kind.name, kind.title, "listed beneath the lanes")
+            for kind in _listed(view, shown)
+        ),
+        *(
+            Option(reader, f"to be read by {reader_words(reader)}", "who may read it")
+            for reader in READERS
+        ),
+    )
+    chosen = (
+        option.id
+        for option in options
+        if (option.id in shown.readers if option.id in READERS else option.id not in shown.hidden)
+    )
+    return FilterOffer(options, tuple(chosen))
+
+
+def to_put_right(
+    view: CaseView, shown: Shown, problems: Iterable[Problem], signs: Signs
+) -> tuple[Option, ...]:
+    """List what is to finish and what the rules say, of records that may be spoken of."""
+    unfinished = (
+        Option(f":{other.record}", f"{other.title}: to finish", other.words)
+        for other in others_of(view, shown, signs)
+        if other.section == TO_FINISH
+    )
+    return (*unfinished, *_said_by_rules(view, shown, problems))
+
+
+def _said_by_rules(view: CaseView, shown: Shown, problems: Iterable[Problem]) -> Iterator[Option]:
+    for number, problem in enumerate(problems):
+        entry = view.case.find(problem.record) if problem.record else None
+        if entry is not None and not let_in(entry, shown):
+            continue
+        about = f"{view.kind_of(entry).title}, {view.speech.summary(entry)}: " if entry else ""
+        yield Option(
+            f"{number}:{problem.record}",
+            f"{about}{problem.found}",
+            f"{problem.rule} · {problem.suggestion}",
+        )
+
+
+def _listed(view: CaseView, shown: Shown) -> Iterator[Kind]:
+    drawn = drawn_records(view.chart)
+    listed = (one for one in view.case.own if one.id not in drawn and let_in(one, shown))
+    names = {view.kind_of(entry).name for entry in listed}
+    return (kind for kind in view.kinds if kind.name in names)

@@ -1,0 +1,32 @@
+"""Text made harmless for a terminal, and small pieces of sentences.
+
+Control characters, which a terminal would obey, are taken out of whatever a person typed.
+"""
+
+from collections.abc import Mapping
+
+_CONTROL: Mapping[int, str | None] = {
+    **dict.fromkeys((*range(32), *range(127, 160))),
+    ord("\n"): "\n",
+    ord("\t"): " ",
+}
+
+
+def harmless(text: str) -> str:
+    """Take out what a terminal would obey instead of show; line breaks stay."""
+    return text.translate(_CONTROL)
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line."""
+    return " ".join(harmless(text).split())
+
+
+def not_done(what: str, reason: str) -> str:
+    """Say that something did not happen, and why: NOT SAVED, then the reason."""
+    return f"{what} – {reason}"  # noqa: RUF001 - an en dash, as people write it
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Say a count with its noun."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
