@@ -7,6 +7,7 @@ import pytest
 
 from tests.demo import FOLDER, KINDS, TODAY, case, document, names, paths, values
 from tests.opened import an_open_study
+from trajectories.model.document import record_kinds
 from trajectories.model.fields import walk
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
@@ -83,12 +84,13 @@ def test_importing_the_demo_again_changes_nothing(
 def test_every_kind_is_shown_somewhere() -> None:
     shown = {KINDS.of(entry).name for name in names() for entry in document(name).records}
     shown |= {"register_entry" for name in names() if document(name).register}
-    assert shown == {kind.name for kind in KINDS} - {"ledger_entry", "backup"}
+    in_none = {"ledger_entry", "backup", "attachment"}
+    assert shown == {kind.name for kind in KINDS} - in_none
 
 
 def test_every_kind_that_belongs_to_a_site_is_shown_at_riverside() -> None:
     shown = {KINDS.of(entry).name for entry in document("site-riverside.toml").records}
-    assert shown == {kind.name for kind in KINDS.at("site")}
+    assert shown == {kind.name for kind in record_kinds("site", KINDS)}
 
 
 def test_every_word_beside_a_reference_leads_to_somebody() -> None:

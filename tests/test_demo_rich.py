@@ -25,7 +25,7 @@ RICH = ("b-12.toml", "m-03.toml", "t-19.toml")
 SITE = "site-hillcrest.toml"
 
 # Written by the program alone, and in no document.
-IN_NO_DOCUMENT = {"ledger_entry", "backup"}
+IN_NO_DOCUMENT = {"ledger_entry", "backup", "attachment"}
 SCRIPTS = {
     "Arabic": "ARABIC",
     "Bengali": "BENGALI",

@@ -173,6 +173,8 @@ MALFORMED: list[tuple[str, Any, str, str]] = [
     ("records.facter", [], "records.facter", "kind"),
     ("records.visit", [], "records.visit", "kind"),
     ("records.ledger_entry", [], "records.ledger_entry", "kind"),
+    ("records.attachment", [], "records.attachment", "kind"),
+    ("closure.site.attachment", [], "closure.site.attachment", "kind"),
     ("records.register_entry", [], "records.register_entry", "kind"),
     ("records.need", {}, "records.need", "type"),
     ("records.child", [], "records.child", "count"),

@@ -44,6 +44,8 @@ def test_it_takes_what_people_write() -> None:
         ("unknown", 1),
         ("records.visit", [{}]),
         ("records.ledger_entry", [{}]),
+        ("records.attachment", [{}]),
+        ("closure.site.attachment", [{}]),
         ("records.child", []),
         ("records.child", [{}, {}]),
         ("records.factor.0.id", "../../x"),
@@ -100,4 +102,5 @@ def test_it_says_what_a_field_asks_holds_and_points_at() -> None:
 
 
 def test_it_knows_every_kind_a_document_may_hold_and_no_other() -> None:
-    assert set(SCHEMA["$defs"]) == {kind.name for kind in Kinds()} - {"ledger_entry", "backup"}
+    in_none = {"ledger_entry", "backup", "attachment"}
+    assert set(SCHEMA["$defs"]) == {kind.name for kind in Kinds()} - in_none

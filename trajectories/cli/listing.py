@@ -6,7 +6,7 @@ import msgspec
 from trajectories.cli.printing import print_json, print_rows
 from trajectories.model import when
 from trajectories.model.case import Entries
-from trajectories.model.fields import walk
+from trajectories.model.fields import as_shown, walk
 from trajectories.model.kind import Kinds, finished
 from trajectories.model.record import Entry, Record
 
@@ -50,7 +50,7 @@ def _row(entry: Entry, kind: str, *, show: bool) -> dict[str, object]:
         "visibility": getattr(entry, "visibility", ""),
         "finished": finished(entry),
     }
-    return {**msgspec.to_builtins(entry), **row} if show else row
+    return {**msgspec.to_builtins(as_shown(entry)), **row} if show else row
 
 
 def _cells(entry: Entry, kind: str, *, show: bool) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 import click
 import msgspec
 
+from trajectories.cli import attachment
 from trajectories.cli.entries import Keeping, add_commands, correct_commands
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
 from trajectories.errors import Failed
+from trajectories.model.fields import as_shown
 from trajectories.model.kind import Kinds
 from trajectories.model.revision import Refused
 from trajectories.use_cases.case import case_named, open_case
@@ -50,10 +52,14 @@ _IN_A_CASE = Keeping(
     fill=fill_for_case,
     save=save_record,
 )
-# A child comes with its case, and a struck passage by striking.
-_OF_A_CASE = [kind for kind in Kinds().at("case") if kind.name != "struck_passage"]
+# A child comes with its case.
+_OF_A_CASE = [kind for kind in Kinds().at("case") if kind.by_hand]
 add_commands(add, (kind for kind in _OF_A_CASE if kind.name != "child"), _IN_A_CASE)
 correct_commands(correct, _OF_A_CASE, _IN_A_CASE)
+
+
+for _command in (attachment.attach_file, attachment.list_files, attachment.save_attachment):
+    record.add_command(_command)
 
 
 @record.command("delete")
@@ -97,8 +103,10 @@ def history(opening: Opening, record_id: str, case_code: str, *, show: bool, as_
         versions = record_history(study, case_named(study, case_code), record_id)
     if not versions:
         raise Failed(f"There is no {record_id} in this case.", "See `trajectories case show`.")
-    if not show:
-        versions = tuple(msgspec.structs.replace(version, entry=None) for version in versions)
+    versions = tuple(
+        msgspec.structs.replace(v, entry=as_shown(v.entry) if show and v.entry else None)
+        for v in versions
+    )
     if as_json:
         print_json(versions)
         return

@@ -83,7 +83,7 @@ _AT_A_SITE = Keeping(
     flag="site", owner=site_named, entries=site_entries, fill=fill_for_site, save=save_site_entry
 )
 # A site is added by itself, and a struck passage by striking.
-_OF_A_SITE = [kind for kind in Kinds().at("site") if kind.name != "struck_passage"]
+_OF_A_SITE = [kind for kind in Kinds().at("site") if kind.by_hand]
 add_commands(record, (kind for kind in _OF_A_SITE if kind.name != "site"), _AT_A_SITE)
 correct_commands(correct, _OF_A_SITE, _AT_A_SITE)
 

@@ -16,6 +16,7 @@ from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.ids import kept_text
 from trajectories.model.kind import Kind, Kinds
+from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
 from trajectories.model.study import Code, Site
@@ -30,7 +31,7 @@ E = TypeVar("E", bound=Entry)
 MAIN_KIND: Mapping[DocumentLevel, str] = {"study": "study", "site": "site", "case": "child"}
 """The kind of which a document of each level holds exactly one entry."""
 
-_NEVER_LEAVES = frozenset({"ledger_entry", "backup"})
+_NEVER_LEAVES = frozenset({"ledger_entry", "backup", "attachment"})
 _OF_THE_STUDY = ("researcher", "code")
 
 
@@ -58,7 +59,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def record_kinds(level: DocumentLevel, kinds: Kinds) -> tuple[Kind, ...]:
-    """List the kinds whose entries a document of a level may hold; never the ledger."""
+    """List the kinds whose entries a document of a level may hold; never ledger or attachment."""
     return tuple(kind for kind in kinds.at(level) if kind.name not in _NEVER_LEAVES)
 
 
@@ -66,14 +67,19 @@ def closure_kinds(level: DocumentLevel, kinds: Kinds) -> Mapping[ClosureBook, tu
     """List by book the kinds a document of a level may carry along: never of its own book."""
     of_study = tuple(kinds.named(name) for name in _OF_THE_STUDY if name in kinds)
     if level == "case":
-        return {"site": kinds.at("site"), "study": of_study}
+        return {"site": record_kinds("site", kinds), "study": of_study}
     return {"study": of_study} if level == "site" else {}
 
 
 def arranged(entries: Iterable[E], kinds: Kinds) -> tuple[E, ...]:
-    """Order entries as a document lists them: kinds in the program's order, then by id."""
+    """Order entries as a document lists them: kinds in the program's order, then by id.
+
+    Those of a kind that is in no document are left out.
+    """
     places = {kind.entry: place for place, kind in enumerate(kinds)}
-    return tuple(sorted(entries, key=lambda entry: (places[type(entry)], entry.id)))
+    staying = {kind.entry for kind in kinds if kind.name in _NEVER_LEAVES}
+    found = (entry for entry in entries if type(entry) not in staying)
+    return tuple(sorted(found, key=lambda entry: (places[type(entry)], entry.id)))
 
 
 def in_order(register: Iterable[RegisterEntry]) -> tuple[RegisterEntry, ...]:
@@ -212,5 +218,5 @@ def _texts(*books: tuple[Iterable[Entry], Mapping[str, str]]) -> dict[str, str]:
 
 
 def _named(register: Mapping[str, RegisterEntry], own: Entries) -> Iterator[RegisterEntry]:
-    """Go through the register entries of a case's own people and places."""
-    return (entry for entry in register.values() if entry.id in own.by_id)
+    """Go through the register entries of a case's own people and places, not of its files."""
+    return (e for e in register.values() if isinstance(own.get(e.id), Child | Person | Place))

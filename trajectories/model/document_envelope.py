@@ -140,6 +140,8 @@ def _not_here(path: str, name: str, allowed: tuple[str, ...], kinds: Kinds) -> W
         return Wrong(path, "kind", "an unknown kind", nearest(name, allowed, _SEE_FORMAT))
     if name == "register_entry":
         return Wrong(path, "kind", "names do not stand here", "Put them under register.")
+    if not any(kind.name == name for level in MAIN_KIND for kind in record_kinds(level, kinds)):
+        return Wrong(path, "kind", f"no document holds a {name}", "Take it out.")
     levels = " or ".join(kinds.named(name).levels)
     return Wrong(path, "kind", f"a {name} does not belong here", f"It belongs to a {levels}.")
 

@@ -1,13 +1,14 @@
 """What the fields of an entry are: title, role, choices, where they point, read off the class.
 
 Forms, prompts, tables, search, the schema and validation all read the same list, so that a new
-kind needs no code of its own anywhere else.
+kind needs no code of its own anywhere else. What only the program reads (`unshown`) is left out
+here, and so out of all of them.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -16,6 +17,7 @@ from trajectories.model.absence import ABSENT
 from trajectories.model.record import Entry, Part, Role
 
 Choice = str | int
+E = TypeVar("E", bound=Entry)
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,15 +69,17 @@ class Found(msgspec.Struct, frozen=True):
 @cache
 def fields_of(entry: type[Entry | Part]) -> tuple[Field, ...]:
     """List the fields of a class in order: its own first, then what every record shares."""
-    hints = get_type_hints(entry, include_extras=True)
-    described = [
-        _field(entry, position, attribute, hints[attribute])
-        for position, attribute in enumerate(entry.__struct_fields__)
-    ]
+    described = [field for field in _described(entry) if field.role != "unshown"]
     shared = _shared_names(entry)
     own = [field for field in described if field.attribute not in shared]
     rest = [field for field in described if field.attribute in shared and field.name != "id"]
     return (*own, *rest)
+
+
+def as_shown(entry: E) -> E:
+    """Return an entry without what only the program reads, for whoever prints it whole."""
+    hidden = _unshown(type(entry))
+    return msgspec.structs.replace(entry, **hidden) if hidden else entry
 
 
 def walk(entry: Entry | Part, prefix: str = "") -> Iterator[Found]:
@@ -89,6 +93,21 @@ def walk(entry: Entry | Part, prefix: str = "") -> Iterator[Found]:
                 yield from walk(single, f"{path}.")
             elif single not in ("", None) and single != field.default:
                 yield Found(path, field, single)
+
+
+@cache
+def _unshown(entry: type[Entry]) -> dict[str, Any]:
+    """Map the attributes nobody is shown to what they hold when empty."""
+    hidden = (field for field in _described(entry) if field.role == "unshown")
+    return {field.attribute: field.default for field in hidden}
+
+
+def _described(entry: type[Entry | Part]) -> list[Field]:
+    hints = get_type_hints(entry, include_extras=True)
+    return [
+        _field(entry, position, attribute, hints[attribute])
+        for position, attribute in enumerate(entry.__struct_fields__)
+    ]
 
 
 def _shared_names(entry: type[Entry] | type[Part]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 import msgspec
 
+from trajectories.model.attachment import Attachment
 from trajectories.model.backup import Backup
 from trajectories.model.consent import Consent
 from trajectories.model.fields import Field, fields_of
@@ -39,7 +40,7 @@ SHIPPED: tuple[type[Entry], ...] = (
     Study, Researcher, Code, LedgerEntry, Backup,
     Site, Visit, Resource, Practice, Workshop, MirrorItem, CollectiveMessage, PassageCode,
     Contradiction, GroupObservation, AnalysisStage,
-    Child, Consent, Person, Place, Session, Evidence, StruckPassage,
+    Child, Consent, Person, Place, Session, Evidence, Attachment, StruckPassage,
     resilience.Need, resilience.Factor, resilience.FactorLink, resilience.Coping,
     services.ServiceUse, services.Link, services.Experience, services.JoinedUpView,
     services.CoConstruction, services.AvertedEvent, services.Contribution,
@@ -61,6 +62,7 @@ class Kind:
         self.help = entry.help
         self.levels: tuple[Level, ...] = entry.levels
         self.version = entry.version
+        self.by_hand = entry.by_hand
         self.is_record = issubclass(entry, Record)
 
     @cached_property

@@ -22,9 +22,11 @@ Role = Literal[
     "reference",
     "text",
     "text_digest",
+    "unshown",
     "words",
     "yes_no",
 ]
+"""What a field holds; `unshown` is what only the program reads: a key, the name of a file."""
 Basis = Literal["observed", "reported", "inferred", "expected"]
 Visibility = Literal["case", "carer_only", "child_only", "team_only"]
 
@@ -79,6 +81,8 @@ class Entry(
     help: ClassVar[str] = ""
     levels: ClassVar[tuple[Level, ...]] = ("case",)
     version: ClassVar[int] = 1
+    by_hand: ClassVar[bool] = True
+    """Whether a person fills it in, in a form; what the program alone writes is in none."""
 
     id: Annotated[str, asks("Id", "text")] = ""
 

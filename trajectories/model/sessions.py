@@ -77,7 +77,9 @@ class Evidence(Entry, frozen=True, kw_only=True, tag="evidence"):
     start: Annotated[int, asks("Starts at character", "number")] = 0
     end: Annotated[int, asks("Ends before character", "number")] = 0
     words: Annotated[str, asks("The words", "text")] = ""
-    picture: Annotated[str, asks("Picture or document", "text")] = ""
+    picture: Annotated[
+        str, asks("Picture or document", "text", hint="the id of an attachment, or where it is")
+    ] = ""
     region: Annotated[Region | None, asks("Region", "group")] = None
     caption: Annotated[str, asks("Caption, in the child's words", "text")] = ""
     done_with_it: Annotated[str, asks("What the child did with it", "text")] = ""
@@ -99,6 +101,7 @@ class StruckPassage(Entry, frozen=True, kw_only=True, tag="struck_passage"):
     title: ClassVar[str] = "Struck passage"
     help: ClassVar[str] = "Words taken out for good."
     levels: ClassVar[tuple[Level, ...]] = ("site", "case")
+    by_hand: ClassVar[bool] = False
 
     text: Annotated[str, asks("Text", "text_digest")] = ""
     start: Annotated[int, asks("Started at character", "number")] = 0

@@ -37,7 +37,9 @@ Reveals = Literal["difference", "contradiction", "strong_theme"]
 Verdict = Literal["confirmed", "amended", "rejected", "split"]
 StageStatus = Literal["not_begun", "begun", "done", "returned_to"]
 CodeList = Literal["factor", "target_group", "theme", "tag"]
-LeavingForm = Literal["report", "document", "bundle", "data_set", "release"]
+LeavingForm = Literal[
+    "report", "document", "bundle", "data_set", "release", "attachment", "safeguarding_concern"
+]
 ExportPurpose = Literal["research", "care", "own_copy"]
 
 
@@ -102,6 +104,9 @@ class LedgerEntry(Entry, frozen=True, kw_only=True, tag="ledger_entry"):
     title: ClassVar[str] = "Ledger entry"
     help: ClassVar[str] = "Written by the program when something leaves."
     levels: ClassVar[tuple[Level, ...]] = ("study",)
+    version: ClassVar[int] = 2
+    """2: attachments and safeguarding concerns leave too."""
+    by_hand: ClassVar[bool] = False
 
     form: Annotated[LeavingForm | Blank, asks("What left", "choice", required=True)] = ""
     cases: Annotated[tuple[str, ...], asks("Of cases", "text")] = ()

@@ -26,6 +26,7 @@ from trajectories.store.book import BookState
 from trajectories.store.catalogue import Catalogue, CatalogueRow
 from trajectories.store.devices import device_id, home_folder
 from trajectories.store.drafts import Draft, Drafts
+from trajectories.store.files import Files
 from trajectories.store.keys import FLOOR_COST, KdfCost, PublicKeys
 from trajectories.store.layout import BookRef, Found
 from trajectories.store.lock import StudyLock
@@ -343,6 +344,18 @@ class StudyFolder:
     def sealer(self) -> Sealer:
         """Return what seals and opens the files, for what cares for the whole folder."""
         return self._open.access.sealer(self._random)
+
+    def files(self, owner: BookRef) -> Files:
+        """Return the attachments kept beside the book of a case or a site."""
+        held = self._open
+        return Files(
+            layout.files_folder(self._root, owner),
+            f"{owner.label}/files",
+            study=self.id,
+            naming=held.access.secrets.derive("file digest", owner.level, owner.id),
+            random=self._random,
+            may_write=held.lock is not None,
+        )
 
     def save_draft(self, owner: BookRef | str, name: str, text: bytes) -> None:
         """Keep what is being typed about a case (its id will do), a site or the study."""

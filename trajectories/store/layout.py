@@ -97,6 +97,20 @@ def drafts_folder(root: Path, owner: BookRef) -> Path:
     return path
 
 
+def files_folder(root: Path, owner: BookRef) -> Path:
+    """Return where the attachments of a case or a site lie."""
+    _refuse_unless_id(owner.id)
+    match owner.level:
+        case "case":
+            path = case_folder(root, owner.id) / "files"
+        case "site":
+            path = root / "sites" / f"{owner.id}.files"
+        case _:
+            raise Failed("Only a case or a site keeps attachments.")
+    refuse_links(root, path)
+    return path
+
+
 def refuse_links(root: Path, folder: Path) -> None:
     """Refuse a folder that is reached through a link: what is written there would leave."""
     for part in (folder, *folder.parents):
@@ -142,11 +156,11 @@ def finish_interrupted(root: Path) -> None:
     its name; then it is the present file under a second name.
     """
     everything = [root, *(root / name for name in ("sites", "releases", "drafts"))]
-    everything += [
-        folder for folder in (root / "sites").glob("*.drafts") if not folder.is_symlink()
-    ]
+    for beside in ("*.drafts", "*.files"):
+        found = (root / "sites").glob(beside)
+        everything += [folder for folder in found if not folder.is_symlink()]
     for case in _cases(root):
-        everything += [case, case / "drafts"]
+        everything += [case, case / "drafts", case / "files"]
     for folder in everything:
         for entry in _entries(folder):
             if entry.name.endswith(TEMPORARY):

@@ -5,6 +5,8 @@ Never over a file that was not asked to be replaced, because a reader may alread
 
 import os
 import re
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from trajectories.errors import Failed
@@ -19,8 +21,10 @@ def file_name(code: str) -> str:
     return _UNSAFE.sub("_", code)[:_LONGEST] or "_"
 
 
-def write_leaving(path: Path, content: bytes, *, replace: bool = False) -> Path:
+def write_leaving(path: Path, content: bytes | Iterable[bytes], *, replace: bool = False) -> Path:
     """Write a file with mode 0600 and return its path; a taken name gets a number.
+
+    A content in parts is written as it comes, and taken away again where the next part fails.
 
     With `replace`, what stands under the name is replaced in one step.
     """
@@ -36,7 +40,7 @@ def write_leaving(path: Path, content: bytes, *, replace: bool = False) -> Path:
         ) from failure
 
 
-def _created(path: Path, content: bytes) -> Path:
+def _created(path: Path, content: bytes | Iterable[bytes]) -> Path:
     number = 1
     while True:
         name = path.name if number == 1 else f"{path.stem} ({number}){path.suffix}"
@@ -49,7 +53,7 @@ def _created(path: Path, content: bytes) -> Path:
             return target
 
 
-def _replaced(path: Path, content: bytes) -> Path:
+def _replaced(path: Path, content: bytes | Iterable[bytes]) -> Path:
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)
     _write_new(beside, content)
@@ -61,14 +65,13 @@ def _replaced(path: Path, content: bytes) -> Path:
     return path
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def _write_new(path: Path, content: bytes | Iterable[bytes]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, _MODE)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(path.unlink, missing_ok=True)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+        on_failure.pop_all()

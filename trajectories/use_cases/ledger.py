@@ -12,7 +12,7 @@ from trajectories.use_cases.writing import put
 def enter(
     study: OpenStudy,
     form: LeavingForm,
-    content: bytes,
+    content: bytes | None,
     *,
     cases: Sequence[str] = (),
     sites: Sequence[str] = (),
@@ -21,8 +21,12 @@ def enter(
     recipient: str = "",
     variant: str = "",
     revisions: Sequence[str] = (),
+    digest: str = "",
 ) -> LedgerEntry:
-    """Write one entry: what, of whom, to whom and what for, with the digest of the file."""
+    """Write one entry: what, of whom, to whom and what for, with the digest of the file.
+
+    `digest` is its SHA-256 where the content is not in memory (None).
+    """
     entry = LedgerEntry(
         id=record_id(study.random),
         form=form,
@@ -35,7 +39,7 @@ def enter(
         left_on=study.today.isoformat(),
         by=study.researcher,
         records=tuple(revisions),
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=digest if content is None else hashlib.sha256(content).hexdigest(),
     )
     put(study, study.study_book, (entry,))
     return entry

@@ -24,6 +24,7 @@ from trajectories.model.revision import (
 )  # fmt: skip
 from trajectories.model.revision import undo as way_back
 from trajectories.model.rules.check import approval_problems, problems_of_entry
+from trajectories.model.sessions import Evidence
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.passages import not_located, settled
@@ -247,7 +248,9 @@ def _pointing_at(own: Entries, record: str) -> tuple[str, ...]:
 
 
 def _pointers(entry: Entry) -> Iterator[str]:
-    return (found.value for found in walk(entry) if found.field.role == "reference")
+    yield from (found.value for found in walk(entry) if found.field.role == "reference")
+    if isinstance(entry, Evidence):
+        yield entry.picture
 
 
 def _the_child(record: str, found: str) -> Problem:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeGuard
 
+from trajectories.model.attachment import Attachment
 from trajectories.model.case import Case
 from trajectories.model.consent import Consent, may_use
 from trajectories.model.fields import walk
@@ -25,7 +26,7 @@ from trajectories.model.sessions import Evidence, Session, StruckPassage
 Told = Link | ServiceUse
 """What is told in states."""
 
-NEVER_TOLD = (ToAsk, Memo, StruckPassage)
+NEVER_TOLD = (ToAsk, Memo, StruckPassage, Attachment)
 _CLAIMING = Summary | Commentary | Contribution  # said on a report's own account (R20)
 
 

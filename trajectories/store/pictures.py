@@ -1,0 +1,122 @@
+"""Look into a picture before it is kept: that it is one, how it is turned, and a small copy of it.
+
+The picture itself is never written again: it is evidence. The small copy is made anew from its
+points, so that nothing the camera wrote beside them (place, time, owner) comes along. Only common
+formats are decoded, because each further decoder is one more that a stranger's file could harm.
+"""
+
+import struct
+import warnings
+import zlib
+from io import BytesIO
+from typing import BinaryIO
+
+import msgspec
+from PIL import Image, UnidentifiedImageError
+
+from trajectories.errors import Failed
+from trajectories.model.attachment import MediaType
+
+LONGEST_SIDE = 320
+"""Points along the longer side of a small picture, at most."""
+MOST_POINTS = 120_000_000
+
+_MEDIA_TYPES: dict[str, MediaType] = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "TIFF": "image/tiff",
+    "BMP": "image/bmp",
+}
+_DECODED = tuple(form for form in _MEDIA_TYPES if form != "MPO")  # opened as the JPEG it is
+_ORIENTATION = 0x0112
+_UPRIGHT = 1
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
+    OverflowError, ZeroDivisionError, struct.error, zlib.error,
+)  # fmt: skip
+"""What a decoder raises over a file that is not what it should be."""
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What was seen of a picture."""
+
+    media_type: MediaType
+    orientation: int
+    """How the camera was held, 1 to 8 as EXIF counts; 0 where it does not say."""
+    small: bytes
+    """A JPEG, turned upright, with nothing in it but the points."""
+
+
+def look(source: BinaryIO) -> Look:
+    """Decode a picture from the start of `source`; Failed says in one sentence why it is none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on odd EXIF, on sizes that are checked here
+        try:
+            with Image.open(source, formats=_DECODED) as image:
+                _refuse_too_large(image.width * image.height)
+                return _seen(image)
+        except Image.DecompressionBombError as failure:
+            raise _too_large() from failure
+        except UnidentifiedImageError as failure:
+            raise Failed(
+                "The file says it is a picture, and is none.",
+                "Open it in another program to see what it is, or give it its right ending.",
+            ) from failure
+        except _BROKEN as failure:
+            raise Failed(
+                "The picture is damaged or cut short.", "Copy it again from where it came."
+            ) from failure
+
+
+def _seen(image: Image.Image) -> Look:
+    media_type, orientation = _MEDIA_TYPES[image.format or ""], _orientation(image)
+    small = _small(image, orientation)
+    return Look(media_type=media_type, orientation=orientation, small=small)
+
+
+def _orientation(image: Image.Image) -> int:
+    """Read how the camera was held; what stands there broken takes nothing from the picture."""
+    try:
+        found = image.getexif().get(_ORIENTATION, 0)
+    except _BROKEN:
+        return 0
+    return found if found == _UPRIGHT or found in _TURNS else 0
+
+
+def _small(image: Image.Image, orientation: int) -> bytes:
+    """Make the small copy; reading every point of the picture shows whether it is whole."""
+    if image.mode.startswith("I"):  # the sixteen bits of a scan, brought down to eight
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
+    if orientation in _TURNS:
+        image = image.transpose(_TURNS[orientation])
+    with_alpha = image.convert("RGBA")
+    clean = Image.new("RGB", with_alpha.size, "white")
+    clean.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    made = BytesIO()
+    clean.save(made, "JPEG", quality=80)
+    return made.getvalue()
+
+
+def _refuse_too_large(points: int) -> None:
+    if points > MOST_POINTS:
+        raise _too_large()
+
+
+def _too_large() -> Failed:
+    return Failed(
+        f"The picture has more than {MOST_POINTS // 1_000_000} million points.",
+        "Save a smaller one of it in another program, and keep the large one elsewhere.",
+    )
