@@ -17,7 +17,9 @@ from trajectories.model.outgoing import Named
 from trajectories.model.record import Entry, Record
 from trajectories.model.sessions import Evidence
 from trajectories.report.content import content
+from trajectories.report.flowables import Wrapped
 from trajectories.report.pages import Written, write_pdf
+from trajectories.report.style import paragraph_styles, register_fonts
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
@@ -247,3 +249,15 @@ def test_a_rich_case_is_read_before_the_annexes_on_few_pages(tmp_path: Path) -> 
         standing = [page for page in pages[:annex] if page.mediabox.width < page.mediabox.height]
         assert len(standing) <= 6, row.code
     study.close()
+
+
+def test_a_paragraph_breaks_its_lines_anew_for_another_width() -> None:
+    register_fonts()
+    paragraph = Wrapped("a word and another word and one more", paragraph_styles()["body"])
+    _, wide = paragraph.wrap(400, 800)
+    _, narrow = paragraph.wrap(60, 800)
+    assert narrow > wide
+    assert paragraph.wrap(400, 800) == (400, wide)
+    assert paragraph.wrap(60, 800) == (60, narrow)
+    first, *_ = paragraph.split(60, 30)
+    assert first.wrap(60, 800)[1] < narrow

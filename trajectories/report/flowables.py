@@ -16,6 +16,22 @@ _BAR_INDENT: Final = 11.0
 _BAR_WIDTH: Final = 1.6
 
 
+class Wrapped(Paragraph):
+    """A paragraph that breaks its lines once for a width, however often it is asked.
+
+    A table asks every cell for its height again at each page it is broken over.
+    """
+
+    _wrapped_for: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the lines, unless that was done for this width and no piece was taken since."""
+        if width != self._wrapped_for or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self._wrapped_for = width
+        return width, float(self.height)
+
+
 class WithSideNote(Flowable):
     """A paragraph with a note beside its last line: the evidence it rests on.
 

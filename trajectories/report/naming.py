@@ -34,7 +34,7 @@ def factor_noun(record: Factor, speech: Speech) -> tuple[str, bool]:
     """Name a factor, and whether its verb is of many."""
     wording = factor_wording(record, speech)
     if wording is None:
-        return speech.case.codebook.label("factor", record.code), False
+        return speech.codebook.label("factor", record.code), False
     return of_holder(wording.noun, record, speech), wording.many
 
 
@@ -45,7 +45,7 @@ def of_holder(template: str, record: Factor, speech: Speech) -> str:
 
 def factor_wording(record: Factor, speech: Speech) -> FactorWording | None:
     """Return the shipped words of a factor for its holder, unless the study calls it otherwise."""
-    label = speech.case.codebook.label("factor", record.code)
+    label = speech.codebook.label("factor", record.code)
     if label != _STARTER.label("factor", record.code):
         return None
     of_child = wordings.FACTORS.get(record.code)

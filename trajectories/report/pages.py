@@ -129,11 +129,13 @@ def _drawing(said: ReportContent) -> Iterator[Flowable]:
     )
     shown = [Shown(quoted.words, quoted.source) for quoted in _beside_drawing(said)]
     # Quotations adorn the foot of the drawing; they stand in part 3, and none is worth a page.
-    laid_out = [
-        timeline_pages(said.chart, heading=heading, quotations=shown[:count])
-        for count in range(len(shown), -1, -1)
-    ]
-    pages = min(laid_out, key=len)
+    fewest = pages = timeline_pages(said.chart, heading=heading)
+    for count in range(len(shown), 0, -1):
+        pages = timeline_pages(said.chart, heading=heading, quotations=shown[:count])
+        if len(pages) == len(fewest):
+            break
+    else:
+        pages = fewest
     for number, page in enumerate(pages):
         yield PageBreak()
         if not number:

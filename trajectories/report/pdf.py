@@ -7,6 +7,7 @@ time; measuring is the font's own part (`trajectories.report.typefaces`).
 from pathlib import Path
 from typing import IO, Any, Final
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -44,6 +45,8 @@ class ShapingCanvas(Canvas):
         options |= {"invariant": 1, "pageCompression": 1, "initialFontName": "NotoSans"}
         options.setdefault("pagesize", UPRIGHT)
         register_fonts()
+        # Readers have taken plain compressed bytes for decades; text of them is a fifth longer.
+        rl_config.useA85 = 0
         super().__init__(target, **options)
         self.setCreator(_PROGRAM)
         self.setProducer(_PROGRAM)

@@ -72,7 +72,7 @@ def _value_words(found: Found, record: Record, speech: Speech) -> str:
         case "reference" | "text_digest":
             return speech.label(str(found.value), "")
         case "code":
-            return speech.case.codebook.label(found.field.codes, str(found.value))
+            return speech.codebook.label(found.field.codes, str(found.value))
         case "date":
             return speech.date(record.id, found.path, str(found.value))
         case "yes_no":

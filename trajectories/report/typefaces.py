@@ -40,6 +40,7 @@ _FILES: Final = {
 # Glyphs that stand for no single character get a character of plane 15, which no text can hold:
 # scripts.runs writes such characters as code points.
 _PRIVATE: Final = 0xF0000
+_MOST_WIDTHS: Final = 50_000
 # Mapped to by the further glyphs of a group of characters, whose first glyph carries the words.
 _NOTHING: Final = "\u200d"
 
@@ -55,6 +56,7 @@ class ScriptFont(TTFont):
         self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
         self._latin = name in LATIN
         self._said: dict[tuple[int, str], str] = {}
+        self._widths: dict[str, float] = {}
 
     def covers(self, character: str) -> bool:
         """Tell whether the font has a glyph for a character."""
@@ -71,10 +73,22 @@ class ScriptFont(TTFont):
     ) -> float:
         """Return the width of text in points."""
         words = text.decode(encoding) if isinstance(text, bytes) else text
-        if isinstance(words, ShapedStr) or not self.needs_shaping(words):
+        if isinstance(words, ShapedStr):  # equal to the same words not shaped, and as wide as drawn
             plain: float = super().stringWidth(words, size, encoding)
             return plain
-        return _advance(self.fontName, words) * size / 1000
+        known = self._widths.get(words)
+        if known is None:
+            known = self._measured(words)
+            if len(self._widths) < _MOST_WIDTHS:
+                self._widths[words] = known
+        return known * size
+
+    def _measured(self, words: str) -> float:
+        """Measure text of one point; most words of a report come again and again."""
+        if self.needs_shaping(words):
+            return _advance(self.fontName, words) / 1000
+        plain: float = super().stringWidth(words, 1.0)
+        return plain
 
     def glyphs(self, text: str) -> tuple[int, ...]:
         """List the glyphs drawn for text, in the order they are drawn; 0 where one is missing."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, TableStyle
 
 from trajectories.report import blocks
 from trajectories.report.blocks import (
@@ -24,14 +24,15 @@ from trajectories.report.blocks import (
     Part,
     Quotation,
 )
-from trajectories.report.flowables import Barred, Landmark, WholeRows, WithSideNote
+from trajectories.report.flowables import Barred, Landmark, WholeRows, WithSideNote, Wrapped
 from trajectories.report.scripts import markup
 from trajectories.report.style import GREY, HAIRLINE, RULE, paragraph_styles
 from trajectories.report.typefaces import BOLD, REGULAR
 
 ANNEX_EVIDENCE: Final = "C"
 DRAFT_STAMP: Final = "draft sentence"
-_GREY: Final = f"#{GREY.hexval()[2:]}"
+# ReportLab reads this form of a colour at once; a "#" it first tries as an expression of Python.
+_GREY: Final = "rgb({},{},{})".format(*(round(part * 255) for part in GREY.rgb()))
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 _MIDDLE_DOT: Final = "\N{MIDDLE DOT}"
 _ROOM: Final = 44.0  # points a heading needs below it
@@ -98,7 +99,7 @@ class Typesetter:
         words = f"<i>“{markup(item.words)}”</i>" if item.words else markup(item.told)
         first = words or markup(item.picture)
         style = self._styles["evidence"]
-        yield Paragraph(anchor + first, style, bulletText=item.mark)
+        yield Wrapped(anchor + first, style, bulletText=item.mark)
         below = [markup(text) for text in (item.picture, item.source) if text and text != first]
         cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
         below += [f"cited in {cited}"] if cited else []
@@ -181,8 +182,8 @@ class Typesetter:
         cells = [self._paragraph("cell", markup(text)) for text in others]
         return [self._paragraph("cell", what), *cells]
 
-    def _paragraph(self, style: str, words: str) -> Paragraph:
-        return Paragraph(words, self._styles[style])
+    def _paragraph(self, style: str, words: str) -> Wrapped:
+        return Wrapped(words, self._styles[style])
 
     def _inline_marks(self, marks: Sequence[str]) -> str:
         return f" {self._marks(marks)}" if marks else ""

@@ -8,12 +8,14 @@ the wordings are ours.
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from trajectories.model import when
 from trajectories.model.case import Case
+from trajectories.model.codebook import Codebook
 from trajectories.model.outgoing import Moment, Place
 from trajectories.model.people import Child, Person
 from trajectories.model.people import Place as PlaceEntry
@@ -68,8 +70,11 @@ class Voice(msgspec.Struct, frozen=True):
         return cls(informant, state.basis or record.basis, hedge)
 
 
-class Speech(msgspec.Struct, frozen=True, kw_only=True):
-    """A case with the words for its ids and, where it leaves, for its dates."""
+class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A case with the words for its ids and, where it leaves, for its dates.
+
+    What every sentence asks for is looked up once: neither the case nor its labels change.
+    """
 
     case: Case
     labels: Mapping[str, str]
@@ -82,15 +87,25 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
         moment = self.moments.get((record, path))
         return moment.words if moment else ""
 
+    @cached_property
+    def recorded_child(self) -> Child:
+        """The child of the case."""
+        return self.case.child
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The study's codebook."""
+        return self.case.codebook
+
     @property
     def child(self) -> str:
         """What the child is called."""
-        return self.labels.get(self.case.child.id) or "the child"
+        return self.labels.get(self.recorded_child.id) or "the child"
 
     @property
     def pronouns(self) -> Pronouns:
         """The child's pronouns."""
-        return _BY_GENDER.get(self.case.child.gender, THEY)
+        return _BY_GENDER.get(self.recorded_child.gender, THEY)
 
     def is_child(self, person: str) -> bool:
         """Tell whether an id is the child's; nobody named means the child."""
@@ -137,7 +152,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
         read as Nan. `near` allows the pronoun also where the child was just named as whose relative
         speaks: "her grandmother thinks she sleeps better".
         """
-        same = voice.informant and voice.informant == (holder or self.case.child.id)
+        same = voice.informant and voice.informant == (holder or self.recorded_child.id)
         as_hers = near and self.is_child(holder) and self._by_name(voice)
         if same or (as_hers and _POSSESSIVE.match(self._by_name(voice))):
             pronouns = self.pronouns_of(holder)
