@@ -46,6 +46,9 @@ def enter(
 
 
 def ledger(study: OpenStudy) -> tuple[LedgerEntry, ...]:
-    """List what left the study, oldest first."""
+    """List what left the study, oldest first: by the time it was entered."""
+    entered: dict[str, str] = {}
+    for revision in study.folder.read(study.study_book).revisions:
+        entered.setdefault(revision.record, revision.at)
     found = study.study_entries().of(LedgerEntry)
-    return tuple(sorted(found, key=lambda entry: (entry.left_on, entry.id)))
+    return tuple(sorted(found, key=lambda entry: (entered[entry.id], entry.id)))
