@@ -56,7 +56,7 @@ class StudyLocked(TrajectoriesError):
         """Name the holder by process and time, never by person."""
         super().__init__(
             f"The study is open elsewhere: {holder}.",
-            "Close it there, or wait until it has finished.",
+            "Close it there, wait until it has finished, or read it with --read-only.",
         )
 
 

@@ -111,7 +111,7 @@ class TestMaking:
             assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
         new = opened_at(tmp_path / "new")
         assert [row.code for row in list_cases(new)] == ["K-07"]
-        assert new.notices() == ()
+        assert new.folder.notices == ()
         assert new.folder.author != author
         new.close()
 

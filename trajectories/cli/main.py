@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from trajectories.cli import case, demo, document, record, report, search, site, study
+from trajectories.cli.care import COMMANDS as CARE
 from trajectories.cli.opening import Opening
 from trajectories.errors import InputRefused, TrajectoriesError
 
@@ -39,17 +40,27 @@ class Root(click.Group):
 @click.option(
     "--passphrase-fd", type=int, default=None, help="Read the passphrase from this descriptor."
 )
+@click.option("--read-only", is_flag=True, help="Only read, also while another process writes.")
 @click.option("--ascii", "only_ascii", is_flag=True, help="Draw with plain characters only.")
 @click.version_option(package_name="trajectories")
 @click.pass_context
-def root(ctx: click.Context, folder: Path, passphrase_fd: int | None, *, only_ascii: bool) -> None:
+def root(
+    ctx: click.Context,
+    folder: Path,
+    passphrase_fd: int | None,
+    *,
+    read_only: bool,
+    only_ascii: bool,
+) -> None:
     """Record and report children's trajectories, offline and encrypted.
 
     Without a command this opens the terminal interface on a study's folder. A full-screen
     terminal is opaque to screen readers: everything it does, the commands do too.
     """
-    ctx.obj = Opening(folder, passphrase_fd)
+    ctx.obj = Opening(folder, passphrase_fd, read_only)
     if ctx.invoked_subcommand is None:
+        if read_only:
+            raise click.UsageError("--read-only is for commands: name one.")
         from trajectories.tui.app import run
 
         named = ctx.get_parameter_source("folder") is not click.core.ParameterSource.DEFAULT
@@ -60,7 +71,7 @@ def root(ctx: click.Context, folder: Path, passphrase_fd: int | None, *, only_as
 for command in (
     study.study, site.site, site.visit, site.resource, case.case, case.check_case, record.record,
     document.import_files, document.export, document.schema, search.search, report.report,
-    demo.demo,
+    demo.demo, *CARE,
 ):  # fmt: skip
     root.add_command(command)
 

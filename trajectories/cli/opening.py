@@ -24,10 +24,13 @@ class Opening:
 
     folder: Path
     passphrase_descriptor: int | None
+    read_only: bool = False
+    """Whether everything is only read, beside a process that writes."""
 
     @contextmanager
     def study(self, *, read_only: bool = False) -> Iterator[OpenStudy]:
         """Open the study and close it afterwards, whatever happens; notices go to stderr."""
+        read_only = read_only or self.read_only
         slot = choose_slot(ways_in(self.folder))
         passphrase = self.passphrase()
         study = open_study(self.folder, slot=slot, passphrase=passphrase, read_only=read_only)

@@ -5,16 +5,24 @@ from pathlib import Path
 import click
 import msgspec
 
+from trajectories.cli.breach import print_breach
 from trajectories.cli.entries import Keeping, add_commands, correct_commands
 from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.errors import Failed
 from trajectories.model.kind import Kinds
+from trajectories.use_cases.care import breach_info
 from trajectories.use_cases.filling import fill_for_study
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.passphrase import judge
-from trajectories.use_cases.study import codes_of, new_study, save_study_entry, study_info
+from trajectories.use_cases.study import (
+    codes_of,
+    new_study,
+    refuse_shared,
+    save_study_entry,
+    study_info,
+)
 
 
 @click.group()
@@ -24,26 +32,33 @@ def study() -> None:
 
 @study.command("new")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--here", is_flag=True, help="Even where other programs or machines write too.")
 @pass_opening
-def new(opening: Opening, folder: Path) -> None:
+def new(opening: Opening, folder: Path, *, here: bool) -> None:
     """Make an encrypted study in FOLDER; asks for its title, your name and a passphrase."""
+    refuse_shared(folder, insists=here)
     title = click.prompt("Title of the study", err=True)
     name = click.prompt("Your name", err=True)
     passphrase = opening.passphrase(confirm=True)
     strength = judge(passphrase, known=(title, name))
     if not strength.enough:
         raise Failed(f"The passphrase is {strength.words or 'empty'}.", "Choose another.")
-    made = new_study(folder, title=title, researcher=name, passphrase=passphrase)
+    made = new_study(folder, title=title, researcher=name, passphrase=passphrase, here=here)
     made.close()
     click.echo(f"Made the study in {folder}.", err=True)
     click.echo("Nobody can open it without the passphrase, and nobody can bring it back.", err=True)
 
 
 @study.command("info")
+@click.option("--for-breach", is_flag=True, help="What to tell when it got out of hand: no names.")
 @as_json
 @pass_opening
-def info(opening: Opening, *, as_json: bool) -> None:
+def info(opening: Opening, *, for_breach: bool, as_json: bool) -> None:
     """Say what the study holds, without opening a case."""
+    if for_breach:
+        with opening.study(read_only=True) as opened:
+            print_breach(breach_info(opened), as_json=as_json)
+        return
     with opening.study(read_only=True) as opened:
         found = study_info(opened)
         left = ledger(opened)

@@ -118,6 +118,8 @@ def _placed(parts: tuple[str, ...], study: str) -> tuple[Role, BookRef | None]:
             return _of_site(name)
         case ("sites", drafts, name) if drafts.endswith(".drafts") and name.endswith(ENDING):
             return "draft", BookRef("site", drafts.removesuffix(".drafts"))
+        case ("sites", files, _) if files.endswith(".files"):
+            return "attachment", BookRef("site", files.removesuffix(".files"))
         case ("cases", shelf, case, *rest) if is_id(case) and case.endswith(shelf) and rest:
             return _of_case(case, tuple(rest))
         case _:

@@ -23,7 +23,7 @@ from trajectories.store import layout, noticing
 from trajectories.store.access import Access, first_access, unlock
 from trajectories.store.authorship import Author, rfc3339
 from trajectories.store.book import BookState
-from trajectories.store.catalogue import Catalogue, CatalogueRow
+from trajectories.store.catalogue import Catalogue, CatalogueRow, KnownBook
 from trajectories.store.devices import device_id, home_folder
 from trajectories.store.drafts import Draft, Drafts
 from trajectories.store.files import Files
@@ -340,6 +340,20 @@ class StudyFolder:
     def access(self) -> Access:
         """Return the study file and the keys, for what cares for the whole folder."""
         return self._open.access
+
+    def refuse_unless_writable(self) -> None:
+        """Stop what would write to a study that was opened to be read only."""
+        self._writable()
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return the handles on the books, for what cares for the whole folder."""
+        return self._open.shelf
+
+    @property
+    def known_books(self) -> Mapping[str, KnownBook]:
+        """Return what the catalogue knows of each book, by label."""
+        return self._open.catalogue.books
 
     def sealer(self) -> Sealer:
         """Return what seals and opens the files, for what cares for the whole folder."""

@@ -75,10 +75,9 @@ def enter(catalogue: Catalogue, found: Found, state: BookState, describe: Descri
 def _changed(one: Found, catalogue: Catalogue, read: Read, describe: Describe | None) -> list[str]:
     try:
         state = read(one.ref)
+        said = odd(one.ref, state, catalogue.books.get(one.ref.label))
+        if not said:
+            enter(catalogue, one, state, describe)  # disputed revisions cannot be described
     except (Damaged, Tampered, NewerFormat, Failed) as failure:
         return [failure.sentence]
-    said = odd(one.ref, state, catalogue.books.get(one.ref.label))
-    if said:
-        return [said]
-    enter(catalogue, one, state, describe)
-    return []
+    return [said] if said else []

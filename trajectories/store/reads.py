@@ -3,9 +3,10 @@
 A book is replaced whole at each write; a read log kept that way would make each reading cost more
 than the last. Here an entry is one sealed cell of a fixed size at the end of the file: opening a
 child costs microseconds whatever the log holds, a broken cell spoils no other, and half a cell at
-the end, after a crash, is passed over. Each opening of the study counts its entries, so that one
-taken out of the middle shows. The file is forced to the disk when the study is closed, not at each
-entry. It binds those who use the program, and nobody else.
+the end, after a crash, is passed over and written over. Each opening of the study counts its
+entries, so that one taken out of the middle shows; the newest ones taken off the end do not. The
+file is forced to the disk when the study is closed, not at each entry. It binds those who use the
+program, and nobody else.
 """
 
 import errno
@@ -62,7 +63,7 @@ class Readings(msgspec.Struct, frozen=True, kw_only=True):
 
     entries: tuple[Reading, ...] = ()
     unreadable: int = 0
-    """Cells that do not open: damaged, cut short by a crash, or from before a change of key."""
+    """Cells that do not open: damaged, or from before a change of key."""
     missing: int = 0
     """Entries that an opening counted and that are not here, or are here twice."""
 
@@ -153,7 +154,7 @@ class ReadLog:
         return _open_cell(self._cipher, cell, self._before)
 
     def _append(self, cell: bytes) -> None:
-        """Put a cell at the end of the file, after the end of half a one if there is."""
+        """Put a cell at the end of the file, in the place of half a one if there is."""
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         with failures_in_words(NAME):
             descriptor = os.open(self._path, flags | getattr(os, "O_BINARY", 0), mode=0o600)
@@ -161,14 +162,12 @@ class ReadLog:
                 status = os.fstat(descriptor)
                 if not stat.S_ISREG(status.st_mode):
                     raise Tampered(NAME, "something that is no file stands in its place")
-                _write_whole(descriptor, self._filling(status.st_size) + cell)
+                size = status.st_size
+                if size > HEADER and (torn := (size - HEADER) % CELL):
+                    os.ftruncate(descriptor, size - torn)
+                _write_whole(descriptor, self._before[size:HEADER] + cell)
             finally:
                 os.close(descriptor)
-
-    def _filling(self, size: int) -> bytes:
-        if size < HEADER:
-            return self._before[size:]
-        return b"\0" * (-(size - HEADER) % CELL)
 
     def _cells(self, content: bytes) -> Iterator[bytes]:
         if not content:
@@ -177,7 +176,7 @@ class ReadLog:
             raise Tampered(NAME, "it does not begin as a file of this program does")
         if content[:HEADER] != self._before:
             _refuse_header(content[len(MAGIC) : HEADER])
-        starts = range(HEADER, len(content), CELL)
+        starts = range(HEADER, len(content) - CELL + 1, CELL)
         return (content[at : at + CELL] for at in starts)
 
 

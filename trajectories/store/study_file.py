@@ -64,6 +64,11 @@ def read_study_file(folder: Path) -> StudyFile:
     content = DiskFile(folder / NAME, NAME).read()
     if content is None:
         raise NoStudy(str(folder))
+    return parse_study_file(content)
+
+
+def parse_study_file(content: bytes) -> StudyFile:
+    """Read what stands in a study.json, refusing any damage."""
     return _parse(_undamaged(content))
 
 

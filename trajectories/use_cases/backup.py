@@ -31,6 +31,8 @@ from trajectories.store.study_file import read_study_file
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.writing import put
 
+Since = tuple[Revision, ...]
+"""What a present study says, for an older copy of it to know."""
 KEPT_FOR = timedelta(days=365)
 _HALF = ".unfinished"
 
@@ -187,12 +189,12 @@ def restore(
     )
 
 
-def known_since(study: OpenStudy) -> tuple[Revision, ...]:
+def known_since(study: OpenStudy) -> Since:
     """Return what the study itself says now, erasures above all, for an older copy to know."""
     return study.folder.read(study.study_book).revisions
 
 
-def carry_over(restored: OpenStudy, since: tuple[Revision, ...]) -> int:
+def carry_over(restored: OpenStudy, since: Since) -> int:
     """Unite what the present study says with a restored one; return how much was new.
 
     What the restored copy cannot verify, because its signer joined later, stays away.

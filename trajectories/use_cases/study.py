@@ -73,7 +73,7 @@ def new_study(
 
     A folder that is synchronised or lies on another machine is refused unless `here` insists.
     """
-    _refuse_shared(path, insists=here)
+    refuse_shared(path, insists=here)
     folder = StudyFolder.create(
         path,
         title=title,
@@ -90,7 +90,8 @@ def new_study(
     return study
 
 
-def _refuse_shared(path: Path, *, insists: bool) -> None:
+def refuse_shared(path: Path, *, insists: bool) -> None:
+    """Refuse a folder somebody else writes to as well, before anything is asked or made."""
     place = shared_place(path)
     if place is not None and not insists:
         raise Failed(
