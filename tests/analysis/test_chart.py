@@ -30,6 +30,11 @@ def test_the_counts_say_how_much_is_drawn() -> None:
     assert drawn.counts == ("2 meetings", "3 services", "1 link", "1 led nowhere")
 
 
+def test_a_signpost_nobody_followed_is_not_counted_as_leading_nowhere() -> None:
+    told = referral(state("not_used", "2024-10-01"), link_kind="signposting")
+    assert chart(letting_out(told)).counts[-1] == "1 link"
+
+
 def test_what_there_is_none_of_is_not_counted() -> None:
     drawn = chart(letting_out(Event(id="e", sort="move", what="moved", when="2024-05-14")))
     assert drawn.counts == ("2 meetings",)

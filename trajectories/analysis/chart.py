@@ -121,7 +121,8 @@ def _counts(outgoing: Outgoing, drawn: Chart, links: tuple[DrawnLink, ...]) -> t
     meetings = sum(1 for session in outgoing.case.own.of(Session) if finished(session))
     services = sum(not lane.unfinished for group in drawn.groups for lane in group.lanes)
     done = [each for each in links if finished(each.link)]
-    nowhere = sum(each.led_nowhere for each in done)
+    # A signpost leaves the next step to the family: one not followed was not a way that ended.
+    nowhere = sum(each.led_nowhere and each.link.link_kind != "signposting" for each in done)
     counts = (
         (meetings, counted(meetings, "meeting", "meetings")),
         (services, counted(services, "service", "services")),
