@@ -30,6 +30,7 @@ from trajectories.report.blocks import (
 from trajectories.report.content import ReportContent, content
 from trajectories.report.parts.own_words import MOST_OF_CHILD, MOST_PICTURES
 from trajectories.report.parts.page_one import CHANGED, HELPED
+from trajectories.report.shortening import shortened
 from trajectories.report.texts import texts_of
 
 SECRET = "zanzibar"
@@ -501,9 +502,10 @@ def test_how_a_service_was_reached_and_given_stands_in_annex_a() -> None:
 
 def test_consent_is_told_in_brief_in_limits_and_with_its_dates_in_annex_a() -> None:
     said = content(kez())
-    brief = [c.text for c in claims_of(part_of(said, "8"))]
+    brief = " ".join(c.text for c in claims_of(part_of(said, "8")))
     assert "Take part: yes (Kez, her grandmother for Kez and her grandmother)." in brief
-    assert not any("11 February 2025" in text for text in brief)
+    assert "Pictures, Share with services: not asked." in brief
+    assert "11 February 2025" not in brief
     dated = [p.text for p in paragraphs_of(part_of(said, "A")) if not isinstance(p, Quotation)]
     assert "11 February 2025" in dated
 
@@ -518,3 +520,23 @@ def test_a_kind_told_in_words_has_no_plain_row_in_the_drawing() -> None:
     pet = Pet(id="pet", name="Rex", when="2025-01-03", informant="kez")
     rows = [row.kind for row in content(with_entries(kez(), dated, pet)).chart.plain]
     assert rows == ["pet"]
+
+
+def test_no_words_stand_under_two_factors() -> None:
+    twice = Factor(
+        id="f99", code="food", valence="risk", informant="kez", basis="reported", evidence=("e03",)
+    )
+    part = part_of(content(with_entries(kez(), twice)), "4")
+    words = [p.words for p in paragraphs_of(part) if isinstance(p, Quotation)]
+    assert words.count("I'm always first up. I do Ty's buttons.") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Done. The board checks every plan against a list.", "Done. The board checks every …"),
+        ("They put up a light. And a second one, later.", "They put up a light. …"),
+    ],
+)
+def test_a_text_is_cut_after_a_sentence_where_that_keeps_most_of_it(text: str, cut: str) -> None:
+    assert shortened(text, 5) == cut

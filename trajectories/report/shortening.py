@@ -15,12 +15,16 @@ def sentences_of(text: str) -> list[str]:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return at most so many words of a text, "…" after a cut."""
+    """Return at most so many words of a text, "…" after a cut.
+
+    It is cut after a sentence, unless that would take more than half of the room away.
+    """
     text = flat(text)
     if count_words(text) <= most:
         return text
     whole = _as_many_as_fit(sentences_of(text), most)
-    return f"{whole or _as_many_as_fit(text.split(), most)} …"
+    enough = 2 * count_words(whole) >= most
+    return f"{whole if enough else _as_many_as_fit(text.split(), most)} …"
 
 
 def _as_many_as_fit(pieces: list[str], most: int) -> str:

@@ -43,7 +43,7 @@ def _ask(telling: Telling, message: Message) -> Ask:
         what=shortened(message.say_instead or message.text, LONGEST_SENTENCE),
         of_whom=shortened(capital(asked_of(message, speech)), 8),
         by=shortened(speech.date(message.id, "by_when", message.by_when), 6) or _DASH,
-        answer=shortened(capital(answer_of(message, speech)), 12),
+        answer=shortened(capital(answer_of(message, speech)), 18),
         marks=telling.marks_of(message.evidence),
         informant=message.informant,
         told_by=telling.told_by(message.informant),

@@ -37,7 +37,7 @@ def consent_in_brief(telling: Telling) -> tuple[Block, ...]:
     latest = _latest_decisions(telling)
     if not latest:
         return (Note("No decision about consent travels with this report."),)
-    said = []
+    said: dict[str, list[str]] = {}
     for use, title in _USES.items():
         words: dict[str, list[str]] = {}
         for subject, by in _deciders(latest, telling):
@@ -46,8 +46,9 @@ def consent_in_brief(telling: Telling) -> tuple[Block, ...]:
                 decided = _DECISIONS[consent.decision]
                 words.setdefault(decided, []).append(_speaking(subject, by, telling))
         decisions = "; ".join(f"{decided} ({listed(people)})" for decided, people in words.items())
-        said.append(as_sentence(f"{title}: {decisions or _NOT_ASKED}"))
-    return (*(_plain(text) for text in said), Note(_STRICTER))
+        said.setdefault(decisions or _NOT_ASKED, []).append(title)
+    lines = (as_sentence(f"{', '.join(uses)}: {decisions}") for decisions, uses in said.items())
+    return (_plain(" ".join(lines)), Note(_STRICTER))
 
 
 def consent_table(telling: Telling) -> list[Block]:

@@ -9,8 +9,8 @@ from trajectories.report.blocks import (
     Claim,
     Heading,
     Note,
-    Paragraph,
     Part,
+    Quotation,
     Table,
     count_words,
 )
@@ -27,6 +27,8 @@ _COLUMNS = ("", "Who said what")
 _WIDTHS = (0.24, 0.76)
 _LONGEST_QUOTE = 18  # words
 
+Passages = dict[str, tuple[Quotation, ...]]
+
 
 def what_helps(telling: Telling) -> Part:
     """Set out strengths first, then what is hard, how they act on each other, and getting by."""
@@ -34,11 +36,12 @@ def what_helps(telling: Telling) -> Part:
     helping = [factors for factors in groups if factors[0].valence == "protective"]
     helping.sort(key=_weakened)
     harder = [factors for factors in groups if factors[0].valence != "protective"]
+    beneath = _beneath([*helping, *harder], telling)
     blocks: list[Block] = list(commentary(telling, "what_helps"))
     blocks += _themes(telling)
-    blocks += _rows("What helps", helping, telling)
+    blocks += _rows("What helps", helping, telling, beneath)
     blocks += _listed("What people do to get by", telling.of(Coping), telling)
-    blocks += _rows("What makes it harder", harder, telling)
+    blocks += _rows("What makes it harder", harder, telling, beneath)
     blocks += _listed("What acts on what", telling.of(FactorLink), telling)
     if telling.outgoing.said_instead:
         blocks.append(Heading("Also told, in words agreed with those who told us"))
@@ -63,20 +66,21 @@ def _themes(telling: Telling) -> list[Block]:
     return blocks
 
 
-def _rows(heading: str, groups: list[list[Factor]], telling: Telling) -> list[Block]:
+def _rows(
+    heading: str, groups: list[list[Factor]], telling: Telling, beneath: Passages
+) -> list[Block]:
     if not groups:
         return []
-    before = quoted(telling)
-    rows = tuple(_row(factors, telling, before) for factors in groups)
+    rows = tuple(_row(factors, telling, beneath) for factors in groups)
     return [Heading(heading), Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows)]
 
 
-def _row(factors: list[Factor], telling: Telling, beneath: frozenset[str]) -> tuple[Cell, ...]:
+def _row(factors: list[Factor], telling: Telling, beneath: Passages) -> tuple[Cell, ...]:
     noun, _ = factor_noun(factors[0], telling.speech)
     holder = factors[0].holder
     whose = "" if telling.speech.is_child(holder) else f" ({telling.speech.who(holder)})"
     title = Claim(text=f"{capital(noun)}{whose}", claims=False)
-    return (title,), (*_accounts(factors, telling), *_beneath(factors, telling, beneath))
+    return (title,), (*_accounts(factors, telling), *beneath.get(factors[0].id, ()))
 
 
 def _accounts(factors: list[Factor], telling: Telling) -> tuple[Claim, ...]:
@@ -118,22 +122,27 @@ def _again(text: str, factors: list[Factor], telling: Telling) -> str:
     return as_sentence(f"{text.removesuffix('.')} (said at {at})")
 
 
-def _beneath(
-    factors: list[Factor], telling: Telling, elsewhere: frozenset[str]
-) -> tuple[Paragraph, ...]:
-    """Put one short passage of the child beneath a row, unless it stands in part 3.
+def _beneath(groups: list[list[Factor]], telling: Telling) -> Passages:
+    """Choose for each row, by its first factor, one short passage of the child.
 
-    What others said is a mark away, in Annex C.
+    No passage stands twice, and none that part 3 has; what others said is a mark away, in Annex C.
     """
-    cited = {evidence for factor in factors for evidence in factor.evidence} - elsewhere
-    fitting = [
-        evidence
-        for evidence in telling.evidence
-        if evidence.id in cited
-        and telling.told_by(evidence.speaker) == CHILD
-        and 0 < count_words(evidence.words) <= _LONGEST_QUOTE
-    ]
-    return tuple(quotation(telling, evidence) for evidence in fitting[:1])
+    elsewhere = set(quoted(telling))
+    chosen: Passages = {}
+    for factors in groups:
+        cited = {evidence for factor in factors for evidence in factor.evidence} - elsewhere
+        fitting = (
+            evidence
+            for evidence in telling.evidence
+            if evidence.id in cited
+            and telling.told_by(evidence.speaker) == CHILD
+            and 0 < count_words(evidence.words) <= _LONGEST_QUOTE
+        )
+        first = next(fitting, None)
+        if first:
+            elsewhere.add(first.id)
+            chosen[factors[0].id] = (quotation(telling, first),)
+    return chosen
 
 
 def _listed(
