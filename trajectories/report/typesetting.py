@@ -121,7 +121,7 @@ class Typesetter:
         match block:
             case Heading(text):
                 room = _ROOM_BEFORE_TABLE if isinstance(following, blocks.Table) else _ROOM
-                yield from self._heading(text, "subheading", room)
+                yield from self._heading(text, "within", room)
             case Claim():
                 yield self._paragraph("said", markup(block.text) + self._inline_marks(block.marks))
             case Quotation():
@@ -240,6 +240,7 @@ def _own_styles(styles: dict[str, ParagraphStyle]) -> dict[str, ParagraphStyle]:
 
     return {
         "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=15, spaceAfter=4),
+        "within": derived("within", "subheading", spaceBefore=7, spaceAfter=1),
         "said": derived("said", "body", fontSize=8.8, leading=11.6, spaceAfter=3),
         "side": derived("side", "grey", fontSize=7, leading=9.5, alignment=TA_RIGHT, spaceAfter=0),
         "quote_words": derived(

@@ -12,9 +12,8 @@ Decisions = dict[tuple[str, str, str], Consent]  # by whose use it is, who decid
 
 _NOT_ASKED: Final = "not asked"
 _STRICTER: Final = (
-    "Where quoting is not agreed, what was said is told in our words. "
-    "A child decides for herself or himself beside a carer, and the stricter decision counts. "
-    "The dates are in Annex A."
+    "What may not be quoted is told in our words. A child decides beside a carer, and the stricter "
+    "decision counts. Dates: Annex A."
 )
 _USES: Final[Mapping[Permission, str]] = {
     "take_part": "Take part",
