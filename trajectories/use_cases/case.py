@@ -75,7 +75,7 @@ def case_named(study: OpenStudy, code_or_id: str) -> str:
 def new_case(study: OpenStudy, child: Child, *, called: str = "") -> Saved | Objected:
     """Begin a case under a code of its own; the name, if given, goes to the register."""
     others = {row.code for row in study.folder.catalogue()}
-    if refused := code_problems(child.code, others, "child"):
+    if refused := code_problems(child.code, others, "case"):
         return Objected(refused)
     case = random_id(study.random)
     child = msgspec.structs.replace(child, id=record_id(study.random))

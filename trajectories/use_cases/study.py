@@ -172,7 +172,7 @@ def code_problems(code: str, others: Collection[str], of: str) -> tuple[Problem,
     """Say why a site or case cannot have a code: there is none, or another has it."""
     if code and code not in others:
         return ()
-    found = f"{code} is the code of another {of}" if code else "there is no code"
+    found = f"{code} is another {of}'s code" if code else "there is no code"
     return (
         Problem(
             where=f"{of}.code",
