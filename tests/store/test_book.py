@@ -176,7 +176,7 @@ def test_an_exception_inside_an_action_writes_nothing(file: KeptFile) -> None:
     before = file.read()
     table = TinyDB(storage=lambda: storage).table("revisions")
     with pytest.raises(ValueError, match="not a Mapping"), storage.together():
-        table.insert_multiple([{"rid": "v2"}, 5])  # type: ignore[list-item] - a row no program wrote
+        table.insert_multiple([{"rid": "v2"}, 5])  # type: ignore[list-item]  # a row no program wrote
     assert file.read() == before
     assert list((storage.read() or {})["revisions"]) == ["1"]
 

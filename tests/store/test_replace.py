@@ -169,7 +169,7 @@ def test_a_stop_at_any_step_leaves_the_old_file_or_the_new(
             count += 1
             if count > at:
                 raise Stopped
-            return original(*args, **options)  # type: ignore[operator] - a stand-in
+            return original(*args, **options)  # type: ignore[operator]  # a stand-in
 
         return call
 
