@@ -9,7 +9,13 @@ from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.cli.study import study
 from trajectories.errors import Damaged, TrajectoriesError
 from trajectories.use_cases import backup as backing
-from trajectories.use_cases.care import carry_out, check_study, repair_plan, who_holds
+from trajectories.use_cases.care import (
+    carry_out,
+    check_study,
+    migrate_study,
+    repair_plan,
+    who_holds,
+)
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.history import History, ReadHistory, read_history, study_history
 from trajectories.use_cases.open_study import open_study, ways_in
@@ -177,6 +183,18 @@ def lock(opening: Opening, *, as_json: bool) -> None:
         print_json({"held": bool(holder), "by": holder})
         return
     click.echo(f"held: {holder}" if holder else "nobody has the study open for writing")
+
+
+@study.command("migrate")
+@pass_opening
+def migrate(opening: Opening) -> None:
+    """Bring a study of an older format up to the present one, on a copy that is checked first."""
+    slot = choose_slot(ways_in(opening.folder))
+    former = migrate_study(opening.folder, slot=slot, passphrase=opening.passphrase())
+    if former is None:
+        click.echo("The study is in the present format: nothing to do.", err=True)
+    else:
+        click.echo(f"The study as it was is in {former.name}, beside it.", err=True)
 
 
 @study.command("history")

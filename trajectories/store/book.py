@@ -14,7 +14,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from trajectories.errors import Damaged, Disputed, Failed
+from trajectories.errors import Damaged, Disputed, Failed, NotSaved
 from trajectories.model.ids import kept_text, text_id
 from trajectories.model.revision import Revision, canonical
 from trajectories.store.replace import KeptFile, Mark
@@ -139,6 +139,8 @@ class BookStorage(Storage):
             plain = msgspec.json.encode(data)
             generation = max(self.generation, self.above) + 1
             content = self._sealer.seal(self._kind, self._book, generation=generation, plain=plain)
+            if self._known and self._file.mark() != self.mark:
+                raise NotSaved(self.what, "another program replaced it meanwhile")
             self._file.replace(content)
             self._remember(content, plain, generation, self._file.mark())
             on_failure.pop_all()

@@ -8,16 +8,17 @@ import msgspec
 from trajectories.errors import Damaged, NewerFormat, NoStudy, Tampered
 from trajectories.model.backup import Backup
 from trajectories.model.people import Person
-from trajectories.store import care, repair
+from trajectories.store import care, migrations, repair
 from trajectories.store.care import Flaw
 from trajectories.store.devices import forget_device, home_folder
+from trajectories.store.keys import FLOOR_COST, KdfCost
 from trajectories.store.layout import BookRef
 from trajectories.store.lock import holder_of
 from trajectories.store.repair import Step
 from trajectories.store.study_file import NAME
 from trajectories.use_cases.attachment import check_files
 from trajectories.use_cases.backup import backups, snapshot
-from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.open_study import OpenStudy, open_study
 
 __all__ = ["Flaw", "Step"]
 
@@ -96,6 +97,25 @@ def who_holds(path: Path) -> str:
     if not (path / NAME).exists():
         raise NoStudy(str(path))
     return holder_of(path / "study.lock")
+
+
+def migrate_study(
+    path: Path, *, slot: str, passphrase: str, floor: KdfCost = FLOOR_COST, home: Path | None = None
+) -> Path | None:
+    """Migrate a study on a copy; return where it is kept as it was, None when nothing was to do."""
+
+    def verify(copy: Path) -> None:
+        opened = open_study(
+            copy, slot=slot, passphrase=passphrase, read_only=True, floor=floor, home=home
+        )
+        try:
+            wrong = next((one for one in check_study(opened, read_data=True) if one.serious), None)
+        finally:
+            opened.close()
+        if wrong is not None:
+            raise Damaged(wrong.where, f"after the migration: {wrong.found}")
+
+    return migrations.migrate(path, verify=verify)
 
 
 def breach_info(study: OpenStudy) -> Breach:

@@ -11,6 +11,7 @@ from trajectories.errors import Damaged, NewerFormat, Tampered
 from trajectories.model.case import Entries, entries_of
 from trajectories.model.ids import uuid7
 from trajectories.model.kind import Kinds
+from trajectories.store import snapshots
 from trajectories.store.folder import BookRef, StudyFolder
 from trajectories.store.keys import FLOOR_COST, KdfCost
 from trajectories.use_cases.catalogue import catalogue_row
@@ -111,6 +112,9 @@ def open_study(
         home=home,
     )
     study = OpenStudy(folder, known, clock, random)
+    if not read_only:
+        with suppress(OSError):  # an older snapshot that stays does no harm to the opening
+            snapshots.prune(path, now=clock())
     return replace(study, standing=_standing(study))
 
 
