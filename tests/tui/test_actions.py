@@ -1,10 +1,9 @@
 from pathlib import Path
 
 import pytest
-from textual.app import App
 
-from tests.tui.invented import enter, enter_case, make_study, program, settle, shown
-from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
+from tests.tui.invented import enter_case, make_study, program, settle, shown
+from trajectories.tui.actions import ACTIONS, PLACES, Where, actions_at, keys_document
 from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
@@ -12,6 +11,7 @@ from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.widgets.keys import footer_actions
 from trajectories.tui.widgets.timeline import Timeline
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -72,25 +72,24 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def footer_keys(app: App[int]) -> list[str]:
-    return [
-        active.binding.description for active in app.active_bindings.values() if active.binding.show
-    ]
+@pytest.mark.parametrize("place", [place for place, _ in PLACES])
+def test_no_screen_shows_more_than_seven_keys(place: Where) -> None:
+    assert 0 < len(footer_actions(place)) <= 7
 
 
-async def test_no_screen_shows_more_than_seven_keys(folder: Path) -> None:
-    async with program(folder).run_test() as pilot:
+async def test_a_key_at_the_foot_can_be_clicked(folder: Path) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter_case(pilot)
+        foot = shown(pilot).splitlines()[-1]
+        assert "ctrl+q Quit" in foot
+        await pilot.click(offset=(foot.index("Filter"), 23))
         await settle(pilot)
-        assert len(footer_keys(pilot.app)) <= 7
-        await enter(pilot)
-        assert len(footer_keys(pilot.app)) <= 7
-        await pilot.press("enter")
+        assert "What is drawn" in shown(pilot)
+        await pilot.press("escape")
         await settle(pilot)
-        assert 0 < len(set(footer_keys(pilot.app))) <= 7
-        await pilot.press("enter")
+        await pilot.click(offset=(foot.index("Help"), 23))
         await settle(pilot)
-        assert isinstance(pilot.app.screen, RecordScreen)
-        assert len(set(footer_keys(pilot.app))) <= 7
+        assert isinstance(pilot.app.screen, HelpScreen)
 
 
 async def test_a_command_of_the_palette_is_done_on_the_screen_it_belongs_to(folder: Path) -> None:

@@ -71,7 +71,10 @@ async def test_a_new_child_is_begun_under_a_code_of_its_own(folder: Path) -> Non
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert isinstance(pilot.app.screen, NewChildScreen)
-        await pilot.press(*keys("K-09"), "tab", *keys("Bo"), "ctrl+s")
+        await type_in(pilot, "K-09")
+        await pilot.press("tab")
+        await type_in(pilot, "Bo")
+        await pilot.press("ctrl+s")
         await settle(pilot)
         assert pilot.app.title == "K-09"
         pilot.app.desk.close()  # type: ignore[attr-defined] # the program under test
@@ -84,7 +87,8 @@ async def test_a_code_that_is_taken_is_objected_to(folder: Path) -> None:
         await enter(pilot)
         await pilot.press("ctrl+n")
         await settle(pilot)
-        await pilot.press(*keys("K-07"), "ctrl+s")
+        await type_in(pilot, "K-07")
+        await pilot.press("ctrl+s")
         await settle(pilot)
         assert isinstance(pilot.app.screen, NewChildScreen)
         assert "another case's code" in shown(pilot)

@@ -56,8 +56,8 @@ ACTIONS: tuple[Action, ...] = (
         "Say what can be done here, with every key.", "show_help", footer=True, priority=True,
     ),
     Action(
-        "app.palette", "Commands", "ctrl+p", "everywhere",
-        "Find any command by a few letters.", "palette", footer=True, in_palette=False,
+        "app.palette", "More", "ctrl+p", "everywhere",
+        "Every command, found by a few letters.", "palette", footer=True, in_palette=False,
         priority=True,
     ),
     Action(

@@ -63,7 +63,6 @@ class TrajectoriesApp(App[int]):
         color: $cursor-text; background: $cursor;
     }
     TextArea.-read-only .text-area--cursor { color: $foreground; background: $panel; }
-    Footer { background: $panel; }
     """
 
     def __init__(

@@ -5,11 +5,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
 
 from trajectories.errors import TrajectoriesError
 from trajectories.tui.actions import Where, bindings
 from trajectories.tui.desk import Desk
+from trajectories.tui.widgets.keys import KeysLine
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.status import StatusLine, Tone
 
@@ -43,7 +43,7 @@ class Framed(Screen[R], Generic[R]):
         yield self._title
         yield from self.body()
         yield self.status
-        yield Footer(show_command_palette=False)
+        yield KeysLine(self.PLACE)
 
     def body(self) -> ComposeResult:
         """Give what the screen is for."""

@@ -1,0 +1,69 @@
+"""The line of keys at the foot of a screen: at most seven, each can be clicked.
+
+Painted as one line. Textual's own footer is a widget a key, made anew whenever the focus moves.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.events import Click
+from textual.strip import Strip
+from textual.widget import Widget
+
+from trajectories.tui.actions import Action, Where, actions_at
+
+_GAP = 2  # cells between two keys
+
+
+class KeysLine(Widget):
+    """What can be done here, with its keys."""
+
+    DEFAULT_CSS = """
+    KeysLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .keys--key { color: $primary; background: $panel; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+
+    def __init__(self, place: Where) -> None:
+        super().__init__()
+        self.actions = footer_actions(place)
+
+    async def on_click(self, event: Click) -> None:
+        """Do what was clicked."""
+        for action, start, end in self._places():
+            if start <= event.x < end:
+                everywhere = action.where == "everywhere"
+                await self.app.run_action(action.run, self.app if everywhere else self.screen)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the keys; what finds no room is left out."""
+        del y
+        key_style = self.get_component_rich_style("keys--key")
+        segments = [Segment(" ", self.rich_style)]
+        for action, start, _ in self._places():
+            space = " " * _GAP if start > 1 else ""
+            segments.append(Segment(space, self.rich_style))
+            segments.append(Segment(action.said, key_style))
+            segments.append(Segment(f" {action.title}", self.rich_style))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _places(self) -> Iterator[tuple[Action, int, int]]:
+        start = 1
+        for action in self.actions:
+            end = start + cell_len(f"{action.said} {action.title}")
+            if end > self.size.width:
+                return
+            yield action, start, end
+            start = end + _GAP
+
+
+def footer_actions(place: Where) -> tuple[Action, ...]:
+    """List what the foot of a screen shows: its own keys, then those of every screen."""
+    places = dict.fromkeys((place, "everywhere"))
+    return tuple(action for action in actions_at(*places) if action.footer)
