@@ -99,7 +99,7 @@ def test_a_field_the_format_does_not_know_is_refused(tmp_path: Path, access: Acc
 
 
 def test_a_version_of_tomorrow_is_refused_not_guessed(tmp_path: Path, access: Access) -> None:
-    rewritten(tmp_path, b'{"format":"trajectories study","v":2}')
+    rewritten(tmp_path, b'{"format":"trajectories study","v":3}')
     with pytest.raises(NewerFormat):
         read_study_file(tmp_path)
 

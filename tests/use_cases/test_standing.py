@@ -60,7 +60,7 @@ def test_what_is_overdue_and_a_clock_set_back_are_said_at_each_opening(tmp_path:
     assert isinstance(save_study_entry(study, changed), Saved)
     study.close()
     again = opened_again(tmp_path)
-    assert "recordings" in again.notices()[-1]
+    assert any("recordings" in notice for notice in again.notices())
     again.close()
     early = open_study(
         tmp_path / "study",
@@ -70,7 +70,7 @@ def test_what_is_overdue_and_a_clock_set_back_are_said_at_each_opening(tmp_path:
         floor=TINY_COST,
         home=tmp_path / "home",
     )
-    assert "clock" in early.notices()[0]
+    assert any("clock" in notice for notice in early.notices())
     early.close()
 
 

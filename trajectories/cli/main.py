@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
-from trajectories.cli import case, demo, document, record, report, search, site, study
+from trajectories.cli import case, demo, document, people, record, report, search, site, study
 from trajectories.cli.care import COMMANDS as CARE
 from trajectories.cli.opening import Opening
 from trajectories.errors import InputRefused, TrajectoriesError
+from trajectories.use_cases.hardening import harden
 
 
 class Root(click.Group):
@@ -74,10 +75,14 @@ for command in (
     demo.demo, *CARE,
 ):  # fmt: skip
     root.add_command(command)
+for command in people.commands:
+    study.study.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    for left_out in harden():
+        click.echo(f"note: {left_out}", err=True)
     sys.exit(run(arguments))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from trajectories.cli.secret import renew
 from trajectories.errors import Failed
 from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
 
@@ -30,14 +31,24 @@ class Opening:
     @contextmanager
     def study(self, *, read_only: bool = False) -> Iterator[OpenStudy]:
         """Open the study and close it afterwards, whatever happens; notices go to stderr."""
+        with self.unlocked(read_only=read_only) as (study, _, _):
+            yield study
+
+    @contextmanager
+    def unlocked(self, *, read_only: bool = False) -> Iterator[tuple[OpenStudy, str, bool]]:
+        """Open the study; give the passphrase too, and whether it has just been set.
+
+        A code that was typed in its place is replaced by one before anything is done.
+        """
         read_only = read_only or self.read_only
         slot = choose_slot(ways_in(self.folder))
-        passphrase = self.passphrase()
-        study = open_study(self.folder, slot=slot, passphrase=passphrase, read_only=read_only)
+        typed = self.passphrase()
+        study = open_study(self.folder, slot=slot, passphrase=typed, read_only=read_only)
         try:
             for notice in study.notices():
                 click.echo(f"note: {notice}", err=True)
-            yield study
+            new = renew(study)
+            yield study, new or typed, bool(new)
         finally:
             study.close()
 
@@ -53,13 +64,13 @@ class Opening:
         return typed
 
 
-def choose_slot(names: tuple[str, ...]) -> str:
-    """Choose who opens the study: the only one, or the one typed by number."""
+def choose_slot(names: tuple[str, ...], *, asked: str = "Who are you") -> str:
+    """Choose one of those who open the study: the only one, or the one typed by number."""
     if len(names) == 1:
         return names[0]
     for number, name in enumerate(names, 1):
         click.echo(f"{number} {name}", err=True)
-    number = click.prompt("Who are you", type=click.IntRange(1, len(names)), err=True)
+    number = click.prompt(asked, type=click.IntRange(1, len(names)), err=True)
     return names[number - 1]
 
 

@@ -16,6 +16,7 @@ from trajectories.use_cases.care import breach_info
 from trajectories.use_cases.filling import fill_for_study
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.passphrase import judge
+from trajectories.use_cases.people import last_change, who_can_open
 from trajectories.use_cases.study import (
     codes_of,
     new_study,
@@ -62,8 +63,16 @@ def info(opening: Opening, *, for_breach: bool, as_json: bool) -> None:
     with opening.study(read_only=True) as opened:
         found = study_info(opened)
         left = ledger(opened)
+        people, changed = who_can_open(opened), last_change(opened)
     if as_json:
-        print_json({**msgspec.structs.asdict(found), "ledger": left})
+        print_json(
+            {
+                **msgspec.structs.asdict(found),
+                "ledger": left,
+                "can_open": people,
+                "last_changed": changed,
+            }
+        )
         return
     print_rows(
         ("", ""),
@@ -73,6 +82,8 @@ def info(opening: Opening, *, for_breach: bool, as_json: bool) -> None:
             ("sites", found.sites),
             ("cases", found.cases),
             ("left the study", found.left),
+            ("can open it", ", ".join(one.name for one in people)),
+            ("who can, last changed", f"{changed.at[:10]} by {changed.by}" if changed.at else ""),
         ),
     )
     for entry in left:
@@ -114,7 +125,7 @@ _IN_THE_STUDY = Keeping(
     save=lambda opened, _, entry: save_study_entry(opened, entry),
 )
 # The program writes the ledger, and the settings are made with the study.
-_OF_THE_STUDY = [kind for kind in Kinds().at("study") if kind.name != "ledger_entry"]
+_OF_THE_STUDY = [kind for kind in Kinds().at("study") if kind.by_hand]
 add_commands(record, (kind for kind in _OF_THE_STUDY if kind.name != "study"), _IN_THE_STUDY)
 correct_commands(correct, _OF_THE_STUDY, _IN_THE_STUDY)
 

@@ -6,6 +6,7 @@ that it can never be opened as another child's.
 """
 
 import hmac
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,11 +37,20 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Drafts:
     """The drafts about one owner, in one folder."""
 
-    def __init__(self, folder: Path, owner: str, *, sealer: Sealer, secrets: Secrets) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        owner: str,
+        *,
+        sealer: Sealer,
+        secrets: Secrets,
+        before: Secrets | None = None,
+    ) -> None:
+        """Know a folder; `before` are the keys of former names, while those may still be there."""
         self._folder = folder
         self._owner = owner
         self._sealer = sealer
-        self._naming = secrets.derive("draft name", _KIND, owner)
+        self._namings = [_naming(one, owner) for one in (secrets, before) if one is not None]
 
     def save(self, draft: Draft) -> None:
         """Put `draft` in place of the one of the same name and author."""
@@ -49,16 +59,18 @@ class Drafts:
         make_folder(self._folder, self._what)
         plain = msgspec.json.encode(draft)
         content = self._sealer.seal(_KIND, self._owner, generation=0, plain=plain)
-        self._file(self._path(draft.name, draft.author)).replace(content)
+        present, *former = self._paths(draft.name, draft.author)
+        self._file(present).replace(content)
+        self._unlink(former)
 
     def load(self, name: str, author: str) -> Draft | None:
         """Return the draft of that name and author, if there is one."""
-        return self._read(self._path(name, author))
+        found = map(self._read, self._paths(name, author))
+        return next((one for one in found if one is not None), None)
 
     def drop(self, name: str, author: str) -> None:
         """Delete the draft of that name and author, if there is one."""
-        with failures_in_words(self._what):
-            self._path(name, author).unlink(missing_ok=True)
+        self._unlink(self._paths(name, author))
 
     def list(self) -> tuple[Draft, ...]:
         """Return every draft here that can be opened, by whoever it is, oldest first."""
@@ -74,13 +86,18 @@ class Drafts:
             draft = msgspec.json.decode(opened.plain, type=Draft)
         except msgspec.DecodeError as failure:
             raise Damaged(self._what, "it opens but does not hold a draft") from failure
-        if self._path(draft.name, draft.author) != path or draft.owner != self._owner:
+        if path not in self._paths(draft.name, draft.author) or draft.owner != self._owner:
             raise Tampered(self._what, "it was given another draft's name")
         return draft
 
-    def _path(self, name: str, author: str) -> Path:
-        said = f"{name}\n{author}".encode()
-        return self._folder / (hmac.digest(self._naming, said, "sha256").hex()[:32] + ENDING)
+    def _paths(self, name: str, author: str) -> Sequence[Path]:
+        """Return where a draft lies, and after that where it may lie under former keys."""
+        return [self._folder / _file_name(naming, name, author) for naming in self._namings]
+
+    def _unlink(self, paths: Sequence[Path]) -> None:
+        with failures_in_words(self._what):
+            for path in paths:
+                path.unlink(missing_ok=True)
 
     def _file(self, path: Path) -> DiskFile:
         return DiskFile(path, self._what, keep_previous=False)
@@ -88,3 +105,21 @@ class Drafts:
     @property
     def _what(self) -> str:
         return f"a draft of {self._owner}"
+
+
+def draft_name(secrets: Secrets, owner: str, plain: bytes) -> str:
+    """Return the file name of an opened draft under these keys; empty when it holds none."""
+    try:
+        draft = msgspec.json.decode(plain, type=Draft)
+    except msgspec.DecodeError:
+        return ""
+    return _file_name(_naming(secrets, owner), draft.name, draft.author)
+
+
+def _naming(secrets: Secrets, owner: str) -> bytes:
+    return secrets.derive("draft name", _KIND, owner)
+
+
+def _file_name(naming: bytes, name: str, author: str) -> str:
+    said = f"{name}\n{author}".encode()
+    return hmac.digest(naming, said, "sha256").hex()[:32] + ENDING

@@ -19,7 +19,7 @@ import msgspec
 
 from trajectories.errors import Damaged, Failed, NoStudy, NotSaved, Tampered
 from trajectories.model.revision import Change, Revision
-from trajectories.store import layout, noticing
+from trajectories.store import layout, noticing, rekey
 from trajectories.store.access import Access, first_access, unlock
 from trajectories.store.authorship import Author, rfc3339
 from trajectories.store.book import BookState
@@ -33,6 +33,7 @@ from trajectories.store.lock import StudyLock
 from trajectories.store.names import Names
 from trajectories.store.noticing import Describe
 from trajectories.store.reads import Readings, ReadLog, What
+from trajectories.store.rekey import NewKeys, Said
 from trajectories.store.replace import make_folder
 from trajectories.store.sealed import Sealer
 from trajectories.store.shelf import Shelf
@@ -92,18 +93,10 @@ class StudyFolder:
         home: Path | None,
     ) -> None:
         study, sealer = access.study, access.sealer(random)
-        shelf = Shelf(root, sealer)
         device = device_id(home or home_folder(), study=study.id, folder=root, random=random)
-        author = Author(
-            id=f"{access.researcher}@{device}",
-            study=study.id,
-            secrets=access.secrets,
-            clock=clock,
-            random=random,
-        )
         self.id = study.id
         self.title = sealer.open("title", study.id, study.title).plain.decode()
-        self.author = author.id
+        self.author = f"{access.researcher}@{device}"
         self.epoch = study.epoch
         self.notices: tuple[str, ...] = ()
         """What was found odd on opening and since: sentences with ids only."""
@@ -111,22 +104,7 @@ class StudyFolder:
         self._clock = clock
         self._random = random
         self._guard = threading.RLock()
-        self._held: _Held | None = _Held(
-            access=access,
-            author=author,
-            shelf=shelf,
-            catalogue=Catalogue(shelf.storage(BookRef("catalogue", study.id))),
-            names=Names(shelf.storage(BookRef("names", study.id))),
-            reads=ReadLog(
-                root,
-                study=study.id,
-                secrets=access.secrets,
-                author=author.id,
-                clock=clock,
-                random=random,
-            ),
-            lock=lock,
-        )
+        self._held: _Held | None = self._holding(access, lock)
 
     @classmethod
     def create(
@@ -192,30 +170,64 @@ class StudyFolder:
             if lock is not None:
                 on_failure.callback(lock.release)
             access = unlock(path, slot=slot, passphrase=passphrase, floor=floor)
+            finished = False
+            if access.way != "passphrase" and lock is None:
+                raise Failed(
+                    "A code opens a study only to set a new passphrase.",
+                    "Set it with `trajectories study passphrase`.",
+                )
             if lock is not None:
                 layout.finish_interrupted(path)
+                access, finished = _rekeyed(path, access, random)
             folder = cls(path, access, lock=lock, clock=clock, random=random, home=home)
             folder._compare(describe)
+            if finished:
+                folder._notice("A change of the study's keys was finished that had been stopped.")
             on_failure.pop_all()
         return folder
 
     @classmethod
     def slots(cls, path: Path) -> tuple[str, ...]:
         """Return the names of the ways in; NoStudy or Damaged come before any passphrase."""
-        return tuple(one.name for one in read_study_file(path).slots)
+        return tuple(dict.fromkeys(one.name for one in read_study_file(path).slots))
 
     def researchers(self) -> tuple[Researcher, ...]:
         """Return everybody ever certified, with the public keys to verify what they signed."""
-        study = self._open.access.study
-        names = {one.researcher: one.name for one in study.slots if one.way == "passphrase"}
+        access = self._open.access
+        names = {one.researcher: one.name for one in access.study.slots}
         return tuple(
-            Researcher(id=one.researcher, name=names.get(one.researcher, ""), keys=one.keys)
-            for one in study.certificates
+            Researcher(id=researcher, name=names.get(researcher, ""), keys=keys)
+            for researcher, keys in access.people().items()
         )
+
+    @property
+    def must_renew(self) -> bool:
+        """Whether a code opened it: until a passphrase is set, nothing is read or written."""
+        return self._open.access.way != "passphrase"
+
+    def change_access(self, change: Callable[[Access], Access]) -> None:
+        """Replace who can open the study, and with what, in one write of study.json."""
+        with self._guard:
+            held = self._writable(unless_renewed=False)
+            access = change(held.access)
+            write_study_file(self._root, access.study, access.secrets)
+            self._take(access)
+
+    def rekey(self, keys: NewKeys, said: Said | None = None) -> None:
+        """Change the study key and seal everything anew; the next opening ends what was stopped.
+
+        `said` is told how many files are done, of how many.
+        """
+        with self._guard:
+            self._writable().catalogue.flush()
+            rekey.begin(self._root, keys.access)
+            self._take(keys.access)
+            self._take(rekey.finish(self._root, keys.access, self._random, said))
 
     def read(self, ref: BookRef) -> BookState:
         """Return everything in a book; an empty state when it does not exist yet."""
         with self._guard, self._offering_previous(ref):
+            self._refuse_until_renewed()
             return self._believed(ref, self._open.shelf.book(ref).read())
 
     def read_previous(self, ref: BookRef) -> BookState:
@@ -271,7 +283,7 @@ class StudyFolder:
 
     def problems(self, ref: BookRef, revisions: Sequence[Revision]) -> tuple[RevisionProblem, ...]:
         """Return which of some revisions could not stand in a book, and which are missing."""
-        people = self._open.access.people()
+        people = self._open.access.signers()
         return revision_problems(revisions, study=self.id, owner=ref.id, people=people)
 
     def books(self) -> tuple[BookRef, ...]:
@@ -288,12 +300,14 @@ class StudyFolder:
 
     def catalogue(self) -> tuple[CatalogueRow, ...]:
         """Return a row for each child, by case id."""
+        self._refuse_until_renewed()
         rows = self._open.catalogue.rows
         return tuple(rows[case] for case in sorted(rows))
 
     def names(self) -> Mapping[str, str]:
         """Return what each child is called, by case id, as it was last kept."""
         with self._guard:
+            self._refuse_until_renewed()
             kept = self._open.names
             names = kept.read()
             if kept.lost:
@@ -321,6 +335,7 @@ class StudyFolder:
     def readings(self) -> Readings:
         """Return who read what, as far as it was entered."""
         with self._guard:
+            self._refuse_until_renewed()
             return self._open.reads.read()
 
     def last_time(self) -> str:
@@ -382,6 +397,7 @@ class StudyFolder:
 
     def load_draft(self, owner: BookRef | str, name: str, *, author: str = "") -> Draft | None:
         """Return what was being typed, by this author unless another is named."""
+        self._refuse_until_renewed()
         return self._drafts(_owner(owner)).load(name, author or self.author)
 
     def drop_draft(self, owner: BookRef | str, name: str, *, author: str = "") -> None:
@@ -392,6 +408,7 @@ class StudyFolder:
 
     def list_drafts(self, owner: BookRef | str | None = None) -> tuple[Draft, ...]:
         """Return the drafts about one owner, or all there are: what recovery asks about."""
+        self._refuse_until_renewed()
         everybody = layout.owners_with_drafts(self._root, self.id)
         owners = everybody if owner is None else [_owner(owner)]
         return tuple(draft for one in owners for draft in self._drafts(one).list())
@@ -429,11 +446,57 @@ class StudyFolder:
             raise Failed("The study is closed.", "Open it again.")
         return self._held
 
-    def _writable(self) -> _Held:
+    def _refuse_until_renewed(self) -> None:
+        if self.must_renew:
+            raise Failed(
+                "The study was opened with a code, and nothing is shown until a passphrase is set.",
+                "Set one with `trajectories study passphrase`.",
+            )
+
+    def _writable(self, *, unless_renewed: bool = True) -> _Held:
         held = self._open
+        if unless_renewed:
+            self._refuse_until_renewed()
         if held.lock is None:
             raise Failed("The study was opened to be read only.", "Open it to write.")
         return held
+
+    def _holding(self, access: Access, lock: StudyLock | None) -> _Held:
+        """Hold everything that is read and written with these keys."""
+        shelf = Shelf(self._root, access.sealer(self._random))
+        author = Author(
+            id=self.author,
+            study=self.id,
+            secrets=access.secrets,
+            clock=self._clock,
+            random=self._random,
+        )
+        reads = ReadLog(
+            self._root,
+            study=self.id,
+            secrets=access.secrets,
+            author=self.author,
+            clock=self._clock,
+            random=self._random,
+        )
+        return _Held(
+            access=access,
+            author=author,
+            shelf=shelf,
+            catalogue=Catalogue(shelf.storage(BookRef("catalogue", self.id))),
+            names=Names(shelf.storage(BookRef("names", self.id))),
+            reads=reads,
+            lock=lock,
+        )
+
+    def _take(self, access: Access) -> None:
+        """Go on with other keys, and let go of everything held with the former ones."""
+        held = self._writable(unless_renewed=False)
+        held.catalogue.flush()
+        held.reads.close()
+        held.shelf.close()
+        self.epoch = access.study.epoch
+        self._held = self._holding(access, held.lock)
 
     def _let_go(self, held: _Held) -> None:
         self._held = None
@@ -485,6 +548,7 @@ class StudyFolder:
             ref.id,
             sealer=access.sealer(self._random),
             secrets=access.secrets,
+            before=access.before,
         )
 
     @contextmanager
@@ -499,6 +563,13 @@ class StudyFolder:
                     "then `trajectories repair`."
                 )
             raise
+
+
+def _rekeyed(path: Path, access: Access, random: Random) -> tuple[Access, bool]:
+    """Finish a change of keys that was stopped, and say whether there was one."""
+    if access.before is None:
+        return access, False
+    return rekey.finish(path, access, random), True
 
 
 def _owner(owner: BookRef | str) -> BookRef:

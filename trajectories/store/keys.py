@@ -42,7 +42,8 @@ CEILING_COST = KdfCost(memory_kib=1024 * 1024, time=10, parallelism=8)
 
 
 PublicKey = Annotated[bytes, msgspec.Meta(min_length=KEY, max_length=KEY)]
-Way = Literal["passphrase", "code"]
+Way = Literal["passphrase", "code", "recovery"]
+"""A person's own passphrase; a code that opens once; the code for a forgotten passphrase."""
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,10 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     nonce: Annotated[bytes, msgspec.Meta(min_length=_NONCE, max_length=_NONCE)]
     wrapped: bytes
     """Study key, signing key and exchange key under a key made from the secret."""
+    at: str | msgspec.UnsetType = msgspec.UNSET
+    """When this way in was last changed (RFC 3339, UTC); since version 2, like `by`."""
+    by: str | msgspec.UnsetType = msgspec.UNSET
+    """The researcher who last changed it."""
 
 
 class PublicKeys(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,10 +123,12 @@ def make_slot(
     way: Way,
     cost: KdfCost,
     random: Callable[[int], bytes],
+    at: str | msgspec.UnsetType = msgspec.UNSET,
+    by: str | msgspec.UnsetType = msgspec.UNSET,
 ) -> Slot:
     """Wrap a person's keys under a passphrase or a code."""
     salt, nonce = random(_SALT), random(_NONCE)
-    wrapping = AESGCM(_stretch(passphrase, salt, cost))
+    wrapping = AESGCM(stretch(passphrase, salt, cost))
     everything = secrets.study_key + secrets.signing + secrets.exchange
     return Slot(
         name=name,
@@ -130,15 +137,17 @@ def make_slot(
         cost=cost,
         salt=salt,
         nonce=nonce,
-        wrapped=wrapping.encrypt(nonce, everything, _bound_to(study, name)),
+        wrapped=wrapping.encrypt(nonce, everything, _bound_to(study, name, way)),
+        at=at,
+        by=by,
     )
 
 
 def open_slot(slot: Slot, passphrase: str, *, study: str, floor: KdfCost = FLOOR_COST) -> Secrets:
     """Unwrap a person's keys; a wrong secret and a changed slot cannot be told apart here."""
     check_cost(slot.cost, floor=floor)
-    wrapping = AESGCM(_stretch(passphrase, slot.salt, slot.cost))
-    bound = _bound_to(study, slot.name)
+    wrapping = AESGCM(stretch(passphrase, slot.salt, slot.cost))
+    bound = _bound_to(study, slot.name, slot.way)
     try:
         everything = wrapping.decrypt(slot.nonce, slot.wrapped, bound)
     except InvalidTag as failure:
@@ -171,11 +180,13 @@ def is_signed(content: bytes, signature: bytes, signing: bytes) -> bool:
     return True
 
 
-def _bound_to(study: str, name: str) -> bytes:
-    return f"trajectories/1/slot/{study}/{name}".encode()
+def _bound_to(study: str, name: str, way: Way) -> bytes:
+    """Say what a slot is for, so that it opens nothing as another's or as another way in."""
+    what = "slot" if way == "passphrase" else f"{way} slot"
+    return f"trajectories/1/{what}/{study}/{name}".encode()
 
 
-def _stretch(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
+def stretch(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
     """Turn what was typed, however the keyboard composed its accents, into a key."""
     return hash_secret_raw(
         secret=unicodedata.normalize("NFKC", passphrase).encode(),

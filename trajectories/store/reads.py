@@ -137,10 +137,16 @@ class ReadLog:
                 os.fsync(file.fileno())
 
     def carried_over(self, old: Secrets) -> bytes:
-        """Return the log sealed anew from the study key it was kept under; the rest is dropped."""
+        """Return the log sealed anew from the study key it was kept under; the rest is dropped.
+
+        What is under the present key already is kept, so that it may be done twice.
+        """
         before = AESGCM(old.derive("reads", "log", self._study))
         content = DiskFile(self._path, NAME).read() or b""
-        opened = (_open_cell(before, cell, self._before) for cell in self._cells(content))
+        opened = (
+            _open_cell(before, cell, self._before) or self._opened(cell)
+            for cell in self._cells(content)
+        )
         return self._before + b"".join(self._sealed(one) for one in opened if one is not None)
 
     def _sealed(self, said: Reading) -> bytes:

@@ -8,7 +8,8 @@ temporary name is fixed, so that a link planted there is refused and a left-over
 import errno
 import os
 import stat
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -141,6 +142,20 @@ class MemoryFile:
         return Mark(size=len(self._content), modified=self._times, inode=0)
 
 
+def swap(path: Path, content: bytes, what: str) -> Mark:
+    """Put `content` in place of a file, nothing kept; its name is safe once `sync_folders` ran.
+
+    For many files at once, whose folders are forced to the disk together.
+    """
+    temporary = path.with_name(path.name + TEMPORARY)
+    with failures_in_words(what):
+        temporary.unlink(missing_ok=True)
+        _write_new(temporary, content)
+        with _taken_away_on_failure(temporary):
+            temporary.replace(path)
+        return mark_of(path.lstat())
+
+
 def mark_of(status: os.stat_result) -> Mark:
     """Return the mark in what the system says about a file."""
     return Mark(size=status.st_size, modified=status.st_mtime_ns, inode=status.st_ino)
@@ -155,6 +170,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_folders(folders: Collection[Path]) -> None:
+    """Force the names in many folders to the disk, at once where the system waits for that."""
+    if sys.platform.startswith("linux"):  # only there is sync known to wait until it is done
+        os.sync()
+        return
+    for folder in sorted(folders):  # pragma: no cover - other systems
+        sync_folder(folder)
 
 
 def make_folder(folder: Path, what: str) -> None:

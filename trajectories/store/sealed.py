@@ -68,17 +68,25 @@ class Sealer:
     def open(self, kind: str, book: str, content: bytes) -> Opened:
         """Decrypt a file found in the place of `kind` and `book`, believing nothing before that."""
         what = f"{kind}/{book}"
-        header, body_at = _read_header(what, content)
+        header, body_at = read_header(what, content)
         nonce, body = content[body_at : body_at + _NONCE], content[body_at + _NONCE :]
         try:
             plain = AESGCM(self.key_for(header)).decrypt(nonce, body, content[:body_at])
         except InvalidTag as failure:
-            raise Damaged(what, "its content does not match its seal") from failure
+            raise Damaged(what, self._unfitting(header)) from failure
         if header.v != VERSION:
             raise NewerFormat(what, header.v)
         if (header.study, header.kind, header.book) != (self.study, kind, book):
             raise Tampered(what, f"it is {header.kind}/{header.book}, moved here")
         return Opened(header, plain)
+
+    def _unfitting(self, header: Header) -> str:
+        """Say why a seal does not fit, as far as an unbelieved header can tell."""
+        if header.study == self.study and header.epoch < self.epoch:
+            return "it is from before the study's keys were changed"
+        if header.study == self.study and header.epoch > self.epoch:
+            return "it is from after the study's keys were changed; study.json is an older copy"
+        return "its content does not match its seal"
 
 
 def digest(content: bytes) -> str:
@@ -91,7 +99,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content[: body_at + _NONCE] + content[-_TAG:]).hexdigest()
 
 
-def _read_header(what: str, content: bytes) -> tuple[Header, int]:
+def read_header(what: str, content: bytes) -> tuple[Header, int]:
     """Return the header, not yet believed, and where the nonce begins."""
     start = len(MAGIC) + 2
     if not content.startswith(MAGIC):

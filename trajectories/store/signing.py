@@ -6,7 +6,7 @@ anybody without the key touched it. A signature shows who among those with the k
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -33,9 +33,16 @@ def sign(revision: Revision, secrets: Secrets) -> Revision:
 
 
 def revision_problems(
-    revisions: Iterable[Revision], *, study: str, owner: str, people: Mapping[str, PublicKeys]
+    revisions: Iterable[Revision],
+    *,
+    study: str,
+    owner: str,
+    people: Mapping[str, Sequence[PublicKeys]],
 ) -> tuple[RevisionProblem, ...]:
-    """Return what is wrong, by author and sequence; `people` are the keys by researcher id."""
+    """Return what is wrong, by author and sequence.
+
+    `people` are each researcher's keys by id: more than one pair, when the study key was changed.
+    """
     last: dict[str, int] = {}
     problems: list[RevisionProblem] = []
     for one in sorted(revisions, key=lambda one: (one.author, one.seq, one.rid)):
@@ -49,7 +56,7 @@ def revision_problems(
 
 
 def _own_problems(
-    one: Revision, *, study: str, owner: str, people: Mapping[str, PublicKeys]
+    one: Revision, *, study: str, owner: str, people: Mapping[str, Sequence[PublicKeys]]
 ) -> list[RevisionProblem]:
     problems: list[RevisionProblem] = []
     if one.study != study:
@@ -57,9 +64,10 @@ def _own_problems(
     if one.case != owner:
         problems.append(_problem(one, "owner", f"written for {one.case}"))
     keys = people.get(one.author.partition("@")[0])
-    if keys is None:
+    signature = _signature(one)
+    if not keys:
         problems.append(_problem(one, "author", f"{one.author} is not certified"))
-    elif not is_signed(signed_bytes(one), _signature(one), keys.signing):
+    elif not any(is_signed(signed_bytes(one), signature, pair.signing) for pair in keys):
         problems.append(_problem(one, "signature", f"not signed by {one.author}"))
     return problems
 
