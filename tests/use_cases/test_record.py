@@ -270,3 +270,25 @@ def test_an_approval_is_refused_while_something_keeps_it_from_being_given(
     assert isinstance(result, Objected)
     assert "R4" in {p.rule for p in result.problems}
     saved(save_record(study, case, Approval(by=by, decision="sent_back")))
+
+
+def test_correcting_a_text_carries_its_passages_over_and_names_those_it_changed(
+    study: OpenStudy, case: str
+) -> None:
+    session = keep(study, case, Session(on="2025-03-11", text="Kez: It was ONE time.\nNan: Yes.\n"))
+    kept = keep(study, case, Evidence(session=session, words="Nan: Yes", speaker="p-carer"))
+    gone = keep(study, case, Evidence(session=session, words="ONE time", speaker="p-carer"))
+    corrected = Session(id=session, on="2025-03-11", text="Kez: it was once.\n\nNan: Yes.\n")
+    result = saved(save_record(study, case, corrected))
+    assert [p.record for p in result.problems if p.rule == "passage"] == [gone]
+    own = open_case(study, case).own
+    now, carried, left = own.get(session), own.one(kept, Evidence), own.one(gone, Evidence)
+    assert isinstance(now, Session)
+    assert carried is not None
+    assert left is not None
+    assert (carried.text, carried.start) == (now.text, 19)
+    assert own.texts[left.text][left.start : left.end] == "ONE time"
+    undo(study, case)
+    before = open_case(study, case).own.one(kept, Evidence)
+    assert before is not None
+    assert before.text == left.text

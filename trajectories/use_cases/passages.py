@@ -14,6 +14,7 @@ from trajectories.model.document_texts import located, text_fields
 from trajectories.model.ids import kept_text, text_id
 from trajectories.model.kind import Kind
 from trajectories.model.problem import Problem
+from trajectories.model.reanchoring import reanchored
 from trajectories.model.record import Entry
 from trajectories.model.sessions import Evidence, Session
 
@@ -31,6 +32,33 @@ def settled(entry: Entry, own: Entries) -> tuple[Entry, Mapping[str, str]]:
     if entry.text in texts and not entry.words and not entry.end:
         return msgspec.structs.replace(entry, end=len(texts[entry.text])), texts
     return _found(entry, own, {**own.texts, **texts}), texts
+
+
+def carried_over(session: Entry, own: Entries) -> tuple[tuple[Evidence, ...], tuple[Problem, ...]]:
+    """Move a session's passages to its corrected text; a problem names each whose words changed.
+
+    `own` holds the session as it was, and both texts.
+    """
+    if not isinstance(session, Session):
+        return (), ()
+    before = own.one(session.id, Session)
+    old = before.text if before else ""
+    if old == session.text or old not in own.texts or session.text not in own.texts:
+        return (), ()
+    passages = [e for e in own.of(Evidence) if e.text == old and e.end]
+    moved, lost = reanchored(passages, own.texts[old], own.texts[session.text], session.text)
+    return moved, tuple(map(_words_changed, lost))
+
+
+def _words_changed(passage: Evidence) -> Problem:
+    return Problem(
+        where=f"evidence {passage.id}, words",
+        rule="passage",
+        found="its words were changed in the corrected text; it stays on the text before",
+        suggestion="Read both and mark the passage again where it is still meant.",
+        record=passage.id,
+        field="words",
+    )
 
 
 def not_located(entry: Entry, texts: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -27,7 +27,7 @@ from trajectories.model.rules.check import approval_problems, problems_of_entry
 from trajectories.model.sessions import Evidence
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.passages import not_located, settled
+from trajectories.use_cases.passages import carried_over, not_located, settled
 from trajectories.use_cases.study import code_problems
 from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
 
@@ -68,8 +68,9 @@ def save_record(
         refused += closing(problems, "approve")
     if refused:
         return Objected(refused)
-    saved = put(study, case_book(case), (entry,), seen={entry.id: seen}, texts=texts)
-    return msgspec.structs.replace(saved, problems=problems)
+    moved, changed = carried_over(entry, around.own)
+    saved = put(study, case_book(case), (*moved, entry), seen={entry.id: seen}, texts=texts)
+    return msgspec.structs.replace(saved, problems=(*problems, *changed))
 
 
 def _problems(study: OpenStudy, around: Case, entry: Entry) -> tuple[Problem, ...]:
@@ -91,13 +92,15 @@ def _wrong_child(study: OpenStudy, around: Case, child: Child) -> tuple[Problem,
     if any(other.id != child.id for other in around.own.of(Child)):
         return (_the_child(child.id, "a case is about one child"),)
     others = {row.code for row in study.folder.catalogue() if row.case != around.id}
-    return code_problems(child.code, others, "child")
+    return code_problems(child.code, others, "case")
 
 
 def authors(study: OpenStudy, case: str) -> frozenset[str]:
-    """Name the researchers who wrote anything in a case."""
-    revisions = study.folder.read(case_book(case)).revisions
-    return frozenset(revision.author.partition("@")[0] for revision in revisions)
+    """Name the researchers who wrote anything in a case, what was erased or struck since too."""
+    ref = case_book(case)
+    found = {revision.author for revision in study.folder.read(ref).revisions}
+    found |= study.folder.erasures().authors(ref.label)
+    return frozenset(author.partition("@")[0] for author in found)
 
 
 def delete_record(study: OpenStudy, case: str, record: str) -> Saved | Objected:
@@ -184,6 +187,8 @@ def _reverse(study: OpenStudy, case: str, action: str) -> Saved | Refused:
     ref = case_book(case)
     if not action:
         return Refused(reason="unknown")
+    if action in study.folder.erasures().actions(ref.label):
+        return Refused(reason="erased")
     reversals = way_back(study.folder.read(ref).revisions, action)
     if isinstance(reversals, Refused):
         return reversals
