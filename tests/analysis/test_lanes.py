@@ -74,6 +74,14 @@ def test_what_was_under_way_when_first_told_of_lasted_at_least_so_long(
     assert in_use(state("ongoing", day)) == expected
 
 
+def test_of_what_began_on_the_last_day_known_no_length_is_known() -> None:
+    assert in_use(state("started", "2025-07-03")) == "length not known"
+
+
+def test_a_range_from_nothing_says_up_to() -> None:
+    assert in_use(state("started", "2025-01"), state("completed", "2025-01-28")) == "up to 4 wk"
+
+
 def test_what_was_under_way_and_ended_lasted_at_least_so_long() -> None:
     assert (
         in_use(state("ongoing", "2025-01-06"), state("completed", "2025-03-03")) == "8 wk or more"

@@ -101,7 +101,9 @@ def weeks(least: float, most: float, outgoing: Outgoing, *, about: bool = False)
     low, high = (round(max(0.0, length) * days / _WEEK) for length in (least, most))
     if low == high:
         return f"{low} wk" if low else "under 1 wk"
-    return f"about {round((low + high) / 2)} wk" if about else f"{low}\u2013{high} wk"
+    if about:
+        return f"about {round((low + high) / 2)} wk"
+    return f"{low}\u2013{high} wk" if low else f"up to {high} wk"
 
 
 def more_than(least: float, outgoing: Outgoing) -> str:

@@ -135,7 +135,7 @@ def length(of: Iterable[Spell], outgoing: Outgoing) -> str:
     found = sorted(of, key=lambda each: each.start)
     least = _together((each.start_by, each.end_from) for each in found)
     most = _together((each.start, each.end) for each in found)
-    if any(each.began_before for each in found):
+    if any(each.began_before or (each.going_on and not each.most) for each in found):
         return more_than(least, outgoing)
     return weeks(least, most, outgoing, about=any(each.about for each in found))
 

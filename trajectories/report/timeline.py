@@ -52,11 +52,12 @@ def timeline_pages(
         subtitle=heading.subtitle,
         case=heading.case,
     )
-    axis(sheets.last, chart, frame)
+    axis(sheets.last, chart, frame, lanes=sheets.in_lanes)
     lanes(chart, frame, sheets, runs)
+    sheets.in_lanes = False
     rows(chart, frame, sheets)
     sheets.end_axis()
-    sheets.last.y += 6
+    sheets.last.y += 3
     factors(chart, sheets)
     foot(chart, sheets, quotations)
     return sheets.pages()

@@ -56,8 +56,11 @@ def head_again(sheet: Sheet, case: str) -> None:
     sheet.y = 38
 
 
-def axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
-    """Draw the visits, the axis and what was told of the time before we met."""
+def axis(sheet: Sheet, chart: Chart, frame: Frame, *, lanes: bool) -> None:
+    """Draw the visits, the axis and what was told of the time before we met.
+
+    With `lanes`, the column that says how long services were in use is named.
+    """
     top = sheet.y
     circles = _visits(sheet, chart.visits, frame, top)
     line = top + (42 if chart.visits else 16)
@@ -66,7 +69,7 @@ def axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
             bend = ((circle, top + 19 + _CIRCLE), (circle, line - 14), (x, line))
             sheet.add(Stroke(points=bend, colour=RULE))
     _ticks(sheet, chart.ticks, frame, line)
-    if chart.groups:
+    if lanes:
         sheet.add(right_aligned("in use", TEXT_RIGHT, line - 5, 8, colour=GREY))
     sheet.add(Stroke(points=((frame.left, line), (frame.right, line)), thickness=1.1, cased=True))
     sheet.axis_from = line

@@ -27,7 +27,7 @@ _GUTTER: Final = 16.0
 _SHORT_LIST: Final = 120.0  # height of a list that still stands beside the key
 _NARROW: Final = 160.0
 _KEY_TITLE: Final = "How to read this"
-_KEY_ROW: Final = 10.2
+_KEY_ROW: Final = 9.9
 _QUOTE: Final = (9.0, 12.0)  # size and leading
 _QUOTE_LINES: Final = 6
 _ICON: Final = 18.0
@@ -77,8 +77,8 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
     ]
     if not (key or short or piles):
         return
-    sheets.need(max(heights) + 8)
-    top = sheets.last.y + 10
+    sheets.need(max(heights) + 6)
+    top = sheets.last.y + 8
     x = TEXT_LEFT
     for title, entries in short:
         _list(title, entries, sheets.last, x, top, room)

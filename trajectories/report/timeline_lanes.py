@@ -39,6 +39,7 @@ _WORDS: Final = 7.5
 _HEADER: Final = 13.4
 _GAP: Final = 4.0
 _ROOMS: Final = (280.0, 170.0, 100.0, 60.0)  # widths in which words are tried, wide first
+_HEAD_ROOM: Final = 2.5  # what the head of an arrow takes above a lane
 _ABOVE: Final = 11.0  # room over a lane for an arrow that starts from no other
 _COVERED: Final = 1.8  # a bar is at least so many times as long as the words upon it
 _NEAR: Final = 20  # steps from its mark that words are moved to find room
@@ -162,7 +163,8 @@ class _Plan:
         self._runs = runs
         alone = any(not run.has_sender and run.arrow.to_resource == lane.resource for run in runs)
         self._rows = _rows(lane)
-        self._top = _ABOVE if alone else 0.0
+        received = any(run.arrow.to_resource == lane.resource for run in runs)
+        self._top = _ABOVE if alone else _HEAD_ROOM if received else 0.0
         self._middles = [self._top + _LANE / 2 + n * _PITCH for n in range(len(self._rows))]
         self._marks = [self._track() for _ in self._rows]
         self._texts = [self._track() for _ in self._rows]
@@ -173,7 +175,7 @@ class _Plan:
         self._add_diamonds(diamonds)
         for ending, (row, x) in crosses:
             start = min([frame.x(s.start) for s in lane.spans if s.record == ending.record] + [x])
-            self._add_words(ending.words, row, x + 7, start - 5)
+            self._add_words(ending.words, row, x + 7, start - 7)
         self._add_span_words()
         self._add_sides()
 
@@ -253,7 +255,7 @@ class _Plan:
                 words = told or span.words
                 if words and (row.thin or not self._write_inside(span, words, number)):
                     start, end = self._frame.x(span.start), self._frame.x(span.end)
-                    self._add_words((words,), number, end + 9, start - 5)
+                    self._add_words((words,), number, end + 9, start - 7)
 
     def _write_inside(self, span: Span, words: str, number: int) -> bool:
         frame, size = self._frame, _WORDS

@@ -16,14 +16,14 @@ from trajectories.report.shapes import Disc, Item, Label, Shape, Stroke
 from trajectories.report.signs import HALF_DIAMOND, UNFINISHED, diamond
 from trajectories.report.style import INK, PAPER, RULE
 from trajectories.report.timeline_sheets import Sheets
-from trajectories.report.tracks import Track
+from trajectories.report.tracks import Track, spread
 
 _ROW: Final = 16.4
 _LINE: Final = 9.4
 _WORDS: Final = 7.5
 _ROOM: Final = 250.0
 _DASHES: Final = (2.4, 2.0)
-_NUDGES: Final = 11  # steps of four points that a mark is moved before it starts a line
+_NEAR: Final = 42  # points that a mark may be moved from its day
 _NOTE: Final = (9.0, 6.0)  # half the width and half the height of a message
 
 
@@ -79,13 +79,21 @@ def _row(sheets: Sheets, label: str, shelves: Sequence[_Shelf]) -> None:
 def _said(
     diamonds: Sequence[Diamond], messages: Sequence[MessageMark], frame: Frame
 ) -> list[_Shelf]:
-    """Draw what was decided and asked, on as many lines as keep marks near their days."""
+    """Draw what was decided and asked on one line, or on more where that keeps marks near."""
     both: list[Diamond | MessageMark] = [*diamonds, *messages]
+    marks = sorted(both, key=lambda mark: mark.position or 0.0)
+    xs = [frame.x(mark.position or 0.0) for mark in marks]
+    apart = spread(xs, 2 * _NOTE[0] + 2, frame.left, TEXT_RIGHT - 12)
+    if all(abs(x - place) <= _NEAR for x, place in zip(xs, apart, strict=True)):
+        shelf = _Shelf(frame)
+        for each, place in zip(marks, apart, strict=True):
+            shelf.items += _lettered(each, place)
+        return [shelf]
     shelves: list[_Shelf] = []
-    for each in sorted(both, key=lambda mark: mark.position or 0.0):
+    for each, x in zip(marks, xs, strict=True):
         half = 1 + (HALF_DIAMOND if isinstance(each, Diamond) else _NOTE[0])
-        x = frame.x(each.position or 0.0)
-        starts = [x + sign * nudge * 4.0 - half for nudge in range(_NUDGES) for sign in (1, -1)]
+        nudges = (sign * nudge for nudge in range(0, _NEAR, 4) for sign in (1, -1))
+        starts = [x + nudge - half for nudge in nudges]
         for shelf in (*shelves, _Shelf(frame)):
             start = shelf.track.first_free(2 * half, starts)
             if start is not None:

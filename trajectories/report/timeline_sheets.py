@@ -46,6 +46,7 @@ class Sheets:
     def __init__(self, chart: Chart, frame: Frame, shafts: Sequence[Shaft], case: str) -> None:
         """Start with the first page, its head still to be written."""
         self.last = Sheet(top=0.0)
+        self.in_lanes = bool(chart.groups)
         self._chart = chart
         self._frame = frame
         self._shafts = shafts
@@ -62,7 +63,7 @@ class Sheets:
         self.last = Sheet(top=0.0)
         head_again(self.last, self._case)
         if on_axis:
-            axis(self.last, self._chart, self._frame)
+            axis(self.last, self._chart, self._frame, lanes=self.in_lanes)
         return True
 
     def anchor(self, resource: str, anchor: Anchor) -> None:
