@@ -12,10 +12,13 @@ from trajectories.model.case import Entries, entries_of
 from trajectories.model.ids import uuid7
 from trajectories.model.kind import Kinds
 from trajectories.store import snapshots
+from trajectories.store.authorship import rfc3339
 from trajectories.store.folder import BookRef, StudyFolder
 from trajectories.store.keys import FLOOR_COST, KdfCost
+from trajectories.store.people import with_recovery_noted
 from trajectories.use_cases.catalogue import catalogue_row
 from trajectories.use_cases.standing import clock_notice, overdue, place_notice
+from trajectories.use_cases.ways_in import Renewal, said_at_opening, to_renew
 
 Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
@@ -52,6 +55,14 @@ class OpenStudy:
         """List what was noticed on opening: older copies, a missing catalogue, what is overdue."""
         return (*self.folder.notices, *self.standing)
 
+    @property
+    def must_renew(self) -> tuple[Renewal, ...]:
+        """What has to be set anew, because a code opened the study; empty as a rule.
+
+        Until the passphrase is set, nothing else is read or written.
+        """
+        return to_renew(self.folder)
+
     def new_action(self) -> str:
         """Name one action of a person; every book it writes to carries the name."""
         return uuid7(now=self.clock(), random=self.random)
@@ -75,9 +86,13 @@ class OpenStudy:
         """The book of the study itself."""
         return BookRef("study", self.folder.id)
 
+    def forget(self) -> None:
+        """Forget what was read: it is read anew."""
+        self._read.clear()
+
     def close(self) -> None:
         """Drop every key and handle."""
-        self._read.clear()
+        self.forget()
         self.folder.close()
 
 
@@ -98,7 +113,11 @@ def open_study(
     floor: KdfCost = FLOOR_COST,
     home: Path | None = None,
 ) -> OpenStudy:
-    """Unlock a study; the failures of the store say why not."""
+    """Unlock a study; the failures of the store say why not.
+
+    A one-time code or a recovery code may be given in place of the passphrase: `must_renew` then
+    says what has to be set (`use_cases.people`). That a recovery code was used is noted for all.
+    """
     known = kinds or Kinds()
     folder = StudyFolder.open(
         path,
@@ -112,6 +131,9 @@ def open_study(
         home=home,
     )
     study = OpenStudy(folder, known, clock, random)
+    if folder.access.way == "recovery":
+        at = rfc3339(clock())
+        folder.change_access(lambda access: with_recovery_noted(access, at=at))
     if not read_only:
         with suppress(OSError):  # an older snapshot that stays does no harm to the opening
             snapshots.prune(path, now=clock())
@@ -120,8 +142,12 @@ def open_study(
 
 def _standing(study: OpenStudy) -> tuple[str, ...]:
     """Say what has to be said at each opening; a study.book that does not open was told already."""
-    said = [place_notice(study.folder.root)]
-    with suppress(Damaged, Tampered, NewerFormat):
-        said.append(clock_notice(study.folder.last_time(), study.clock()))
-        said.extend(overdue(study.study_entries(), study.today))
+    said = [
+        place_notice(study.folder.root),
+        *said_at_opening(study.folder.access.study, study.clock()),
+    ]
+    if not study.folder.must_renew:
+        with suppress(Damaged, Tampered, NewerFormat):
+            said.append(clock_notice(study.folder.last_time(), study.clock()))
+            said.extend(overdue(study.study_entries(), study.today))
     return tuple(filter(None, said))
