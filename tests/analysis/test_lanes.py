@@ -96,6 +96,14 @@ def test_a_state_told_as_going_on_is_drawn_from_its_start() -> None:
     assert is_sharp(span)
 
 
+def test_what_was_going_on_when_told_ends_where_it_was_later_told_to() -> None:
+    [span] = lane_of(use(
+        state("started", "2025-01-06"), state("ongoing", "2025-02-10/.."),
+        state("ended_by_service", "2025-03-03"),
+    )).spans  # fmt: skip
+    assert (span.going_on, span.end - span.start) == (False, 56)
+
+
 def test_a_use_that_ended_nobody_knows_when_is_soft_to_the_end() -> None:
     [span] = lane_of(use(state("started", "2025-01-06"), state("completed"))).spans
     assert not span.going_on

@@ -84,8 +84,8 @@ def spells(account: Sequence[Told], known: float) -> tuple[Spell, ...]:
             begins = None
         if begins is None:
             before = state == "ongoing" and not moment.interval
-        if kind and moment.interval:
-            found.append(_interval(kind, begins or moment, moment, known, began_before=before))
+        if kind and moment.interval and not moment.going_on:
+            found.append(_interval(kind, begins or moment, moment, began_before=before))
             begins = None
         elif kind:
             open_kind, begins = kind, begins or moment
@@ -95,12 +95,8 @@ def spells(account: Sequence[Told], known: float) -> tuple[Spell, ...]:
     return tuple(found)
 
 
-def _interval(
-    kind: SpellKind, begins: Moment, told: Moment, known: float, *, began_before: bool
-) -> Spell:
+def _interval(kind: SpellKind, begins: Moment, told: Moment, *, began_before: bool) -> Spell:
     """Make a spell from a state whose date has an end of its own."""
-    if told.going_on:
-        return spell(kind, begins, None, known, began_before=began_before)
     return Spell(
         kind=kind,
         start=begins.start,
