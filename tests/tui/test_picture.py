@@ -70,6 +70,11 @@ def test_who_said_what_changed_stands_in_the_column_of_its_visit() -> None:
     assert row.marks[3].start == at(2025, 3, 11)
 
 
+def test_two_accounts_of_one_time_stand_side_by_side() -> None:
+    assert "□□" in painted("Bullying")
+    assert "▒↑" in painted("Bullying")
+
+
 def test_plain_characters_say_the_same() -> None:
     assert "==3 of 5 days" in painted("Breakfast club", plain=True)
     assert painted("Feelings clinic", plain=True).isascii()

@@ -103,7 +103,7 @@ def drafts(folder: Path) -> list[object]:
         return [draft.values for draft in drafts_of(study, case_named(study, "K-07"))]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_the_program_with_what_was_typed_kept(
     folder: Path, number: signal.Signals
 ) -> None:

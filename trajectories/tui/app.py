@@ -237,7 +237,7 @@ class TrajectoriesApp(App[int]):
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, context: self._loop_failed(context))
         if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
                 loop.add_signal_handler(number, self._told_to_stop, int(number))
 
     def _told_to_stop(self, number: int) -> None:

@@ -53,7 +53,7 @@ def paint_time(picture: Picture, axis: Axis) -> Cells:
 
 def extent(mark: Mark, axis: Axis) -> tuple[int, int]:
     """Return the first and last cell of a mark within the window."""
-    first = axis.column(mark.start)
+    first = axis.column(mark.start) + mark.shift
     last = max(first, axis.column(mark.end)) if mark.fill else first
     edge = axis.width - 1
     return max(0, min(first, edge)), max(0, min(last, edge))
@@ -77,6 +77,9 @@ def _one_a_cell(row: Row, axis: Axis) -> Iterator[int]:
     place = bisect_left(row.signed_starts, axis.origin)
     while place < len(row.signed) and row.signed_starts[place] < axis.end:
         yield row.signed[place]
+        if row.crowded:
+            place += 1
+            continue
         column = axis.column(row.signed_starts[place])
         following = bisect_left(row.signed_starts, axis.position(column + 1), place + 1)
         place = max(place + 1, following)
@@ -112,9 +115,11 @@ def _sign_of_stretch(
 
 def _paint_sign(cells: Cells, row: Row, number: int, axis: Axis) -> None:
     mark = row.marks[number]
-    column = axis.column(mark.start)
+    column = axis.column(mark.start) + mark.shift
     cells.write(column, mark.sign, mark.tone)
     if mark.text and not mark.fill:
         following = row.marks[number + 1 : number + 2]
-        limit = axis.column(following[0].start) - 1 if following else axis.width
-        cells.write(column + 1, mark.text, mark.tone, until=max(limit, column + 1))
+        limit = axis.width
+        if following and not row.crowded:
+            limit = max(axis.column(following[0].start) - 1, column + 1)
+        cells.write(column + 1, mark.text, mark.tone, until=limit)

@@ -29,7 +29,8 @@ class Mark:
     """One thing at a place in time: a stretch painted with `fill`, or a sign at its start.
 
     `soft_until` and `soft_from` bound the ends that are not certain; `text` is written from the
-    first cell on, where it fits; `words` are said when the mark is in focus.
+    first cell on, where it fits; `words` are said when the mark is in focus. `shift` moves a sign
+    some cells to the right, so that two accounts of one time stand side by side.
     """
 
     record: str
@@ -43,6 +44,7 @@ class Mark:
     soft_until: float | None = None
     soft_from: float | None = None
     tip: str = ""
+    shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Row:
     def reaches(self) -> tuple[float, ...]:
         """How far anything reaches that starts no later than each mark."""
         return tuple(accumulate((mark.end for mark in self.marks), max))
+
+    @cached_property
+    def crowded(self) -> bool:
+        """Whether signs of one time stand side by side."""
+        return any(mark.shift for mark in self.marks)
 
     @cached_property
     def stretches(self) -> tuple[int, ...]:
@@ -275,9 +282,9 @@ def _factor_rows(chart: Chart, signs: Signs) -> Iterator[Row]:
     places = _column_places(chart)
     for row in chart.factors:
         marks = [
-            _factor_mark(row, cell, place, number, signs)
+            mark
             for place, cells in zip(places, row.cells, strict=False)
-            for number, cell in enumerate(cells)
+            for mark in _factor_marks(row, cells, place, signs)
         ]
         sign = signs.helps if row.valence == "protective" else signs.harder
         yield Row(
@@ -299,19 +306,29 @@ def _column_places(chart: Chart) -> tuple[float, ...]:
     return (told, *visits, *([chart.end] * extra))
 
 
-def _factor_mark(row: FactorRow, cell: FactorCell, place: float, number: int, signs: Signs) -> Mark:
+def _factor_marks(
+    row: FactorRow, cells: Sequence[FactorCell], place: float, signs: Signs
+) -> Iterator[Mark]:
+    """Put the accounts of one column side by side."""
+    shift = 0
+    for cell in cells:
+        said = _factor_signs(row, cell, signs)
+        yield Mark(
+            record=cell.records[0] if cell.records else "", start=place, end=place,
+            words=one_line(cell.words), tone="point", sign=said[0], text=said[1:], shift=shift,
+        )  # fmt: skip
+        shift += len(said)
+
+
+def _factor_signs(row: FactorRow, cell: FactorCell, signs: Signs) -> str:
+    """Say with one or two signs how strong a factor was and what was said to have changed."""
     helps = row.valence == "protective"
     changes = {
         "eased": signs.eased, "grew": signs.grew, "same": signs.same, "mixed": signs.mixed,
         "not_observed": signs.not_observed, "present": signs.helps if helps else signs.harder,
     }  # fmt: skip
     strength = signs.strengths[cell.strength] if cell.strength is not None else ""
-    sign = changes[cell.sign] if cell.sign != "present" or not strength else ""
-    return Mark(
-        record=cell.records[0] if cell.records else "", start=place, end=place,
-        words=one_line(cell.words), tone="point", sign=(strength + sign)[:1],
-        text=" " * number + (strength + sign)[1:],
-    )  # fmt: skip
+    return strength + (changes[cell.sign] if cell.sign != "present" or not strength else "")
 
 
 def _agency_rows(chart: Chart) -> Iterator[Row]:

@@ -1,5 +1,7 @@
 """One field on a form: its title, its editor, a problem."""
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -7,6 +9,8 @@ from textual.widget import Widget
 from trajectories.model.fields import Field
 from trajectories.tui.widgets.editors import Editor
 from trajectories.tui.widgets.plain import Plain
+
+LABEL = 27  # cells
 
 
 class FieldRow(Widget):
@@ -39,6 +43,8 @@ class FieldRow(Widget):
         self.field = field
         self.editor = editor
         self._problem: Plain | None = None
+        self._label = wrap(field.title, LABEL - 3, subsequent_indent=" ")
+        self.styles.min_height = len(self._label)
 
     def compose(self) -> ComposeResult:
         """Hold the editor."""
@@ -47,7 +53,7 @@ class FieldRow(Widget):
     def render(self) -> Content:
         """Write the title, with a sign where something is still to be said."""
         sign = "◌ " if self.field.required and self.to_finish else "  "
-        return Content(sign + self.field.title)
+        return Content("\n  ".join([sign + self._label[0], *self._label[1:]]))
 
     @property
     def to_finish(self) -> bool:
