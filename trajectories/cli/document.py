@@ -34,8 +34,8 @@ def import_files(opening: Opening, files: tuple[Path, ...], *, as_json: bool) ->
         print_json(found)
         return
     print_rows(
-        ("file", "level", "new", "changed", "same", "left as they were"),
-        ((i.source, i.level, i.new, i.changed, i.same, len(i.kept)) for i in found),
+        ("file", "level", "new", "changed", "same", "left as they were", "erased, kept out"),
+        ((i.source, i.level, i.new, i.changed, i.same, len(i.kept), len(i.erased)) for i in found),
     )
 
 

@@ -12,7 +12,18 @@ from typing import Any
 
 import click
 
-from trajectories.cli import case, demo, document, people, record, report, search, site, study
+from trajectories.cli import (
+    case,
+    demo,
+    document,
+    erasing,
+    people,
+    record,
+    report,
+    search,
+    site,
+    study,
+)
 from trajectories.cli.care import COMMANDS as CARE
 from trajectories.cli.opening import Opening
 from trajectories.errors import InputRefused, TrajectoriesError
@@ -77,6 +88,11 @@ for command in (
     root.add_command(command)
 for command in people.commands:
     study.study.add_command(command)
+for command in (erasing.erase_case, erasing.erase_register):
+    case.case.add_command(command)
+for command in (erasing.erase_record, erasing.strike_words, erasing.move_record):
+    record.record.add_command(command)
+study.study.add_command(erasing.close)
 
 
 def main(arguments: list[str] | None = None) -> None:

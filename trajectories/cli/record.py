@@ -143,7 +143,7 @@ def _said(result: Saved | Refused, words: str) -> None:
             "unknown": "There is nothing to take back.",
             "undone": "It was taken back already.",
             "later": f"Record {result.record} was changed since, or needs what would go.",
-            "erased": f"Record {result.record} was erased.",
+            "erased": "Something of it was erased or struck: there is no way back.",
             "missing": f"What record {result.record} said before is not here.",
         }
         raise Failed(reasons[result.reason], "See `trajectories record history`.")

@@ -12,6 +12,7 @@ import msgspec
 from trajectories.model.attachment import Attachment
 from trajectories.model.backup import Backup
 from trajectories.model.consent import Consent
+from trajectories.model.erasure import Erasure
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kinds import agency, resilience, services, voice
 from trajectories.model.people import Child, Person, Place
@@ -37,7 +38,7 @@ from trajectories.model.study import (
 )  # fmt: skip
 
 SHIPPED: tuple[type[Entry], ...] = (
-    Study, Researcher, Code, LedgerEntry, Backup,
+    Study, Researcher, Code, LedgerEntry, Backup, Erasure,
     Site, Visit, Resource, Practice, Workshop, MirrorItem, CollectiveMessage, PassageCode,
     Contradiction, GroupObservation, AnalysisStage,
     Child, Consent, Person, Place, Session, Evidence, Attachment, StruckPassage,

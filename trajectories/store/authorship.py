@@ -4,8 +4,9 @@ Bodies are copied through JSON: what is signed is exactly what is kept, and what
 changing is not.
 """
 
+import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -40,18 +41,37 @@ class Author(msgspec.Struct, frozen=True, kw_only=True):
         owner: str,
         action: str,
         undoes: str = "",
+        gone: Iterable[tuple[str, int]] = (),
     ) -> tuple[Revision, ...]:
         """Make the revisions that add `changes` to a book holding `before`.
 
         None, when this action has already written just these: a save that was told as failed
-        after all had reached the disk is simply repeated.
+        after all had reached the disk is simply repeated. `gone` are the authors and numbers of
+        what was erased from the book.
         """
         copies = tuple(_copied(change) for change in changes)
         if copies and copies == self._written(before, action):
             return ()
         _refuse_unknown_parents(before, copies)
+        numbers = itertools.count(self.next_number(before, gone))
+        return self.numbered(copies, owner=owner, action=action, undoes=undoes, numbers=numbers)
+
+    def next_number(self, before: Sequence[Revision], gone: Iterable[tuple[str, int]] = ()) -> int:
+        """Return this author's next number in a book; erased revisions have had theirs."""
+        own = [one.seq for one in before if one.author == self.id]
+        return 1 + max(own + [number for author, number in gone if author == self.id], default=0)
+
+    def numbered(
+        self,
+        changes: Sequence[Change],
+        *,
+        owner: str,
+        action: str,
+        undoes: str = "",
+        numbers: Iterator[int],
+    ) -> tuple[Revision, ...]:
+        """Make signed revisions of `changes` under the next of `numbers`, and of nothing else."""
         now = self.clock()
-        first = 1 + max((one.seq for one in before if one.author == self.id), default=0)
         return tuple(
             sign(
                 Revision(
@@ -66,13 +86,13 @@ class Author(msgspec.Struct, frozen=True, kw_only=True):
                     parents=change.parents,
                     op=change.op,
                     author=self.id,
-                    seq=number,
+                    seq=next(numbers),
                     at=rfc3339(now),
                     body=change.body,
                 ),
                 self.secrets,
             )
-            for number, change in enumerate(copies, first)
+            for change in changes
         )
 
     def _written(self, before: Sequence[Revision], action: str) -> tuple[Change, ...]:

@@ -222,6 +222,29 @@ class Book:
             )
         return self._decoded()
 
+    def rewrite(
+        self, revisions: Sequence[Revision], texts: Mapping[str, str], *, above: int = 0
+    ) -> BookState:
+        """Put these in the place of everything in the book: for what is erased, and nothing else.
+
+        The copy before still holds what was there; whoever erases takes it away.
+        """
+        self._storage.refresh()
+        self._storage.above = above
+        self._live = None
+        rows: Mapping[str, Sequence[Revision] | Sequence[_Text]] = {
+            "texts": [_Text(name, texts[name]) for name in sorted(texts)],
+            "revisions": revisions,
+        }
+        self._storage.write(
+            {
+                table: {str(at): msgspec.to_builtins(one) for at, one in enumerate(things, 1)}
+                for table, things in rows.items()
+                if things
+            }
+        )
+        return self._decoded()
+
     def close(self) -> None:
         """Let go of everything decrypted, as far as Python can."""
         self._storage.close()

@@ -49,9 +49,16 @@ class KnownBook(msgspec.Struct, frozen=True, kw_only=True):
         return (self.size, self.modified) == (mark.size, mark.modified)
 
 
+class _CarriedOut(msgspec.Struct, frozen=True):
+    """That an erase certificate was carried out in this copy of the study."""
+
+    certificate: str
+
+
 class _Tables(msgspec.Struct, frozen=True):
     rows: dict[str, CatalogueRow] = msgspec.field(default_factory=dict)
     books: dict[str, KnownBook] = msgspec.field(default_factory=dict)
+    erased: dict[str, _CarriedOut] = msgspec.field(default_factory=dict)
 
 
 class Catalogue:
@@ -65,6 +72,8 @@ class Catalogue:
         tables = self._read()
         self.rows = {one.case: one for one in tables.rows.values()}
         self.books = {one.label: one for one in tables.books.values()}
+        self.erased = {one.certificate for one in tables.erased.values()}
+        """The erase certificates carried out in this copy; asked again where this is lost."""
 
     def know(self, book: KnownBook, row: CatalogueRow | None = None) -> None:
         """Remember a book as it was just written or read, and the row of its child."""
@@ -73,6 +82,11 @@ class Catalogue:
             self.rows[row.case] = row
         self._unsaved += 1
 
+    def forget(self, *labels: str) -> None:
+        """Forget books that were taken away on purpose."""
+        for label in labels:
+            self._unsaved += self.books.pop(label, None) is not None
+
     def flush(self, *, only_when_many: bool = False) -> None:
         """Write what changed since the last time."""
         if self._unsaved > (_SAVES_BETWEEN if only_when_many else 0):
@@ -80,7 +94,11 @@ class Catalogue:
 
     def write(self) -> None:
         """Write everything, changed or not."""
-        self._storage.write({"rows": _table(self.rows), "books": _table(self.books)})
+        tables = {"rows": _table(self.rows), "books": _table(self.books)}
+        if self.erased:
+            done = {one: _CarriedOut(one) for one in sorted(self.erased)}
+            tables["erased"] = _table(done)
+        self._storage.write(tables)
         self._storage.close()
         self._unsaved = 0
 
@@ -96,5 +114,7 @@ class Catalogue:
         return msgspec.json.decode(plain, type=_Tables)
 
 
-def _table(things: Mapping[str, CatalogueRow] | Mapping[str, KnownBook]) -> dict[str, Any]:
+def _table(
+    things: Mapping[str, CatalogueRow] | Mapping[str, KnownBook] | Mapping[str, _CarriedOut],
+) -> dict[str, Any]:
     return {str(at): msgspec.to_builtins(one) for at, one in enumerate(things.values(), 1)}

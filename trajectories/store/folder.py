@@ -18,6 +18,8 @@ from typing import Self
 import msgspec
 
 from trajectories.errors import Damaged, Failed, NoStudy, NotSaved, Tampered
+from trajectories.model.erased import Erasures, Left, erasures_of
+from trajectories.model.erasure import Erasure
 from trajectories.model.revision import Change, Revision
 from trajectories.store import layout, noticing, rekey
 from trajectories.store.access import Access, first_access, unlock
@@ -26,6 +28,7 @@ from trajectories.store.book import BookState
 from trajectories.store.catalogue import Catalogue, CatalogueRow, KnownBook
 from trajectories.store.devices import device_id, home_folder
 from trajectories.store.drafts import Draft, Drafts
+from trajectories.store.erase import Eraser, certified, is_other
 from trajectories.store.files import Files
 from trajectories.store.keys import FLOOR_COST, KdfCost, PublicKeys
 from trajectories.store.layout import BookRef, Found
@@ -104,6 +107,8 @@ class StudyFolder:
         self._clock = clock
         self._random = random
         self._guard = threading.RLock()
+        self._certificates: tuple[str, Erasures] = ("", Erasures())
+        self._looked_through: dict[BookRef, tuple[str, str]] = {}
         self._held: _Held | None = self._holding(access, lock)
 
     @classmethod
@@ -180,6 +185,8 @@ class StudyFolder:
                 layout.finish_interrupted(path)
                 access, finished = _rekeyed(path, access, random)
             folder = cls(path, access, lock=lock, clock=clock, random=random, home=home)
+            if lock is not None:
+                folder.finish_erasing(describe=describe, telling=True)
             folder._compare(describe)
             if finished:
                 folder._notice("A change of the study's keys was finished that had been stopped.")
@@ -228,12 +235,55 @@ class StudyFolder:
         """Return everything in a book; an empty state when it does not exist yet."""
         with self._guard, self._offering_previous(ref):
             self._refuse_until_renewed()
-            return self._believed(ref, self._open.shelf.book(ref).read())
+            if ref.label in self.erasures().closed:
+                return BookState()
+            state = self._believed(ref, self._open.shelf.book(ref).read())
+            return self._without_erased(ref, state)
 
     def read_previous(self, ref: BookRef) -> BookState:
         """Return the copy of a book before its last write, for when the book is damaged."""
         with self._guard:
-            return self._open.shelf.previous(ref).read()
+            state = self._open.shelf.previous(ref).read()
+            left = self.erasures().left(
+                ref.label, state.revisions, state.texts, adding=state.generation > 0
+            )
+            return msgspec.structs.replace(state, revisions=left.revisions, texts=left.texts)
+
+    def erasures(self) -> Erasures:
+        """Return every certificate of what was erased from the study."""
+        with self._guard:
+            ref = BookRef("study", self.id)
+            try:
+                state = self._open.shelf.book(ref).live()
+            except (Damaged, Tampered):
+                if not self._open.shelf.has_previous(ref):
+                    return Erasures()
+                state = self._open.shelf.previous(ref).read()
+            if self._certificates[0] != state.digest:
+                self._certificates = (state.digest, erasures_of(state.revisions))
+            return self._certificates[1]
+
+    def certify(self, certificate: Erasure, added: Mapping[BookRef, Sequence[Change]]) -> Erasure:
+        """Give numbers and signatures to what a certificate puts in the place of things taken."""
+        with self._guard:
+            held = self._writable()
+            replaced = {one.book for one in certificate.revisions if one.by}
+            refs = {*(ref for ref in self.books() if ref.label in replaced), *added}
+            states = {ref.label: self.read(ref) for ref in refs}
+            return certified(certificate, held.author, self.erasures(), states, added)
+
+    def finish_erasing(self, *, describe: Describe | None = None, telling: bool = False) -> None:
+        """Carry out every certificate that is not; told or raised where something is in the way."""
+        with self._guard:
+            self._writable(unless_renewed=False)
+            for failure in self._eraser(describe).finish(self.erasures()):
+                if not telling:
+                    raise failure
+                self._notice(f"An erasure is not finished. {failure.sentence}")
+
+    def unread_in_quarantine(self) -> tuple[str, ...]:
+        """List what lies in quarantine that nobody can tell the owner of."""
+        return self._eraser(None).unread()
 
     def write(
         self,
@@ -251,9 +301,12 @@ class StudyFolder:
         """
         with self._guard, self._offering_previous(ref):
             held = self._writable()
-            before = self._believed(ref, held.shelf.book(ref).live()).revisions
+            self._refuse_erased(ref, texts or {})
+            live = self._believed(ref, held.shelf.book(ref).live())
+            before = self._without_erased(ref, live).revisions
+            gone = self.erasures().numbers(ref.label)
             revisions = held.author.revisions(
-                before, drafts, owner=ref.id, action=action, undoes=undoes
+                before, drafts, owner=ref.id, action=action, undoes=undoes, gone=gone
             )
             return self._append(ref, revisions, texts or {}, describe)
 
@@ -267,7 +320,8 @@ class StudyFolder:
     ) -> BookState:
         """Add revisions that were written elsewhere, as they are; what is here already is passed.
 
-        All must be signed by somebody certified and be of this book; otherwise none is added.
+        All must be signed by somebody certified and be of this book; otherwise none is added. What
+        was erased stays out, and is told; certificates that arrive are carried out at once.
         """
         with self._guard, self._offering_previous(ref):
             self._writable()
@@ -275,7 +329,14 @@ class StudyFolder:
             for problem in self.problems(ref, revisions):
                 if problem.rule != "sequence":
                     raise Tampered(f"Revision {problem.rid}", problem.found)
-            return self._append(ref, revisions, texts or {}, describe)
+            left = self.erasures().left(ref.label, revisions, texts or {}, adding=False)
+            self._tell_left_out(ref, revisions, left)
+            if ref.label in self.erasures().closed:
+                return BookState()
+            state = self._append(ref, left.revisions, left.texts, describe)
+            if ref.level == "study":
+                self.finish_erasing(describe=describe)
+            return state
 
     def verify(self, ref: BookRef) -> tuple[RevisionProblem, ...]:
         """Return which revisions of a book are changed, forged or missing."""
@@ -284,11 +345,12 @@ class StudyFolder:
     def problems(self, ref: BookRef, revisions: Sequence[Revision]) -> tuple[RevisionProblem, ...]:
         """Return which of some revisions could not stand in a book, and which are missing."""
         people = self._open.access.signers()
-        return revision_problems(revisions, study=self.id, owner=ref.id, people=people)
+        gone = self.erasures().numbers(ref.label)
+        return revision_problems(revisions, study=self.id, owner=ref.id, people=people, gone=gone)
 
     def books(self) -> tuple[BookRef, ...]:
         """Return every book that is there, whether it can be opened or not, caches left out."""
-        return tuple(found.ref for found in layout.books_in(self._root, self.id))
+        return tuple(found.ref for found in self._found())
 
     def site_ids(self) -> tuple[str, ...]:
         """Return the ids of the sites that have a book, sorted."""
@@ -302,7 +364,8 @@ class StudyFolder:
         """Return a row for each child, by case id."""
         self._refuse_until_renewed()
         rows = self._open.catalogue.rows
-        return tuple(rows[case] for case in sorted(rows))
+        erased = self.erasures().children
+        return tuple(rows[case] for case in sorted(rows) if case not in erased)
 
     def names(self) -> Mapping[str, str]:
         """Return what each child is called, by case id, as it was last kept."""
@@ -312,7 +375,8 @@ class StudyFolder:
             names = kept.read()
             if kept.lost:
                 self._notice(f"{kept.lost} Names come back as they are kept again.")
-            return names
+            closed = self.erasures().closed
+            return {case: names[case] for case in names if f"identity/{case}" not in closed}
 
     def keep_name(self, case: str, called: str) -> None:
         """Remember what a child is called in lists; an empty `called` forgets it."""
@@ -392,6 +456,7 @@ class StudyFolder:
         at = rfc3339(self._clock())
         with self._guard:
             self._writable()
+            self._refuse_erased(ref, {})
             draft = Draft(owner=ref.id, name=name, author=self.author, at=at, text=text)
             self._drafts(ref).save(draft)
 
@@ -409,7 +474,9 @@ class StudyFolder:
     def list_drafts(self, owner: BookRef | str | None = None) -> tuple[Draft, ...]:
         """Return the drafts about one owner, or all there are: what recovery asks about."""
         self._refuse_until_renewed()
-        everybody = layout.owners_with_drafts(self._root, self.id)
+        closed = self.erasures().closed
+        owners_there = layout.owners_with_drafts(self._root, self.id)
+        everybody = (one for one in owners_there if one.label not in closed)
         owners = everybody if owner is None else [_owner(owner)]
         return tuple(draft for one in owners for draft in self._drafts(one).list())
 
@@ -507,9 +574,67 @@ class StudyFolder:
     def _compare(self, describe: Describe | None) -> None:
         """Compare every book with the catalogue."""
         held = self._open
+        held.catalogue.forget(*self.erasures().closed)
+        read = lambda ref: self._without_erased(ref, held.shelf.book(ref).read())  # noqa: E731
+        said = noticing.compare(self._found(), held.catalogue, read, describe)
+        self.notices = (*self.notices, *said)
+
+    def _found(self) -> tuple[Found, ...]:
+        """List the books that are there and not erased."""
+        closed = self.erasures().closed
         found = layout.books_in(self._root, self.id)
-        read = lambda ref: held.shelf.book(ref).read()  # noqa: E731
-        self.notices = noticing.compare(found, held.catalogue, read, describe)
+        return tuple(one for one in found if one.ref.label not in closed)
+
+    def _without_erased(self, ref: BookRef, state: BookState) -> BookState:
+        """Return a book's state without what was erased, on the disk too where it can be.
+
+        An older copy may have been put back while the study was open, or is only being read.
+        """
+        erasures = self.erasures()
+        seen = (state.digest, self._certificates[0])
+        if not erasures.touches(ref.label) or self._looked_through.get(ref) == seen:
+            return state
+        left = erasures.left(ref.label, state.revisions, state.texts, adding=state.generation > 0)
+        if is_other(state, left):
+            if self._open.lock is None:
+                return msgspec.structs.replace(state, revisions=left.revisions, texts=left.texts)
+            self._tell_left_out(ref, state.revisions, left)
+            state = self._eraser(None).purge(ref, erasures)
+        self._looked_through[ref] = (state.digest, self._certificates[0])
+        return state
+
+    def _tell_left_out(self, ref: BookRef, revisions: Sequence[Revision], left: Left) -> None:
+        kept = {one.rid for one in left.revisions}
+        out = sum(one.rid not in kept for one in revisions) - len(left.held)
+        if out > 0:
+            self._notice(f"{ref.label} was given again what was erased ({out}): it stays out.")
+        for one in left.held:
+            self._notice(
+                f"{ref.label}: a change of record {one.record} builds on struck words and was "
+                "left out; make it again."
+            )
+
+    def _refuse_erased(self, ref: BookRef, texts: Mapping[str, str]) -> None:
+        """Refuse to keep again what a certificate says is gone."""
+        erasures = self.erasures()
+        if ref.label in erasures.closed:
+            raise Failed(f"{ref.label} was erased: nothing is kept in it again.")
+        if not erasures.struck_texts(ref.label).keys().isdisjoint(texts):
+            raise Failed(
+                "This text holds words that were struck out for good.",
+                "Take them out before it is kept again.",
+            )
+
+    def _eraser(self, describe: Describe | None) -> Eraser:
+        held = self._open
+        return Eraser(
+            root=self._root,
+            shelf=held.shelf,
+            catalogue=held.catalogue,
+            names=held.names,
+            drafts=self._drafts,
+            describe=describe,
+        )
 
     def _believed(self, ref: BookRef, state: BookState) -> BookState:
         """Return `state`, after saying what is odd about it beside what the catalogue knows."""

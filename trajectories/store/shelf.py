@@ -50,6 +50,12 @@ class Shelf:
         path = book_path(self._root, ref)
         return path.with_name(path.name + PREVIOUS).exists()
 
+    def forget(self, ref: BookRef) -> None:
+        """Let go of a book whose file is taken away."""
+        book = self._open.pop(ref, None)
+        if book is not None:
+            book.close()
+
     def close(self) -> None:
         """Let go of every book."""
         while self._open:

@@ -38,16 +38,20 @@ def revision_problems(
     study: str,
     owner: str,
     people: Mapping[str, Sequence[PublicKeys]],
+    gone: Iterable[tuple[str, int]] = (),
 ) -> tuple[RevisionProblem, ...]:
     """Return what is wrong, by author and sequence.
 
     `people` are each researcher's keys by id: more than one pair, when the study key was changed.
     """
     last: dict[str, int] = {}
+    erased = frozenset(gone)
     problems: list[RevisionProblem] = []
     for one in sorted(revisions, key=lambda one: (one.author, one.seq, one.rid)):
         problems.extend(_own_problems(one, study=study, owner=owner, people=people))
         expected = last.get(one.author, 0) + 1
+        while expected < one.seq and (one.author, expected) in erased:
+            expected += 1
         if one.seq != expected:
             found = f"number {one.seq} where {expected} was expected"
             problems.append(_problem(one, "sequence", found))

@@ -20,6 +20,7 @@ from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry
 from trajectories.model.rules.check import problems_of
 from trajectories.model.study import Code, Site, Study
+from trajectories.use_cases.arriving_erased import erased_child, without_what_was_erased
 from trajectories.use_cases.case import case_book
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import site_entries
@@ -35,6 +36,8 @@ class Arriving:
     sites: dict[str, dict[str, Entry]] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
     """Case ids by case code."""
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By document, the ids of what certificates keep out."""
 
     @classmethod
     def at(cls, study: OpenStudy) -> Self:
@@ -92,13 +95,17 @@ def _placed_site(study: OpenStudy, name: str, document: Document, arriving: Arri
     site = document.id or known or random_id(study.random)
     if known and site != known:
         return (_code_taken(name, "site"),)
+    document = msgspec.structs.replace(document, id=site)
+    document, arriving.left_out[name] = without_what_was_erased(study, document)
     arriving.sites.setdefault(site, {}).update({entry.id: entry for entry in document.records})
-    return msgspec.structs.replace(document, id=site)
+    return document
 
 
 def _placed_case(study: OpenStudy, name: str, document: Document, arriving: Arriving) -> Placed:
     child = document.main
     assert isinstance(child, Child)  # a case document holds exactly one
+    if erased := erased_child(study, name, document):
+        return erased
     closure = {entry.id: entry for entry in document.closure_site}
     site = arriving.site_id(document.site) or arriving.site_id(_code(closure))
     if not site and not _code(closure):
@@ -107,11 +114,13 @@ def _placed_case(study: OpenStudy, name: str, document: Document, arriving: Arri
     case = document.id or arriving.cases.get(child.code) or random_id(study.random)
     if arriving.cases.setdefault(child.code, case) != case:
         return (_code_taken(name, "child"),)
-    arriving.sites[site] = {**closure, **arriving.sites.get(site, {})}
-    arriving.study = {**{e.id: e for e in document.closure_study}, **arriving.study}
     own = msgspec.structs.replace(child, site=site)
     records = tuple(own if entry is child else entry for entry in document.records)
     document = msgspec.structs.replace(document, id=case, site=site, records=records)
+    document, arriving.left_out[name] = without_what_was_erased(study, document)
+    closure = {entry.id: entry for entry in document.closure_site}
+    arriving.sites[site] = {**closure, **arriving.sites.get(site, {})}
+    arriving.study = {**{e.id: e for e in document.closure_study}, **arriving.study}
     return _problems(study, name, document, arriving) or document
 
 

@@ -45,7 +45,8 @@ _PROBLEMS_SHOWN = 200
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """What came in with one file: how many entries were new, changed and already there.
 
-    `kept` names entries of the closure that differ and were left as the study has them.
+    `kept` names entries of the closure that differ and were left as the study has them; `erased`
+    those that were erased and stay out, or whose words were struck and were struck again.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     changed: int
     same: int
     kept: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 def import_documents(study: OpenStudy, paths: Sequence[Path]) -> tuple[Imported, ...]:
@@ -71,7 +73,11 @@ def import_documents(study: OpenStudy, paths: Sequence[Path]) -> tuple[Imported,
     if problems:
         raise InputRefused(", ".join(path.name for path in paths), _lines(problems))
     snapshot(study, "import")
-    return tuple(_write(study, name, document) for name, document in documents)
+    written = (_write(study, name, document) for name, document in documents)
+    return tuple(
+        msgspec.structs.replace(one, erased=arriving.left_out.get(one.source, ()))
+        for one in written
+    )
 
 
 def export_case(
