@@ -62,6 +62,26 @@ def test_a_sound_study_passes_and_a_damaged_one_ends_with_code_13_until_it_is_re
     assert command("case", "show", "K-07")[0] == 0
 
 
+def test_a_damaged_study_json_is_told_before_a_passphrase_and_its_copy_before_put_back(
+    command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    present = tmp_path / "study" / "study.json"
+    shutil.copy(present, present.with_name("study.json.prev"))
+    present.write_bytes(present.read_bytes()[:-5])
+    with monkeypatch.context() as without:
+        without.delenv("TRAJECTORIES_PASSPHRASE_FILE")
+        assert command("check")[0] == 13
+        damaged = present.read_bytes()
+        assert command("repair")[0] == 0
+        assert present.read_bytes() == damaged
+        assert command("repair", "--do-it")[0] == 0
+    assert command("case", "list")[0] == 0
+    present.write_bytes(damaged)
+    present.with_name("study.json.prev").unlink()
+    assert command("repair", "--do-it")[0] == 13
+    assert command("repair", study=tmp_path / "nowhere")[0] == 10
+
+
 def test_a_backup_is_made_verified_listed_and_restored(command: Run, tmp_path: Path) -> None:
     file = tmp_path / "march.backup"
     code, told, said = command("backup", str(file), "--keep-until", "2027-03-31")

@@ -38,6 +38,7 @@ from trajectories.use_cases.backup import (
 )
 from trajectories.use_cases.case import case_book, list_cases, open_case
 from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.erase import erase_child
 from trajectories.use_cases.open_study import OpenStudy, open_study
 
 MARKER = "zanzibarine"
@@ -326,6 +327,19 @@ class TestRestoring:
         assert carry_over(new, since) == 0
         assert backups(new) == backups(study)
         new.close()
+
+    def test_a_child_that_was_erased_since_is_erased_in_the_older_copy_too(
+        self, study: OpenStudy, made: Made, tmp_path: Path
+    ) -> None:
+        case = study.folder.case_ids()[0]
+        erase_child(study, case, because="asked")
+        put_back(made.path, tmp_path / "new")
+        assert list((tmp_path / "new").rglob(f"*{case}*"))
+        new = opened_at(tmp_path / "new")
+        carry_over(new, known_since(study))
+        assert new.folder.case_ids() == ()
+        new.close()
+        assert not list((tmp_path / "new").rglob(f"*{case}*"))
 
 
 class TestSnapshots:

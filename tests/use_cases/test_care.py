@@ -22,7 +22,7 @@ from trajectories.store.layout import book_path
 from trajectories.store.reads import NAME as READS
 from trajectories.store.signing import sign
 from trajectories.use_cases.attachment import attach
-from trajectories.use_cases.backup import make_backup
+from trajectories.use_cases.backup import backups, make_backup
 from trajectories.use_cases.care import (
     Flaw,
     breach_info,
@@ -356,6 +356,18 @@ class TestRepairing:
         again = repaired(tmp_path)
         assert again.folder.notices == ()
         assert [row.case for row in again.folder.catalogue()] == [case]
+        again.close()
+
+    def test_the_book_of_the_study_itself_is_put_back_from_its_copy_before(
+        self, study: OpenStudy, tmp_path: Path
+    ) -> None:
+        made = make_backup(study, tmp_path / "one.backup")
+        make_backup(study, tmp_path / "two.backup")
+        study.close()
+        flip(tmp_path / "study" / "study.book")
+        again = repaired(tmp_path)
+        assert [one.id for one in backups(again)] == [made.id]
+        assert again.folder.notices == ()
         again.close()
 
     def test_what_nothing_here_can_put_right_is_left_and_said(

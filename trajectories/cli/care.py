@@ -14,13 +14,16 @@ from trajectories.use_cases.care import (
     check_study,
     migrate_study,
     repair_plan,
+    repair_study_file,
     who_holds,
 )
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.history import History, ReadHistory, read_history, study_history
-from trajectories.use_cases.open_study import open_study, ways_in
+from trajectories.use_cases.open_study import clock_now, open_study, ways_in
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_DONE = "Done; run `trajectories check`."
+_NOT_DONE = "Nothing was changed; `--do-it` does it."
 _OUTSIDE = (
     "What was read with other tools, or after the newest entries were cut off, is not in this log."
 )
@@ -62,6 +65,10 @@ def check(ctx: click.Context, opening: Opening, *, read_data: bool, as_json: boo
 @pass_opening
 def repair(opening: Opening, *, do_it: bool) -> None:
     """Say what can be put right, or do it; nothing is ever deleted."""
+    if told := repair_study_file(opening.folder, do_it=do_it, now=clock_now()):
+        click.echo(told)
+        click.echo(_DONE if do_it else _NOT_DONE, err=True)
+        return
     with opening.study(read_only=not do_it) as opened:
         steps = repair_plan(opened)
         for step in steps:
@@ -70,7 +77,7 @@ def repair(opening: Opening, *, do_it: bool) -> None:
             done = carry_out(opened, steps)
             click.echo(f"{len(done)} of {len(steps)} done; run `trajectories check`", err=True)
             return
-    click.echo("Nothing was changed; `--do-it` does it.", err=True)
+    click.echo(_NOT_DONE, err=True)
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """Check a study, put right what can be, say who holds it, and what a breach would be of."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -13,14 +14,17 @@ from trajectories.store.care import Flaw
 from trajectories.store.devices import forget_device, home_folder
 from trajectories.store.keys import FLOOR_COST, KdfCost
 from trajectories.store.layout import BookRef
-from trajectories.store.lock import holder_of
+from trajectories.store.lock import StudyLock, holder_of
 from trajectories.store.repair import Step
-from trajectories.store.study_file import NAME
+from trajectories.store.replace import PREVIOUS, DiskFile
+from trajectories.store.study_file import NAME, parse_study_file
 from trajectories.use_cases.attachment import check_files
 from trajectories.use_cases.backup import backups, snapshot
 from trajectories.use_cases.open_study import OpenStudy, open_study
 
 __all__ = ["Flaw", "Step"]
+
+LOCK = "study.lock"
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,11 +96,41 @@ def carry_out(
     return doing
 
 
+def repair_study_file(path: Path, *, do_it: bool, now: datetime) -> str:
+    """Say that study.json is damaged and the copy before is whole, and exchange them; else empty.
+
+    Without study.json no passphrase can be asked for, so this goes before everything else. What it
+    says is believed only once somebody has opened the study with it.
+    """
+    content = DiskFile(path / NAME, NAME).read()
+    before = DiskFile(path / (NAME + PREVIOUS), NAME).read()
+    try:
+        if content is None and before is None:
+            raise NoStudy(str(path))
+        parse_study_file(content or b"")
+    except Damaged:
+        parse_study_file(before or b"")
+    else:
+        return ""
+    if do_it:
+        lock = StudyLock(path / LOCK, now=now)
+        try:
+            if content is not None:
+                repair.put_away(path, path / NAME, None, now=now, moved=True)
+            DiskFile(path / NAME, NAME, keep_previous=False).replace(before or b"")
+        finally:
+            lock.release()
+    return (
+        f"{NAME}: it is damaged: put it into quarantine and the copy before in its place. Who was "
+        "let in or changed a passphrase in between is asked for what was valid before."
+    )
+
+
 def who_holds(path: Path) -> str:
     """Say which process writes to a study and since when; empty when none does."""
     if not (path / NAME).exists():
         raise NoStudy(str(path))
-    return holder_of(path / "study.lock")
+    return holder_of(path / LOCK)
 
 
 def migrate_study(
