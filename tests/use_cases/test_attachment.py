@@ -21,6 +21,7 @@ from trajectories.model.sessions import Evidence
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.attachment import (
     AttachmentRow,
+    FilesChecked,
     attach,
     attachments_of,
     check_files,
@@ -32,7 +33,9 @@ from trajectories.use_cases.attachment import (
 )
 from trajectories.use_cases.case import case_book, identity_book, open_case
 from trajectories.use_cases.document import export_case, import_documents
+from trajectories.use_cases.erase import erase_child, erase_records
 from trajectories.use_cases.ledger import ledger
+from trajectories.use_cases.move import Moved, move_records
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import delete_record, redo, undo
 from trajectories.use_cases.report import preview
@@ -402,6 +405,44 @@ def test_files_go_once_no_revision_of_their_record_is_left(
     gone = study.folder.files(case).sweep(files_named(left))
     assert set(gone) == {entry.file, entry.thumbnail}
     assert files_of(study, case) == []
+
+
+def test_an_attachment_that_belongs_to_another_child_moves_with_its_file_and_name(
+    study: OpenStudy, case: BookRef, picture: Path
+) -> None:
+    evidence = the_evidence(study, case)
+    attachment = attach(study, case, picture, evidence=evidence).record
+    before = the_entry(study, case)
+    other = case_book(a_case(study, code="B-12", called="Bo"))
+    the_evidence(study, other)  # the same id, so that it gets another there
+    moved = move_records(study, [evidence, attachment], case=case.id, to=other.id)
+    assert isinstance(moved, Moved), moved
+    assert moved.ids[evidence] != evidence
+    assert (attachments_of(study, case), files_of(study, case)) == ((), [])
+    (row,) = attachments_of(study, other, with_names=True)
+    assert (row.evidence, row.names) == ((moved.ids[evidence],), (NAME,))
+    assert b"".join(content_of(study, other, row.id)) == picture.read_bytes()
+    assert small_picture(study, other, row.id)
+    after = the_entry(study, other)
+    assert {before.key, before.file, before.digest, before.thumbnail_key}.isdisjoint(
+        {after.key, after.file, after.digest, after.thumbnail_key}
+    )
+    assert check_files(study, other) == FilesChecked(broken=(), unnamed=())
+
+
+@pytest.mark.parametrize("whole_child", [False, True])
+def test_files_are_gone_with_their_record_and_with_their_child(
+    study: OpenStudy, case: BookRef, picture: Path, whole_child: bool
+) -> None:
+    attachment = attach(study, case, picture).record
+    other = case_book(a_case(study, code="B-12", called="Bo"))
+    attach(study, other, picture)
+    if whole_child:
+        erase_child(study, case.id, "asked")
+    else:
+        assert not isinstance(erase_records(study, case, [attachment], "asked"), Objected)
+    assert files_of(study, case) == []
+    assert len(files_of(study, other)) == 2
 
 
 def planted_keys(study: OpenStudy, case: BookRef) -> Iterator[str]:

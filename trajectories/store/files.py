@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -49,6 +49,25 @@ class FileHeader(msgspec.Struct, frozen=True, kw_only=True):
     v: int = VERSION
     study: str
     file: str
+
+
+class Source(Protocol):
+    """Something read from front to end, as an open file is."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, as many as asked but at the end; none there."""
+
+
+class Parts:
+    """What another file's `read` gives out, as a source."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next part, which is a chunk whatever `size` is."""
+        del size
+        return next(self._parts, b"")
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,7 +107,7 @@ class Files:
         self._random = random
         self._may_write = may_write
 
-    def keep(self, source: BinaryIO) -> StoredFile:
+    def keep(self, source: Source) -> StoredFile:
         """Encrypt all of `source`, from where it stands, into a new file; whole or not at all."""
         self._refuse_unless_writable()
         file, key = random_id(self._random), self._random(_KEY)
@@ -178,7 +197,7 @@ class Files:
 class _Counted:
     """A source cut into blocks of a chunk each, counted and digested on the way."""
 
-    def __init__(self, source: BinaryIO, digest: hmac.HMAC) -> None:
+    def __init__(self, source: Source, digest: hmac.HMAC) -> None:
         self._source = source
         self.digest = digest
         self.size = 0

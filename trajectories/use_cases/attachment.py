@@ -8,7 +8,7 @@ Its name may be a child's and goes to the register.
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -28,9 +28,11 @@ from trajectories.model.attachment import (
 )
 from trajectories.model.ids import kept_text, record_id
 from trajectories.model.people import Child
+from trajectories.model.record import Entry
 from trajectories.model.register import IdentifyingValue, RegisterEntry
 from trajectories.model.sessions import Evidence
 from trajectories.model.study import Site
+from trajectories.store.files import Parts
 from trajectories.store.folder import BookRef
 from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.case import case_book, case_named, identity_book
@@ -180,6 +182,27 @@ def save_file(study: OpenStudy, owner: BookRef, attachment: str, *, into: Path) 
     return write_leaving(into / name, content_of(study, owner, attachment))
 
 
+def carry_over(
+    study: OpenStudy,
+    entries: Sequence[Entry],
+    ids: Mapping[str, str],
+    *,
+    here: BookRef,
+    there: BookRef,
+    action: str,
+) -> list[Entry]:
+    """Keep beside another book the files of entries that move there, under keys of its own.
+
+    `entries` have the ids they will have there, which `ids` maps from those they have here. What
+    the files were called goes along. To be done before anything is erased here.
+    """
+    names = _names(study, here)
+    for old, new in ids.items():
+        for name in names.get(old, ()):
+            _keep_name(study, there, new, name, action)
+    return [_carried(study, entry, ids, here, there) for entry in entries]
+
+
 def check_files(study: OpenStudy, owner: BookRef) -> FilesChecked:
     """Read every file beside a book to its end, and say what is amiss; nothing is changed."""
     files = study.folder.files(owner)
@@ -228,6 +251,22 @@ def _kept(study: OpenStudy, owner: BookRef, source: BinaryIO, looked: Looked) ->
         orientation=looked.orientation,
         added_on=study.today.isoformat(),
     )
+
+
+def _carried(
+    study: OpenStudy, entry: Entry, ids: Mapping[str, str], here: BookRef, there: BookRef
+) -> Entry:
+    if isinstance(entry, Evidence) and entry.picture in ids:
+        return msgspec.structs.replace(entry, picture=ids[entry.picture])
+    if not isinstance(entry, Attachment):
+        return entry
+    old, new = study.folder.files(here), study.folder.files(there)
+    file = new.keep(Parts(old.read(entry.file, entry.key)))
+    changed = msgspec.structs.replace(entry, file=file.id, key=file.key, digest=file.digest)
+    if not entry.thumbnail:
+        return changed
+    small = new.keep(Parts(old.read(entry.thumbnail, entry.thumbnail_key)))
+    return msgspec.structs.replace(changed, thumbnail=small.id, thumbnail_key=small.key)
 
 
 @contextmanager

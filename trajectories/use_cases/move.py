@@ -16,6 +16,7 @@ from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry
 from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.sessions import Evidence
+from trajectories.use_cases.attachment import carry_over
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.erase import Erased, erase_records, refusals
 from trajectories.use_cases.open_study import OpenStudy
@@ -49,6 +50,8 @@ def move_records(
     if problems := _problems(study, there, moved, texts):
         return Objected(problems)
     action = study.new_action()
+    books = {"here": case_book(case), "there": case_book(to)}
+    moved = carry_over(study, moved, ids, **books, action=action)
     put(study, case_book(to), moved, action=action, texts=texts)
     erased = erase_records(study, case_book(case), records, "wrong_child", action=action)
     if isinstance(erased, Objected):
