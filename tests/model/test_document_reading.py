@@ -174,6 +174,8 @@ MALFORMED: list[tuple[str, Any, str, str]] = [
     ("records.visit", [], "records.visit", "kind"),
     ("records.ledger_entry", [], "records.ledger_entry", "kind"),
     ("records.attachment", [], "records.attachment", "kind"),
+    ("records.safeguarding_concern", [], "records.safeguarding_concern", "kind"),
+    ("closure.study.safeguarding_concern", [], "closure.study.safeguarding_concern", "kind"),
     ("closure.site.attachment", [], "closure.site.attachment", "kind"),
     ("records.register_entry", [], "records.register_entry", "kind"),
     ("records.need", {}, "records.need", "type"),

@@ -9,6 +9,7 @@ from trajectories.cli.filling import ask, flags_of, reading
 from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
+from trajectories.cli.safeguarding import safeguarding
 from trajectories.errors import Failed
 from trajectories.model.kind import Kind
 from trajectories.model.people import Child, Person, Place
@@ -32,6 +33,9 @@ from trajectories.use_cases.study import site_named
 @click.group()
 def case() -> None:
     """List, begin and show cases, one child each."""
+
+
+case.add_command(safeguarding)
 
 
 @case.command("list")

@@ -15,6 +15,7 @@ import click
 from trajectories.cli.secret import renew
 from trajectories.errors import Failed
 from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
+from trajectories.use_cases.safeguarding import opening_notes
 
 PASSPHRASE_FILE = "TRAJECTORIES_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 
@@ -48,6 +49,8 @@ class Opening:
             for notice in study.notices():
                 click.echo(f"note: {notice}", err=True)
             new = renew(study)
+            for note in opening_notes(study):
+                click.echo(f"note: {note}", err=True)
             yield study, new or typed, bool(new)
         finally:
             study.close()

@@ -18,6 +18,7 @@ from trajectories.model.kinds import agency, resilience, services, voice
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
+from trajectories.model.safeguarding import SafeguardingConcern, SafeguardingRemoval
 from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.model.study import (
     AnalysisStage,
@@ -49,6 +50,7 @@ SHIPPED: tuple[type[Entry], ...] = (
     voice.Event, voice.Message, voice.ToAsk, voice.Memo, voice.Commentary, voice.Summary,
     voice.Approval, voice.Score,
     RegisterEntry,
+    SafeguardingConcern, SafeguardingRemoval,
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ Role = Literal[
     "words",
     "yes_no",
 ]
-"""What a field holds; `unshown` is what only the program reads: a key, the name of a file."""
+"""What a field holds; `unshown` is what the program fills in for itself: a key, who noted it."""
 Basis = Literal["observed", "reported", "inferred", "expected"]
 Visibility = Literal["case", "carer_only", "child_only", "team_only"]
 

@@ -45,6 +45,18 @@ def enter(
     return entry
 
 
+def enter_bare(study: OpenStudy, form: LeavingForm) -> LedgerEntry:
+    """Write an entry that says what form left, when and by whom, and nothing else."""
+    entry = LedgerEntry(
+        id=record_id(study.random),
+        form=form,
+        left_on=study.today.isoformat(),
+        by=study.researcher,
+    )
+    put(study, study.study_book, (entry,))
+    return entry
+
+
 def ledger(study: OpenStudy) -> tuple[LedgerEntry, ...]:
     """List what left the study, oldest first: by the time it was entered."""
     entered: dict[str, str] = {}
