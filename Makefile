@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check fuzz clean
+.PHONY: demo test check fuzz bench samples clean
 
 # An encrypted study of invented children, its reports in exports/, and the study on the screen.
 demo: $(READY)
@@ -27,6 +27,14 @@ check: $(READY)
 # The tests of what must hold for any input, with many more inputs: minutes to hours.
 fuzz: $(READY)
 	@$(BIN)/python -m pytest -n 2 --timeout 0 -m hypothesis --hypothesis-profile more
+
+# The sample reports of invented children; tests/test_samples.py compares them with today's.
+samples: $(READY)
+	@$(BIN)/python -m tests.samples
+
+# What it costs, beside what was not chosen: ratios of one interleaved run, and the bars of the screens.
+bench: $(READY)
+	@for one in benchmarks/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
 
 # Exact versions come from constraints.txt; the build backend is one of them, hence two steps.
 $(READY): pyproject.toml constraints.txt

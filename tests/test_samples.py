@@ -1,0 +1,48 @@
+"""The sample reports that travel with the program, made anew and compared.
+
+Where a change is meant, `make samples` renews them; look at the pages before committing them.
+"""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from tests.samples import CODES, SAMPLES, make_samples
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples")
+    make_samples(folder)
+    return folder
+
+
+def drawn(report: Path) -> list[bytes]:
+    """Return what each page draws, uncompressed."""
+    with pikepdf.open(report) as pdf:
+        return [
+            b"\n".join(pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page)).split())
+            for page in pdf.pages
+        ]
+
+
+def read(report: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(report).pages]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_sample_reads_as_a_report_made_today(code: str, made: Path) -> None:
+    name = f"{code}-report.pdf"
+    assert read(made / name) == read(SAMPLES / name)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_sample_is_drawn_as_a_report_made_today(code: str, made: Path) -> None:
+    name = f"{code}-report.pdf"
+    assert drawn(made / name) == drawn(SAMPLES / name)
+
+
+def test_there_is_no_sample_that_nothing_makes() -> None:
+    assert sorted(path.name for path in SAMPLES.iterdir()) == [f"{c}-report.pdf" for c in CODES]
