@@ -7,8 +7,8 @@ temporary name is fixed, so that a link planted there is refused and a left-over
 
 import errno
 import os
+import platform
 import stat
-import sys
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -174,7 +174,7 @@ def sync_folder(folder: Path) -> None:
 
 def sync_folders(folders: Collection[Path]) -> None:
     """Force the names in many folders to the disk, at once where the system waits for that."""
-    if sys.platform.startswith("linux"):  # only there is sync known to wait until it is done
+    if platform.system() == "Linux":  # only there is sync known to wait until it is done
         os.sync()
         return
     for folder in sorted(folders):  # pragma: no cover - other systems

@@ -34,6 +34,7 @@ def _forbid_looks() -> bool:
     if not sys.platform.startswith("linux"):  # pragma: no cover - only Linux has the call
         return True
     try:
-        return ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0
+        answer: int = ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     except (OSError, AttributeError):
         return False
+    return answer == 0
