@@ -10,6 +10,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.studies import PASSPHRASE, SLOT, TINY_COST, clock, new_action, new_study, note, reopened
@@ -98,13 +99,17 @@ def study_of_three(root: Path) -> None:
         study.enter_reading("case", CASES[0].id)
         for name in (BEN, CLEO):
             letting = let_in(study.access, name=name, at=AT, random=secrets.token_bytes)
-            study.change_access(lambda _, made=letting.access: made)  # type: ignore[misc]
+            study.change_access(partial(_instead, letting.access))
             (root.parent / f"{root.name}.{name}").write_text(letting.code)
     for name in (BEN, CLEO):
         code = root.parent / f"{root.name}.{name}"
         with reopened(root, slot=name, passphrase=code.read_text()) as study:
             own_passphrase(study)
             study.write(CASES[1], [note(f"by {name}")], action=new_action())
+
+
+def _instead(made: Access, _: Access) -> Access:
+    return made
 
 
 def own_passphrase(study: StudyFolder) -> None:

@@ -228,8 +228,12 @@ class StudyFolder:
         with self._guard:
             self._writable().catalogue.flush()
             rekey.begin(self._root, keys.access)
-            self._take(keys.access)
-            self._take(rekey.finish(self._root, keys.access, self._random, said))
+            with ExitStack() as stopped:
+                # Files were replaced under what is held: it is read anew, with both keys.
+                stopped.callback(self._take, keys.access)
+                done = rekey.finish(self._root, keys.access, self._random, said)
+                stopped.pop_all()
+            self._take(done)
 
     def read(self, ref: BookRef) -> BookState:
         """Return everything in a book; an empty state when it does not exist yet."""
