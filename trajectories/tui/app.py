@@ -28,18 +28,16 @@ from trajectories.model.kind import Kinds
 from trajectories.tui.actions import actions_at, bindings
 from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
 from trajectories.tui.desk import Desk
+from trajectories.tui.messages import ChildChosen
 from trajectories.tui.options import Option
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.quiet import silence_textual
 from trajectories.tui.screens.blank import BlankScreen
-from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.frame import Framed, place_of
-from trajectories.tui.screens.help import HelpScreen, help_lines
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
-from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.drafts import keep_draft
 
 STOPPED_BY_SIGNAL = 128  # a shell's exit code for a signal is this and its number
@@ -109,6 +107,9 @@ class TrajectoriesApp(App[int]):
     async def _begin(self) -> None:
         screen = UnlockScreen(self.desk, self._path, self._options)
         if await self.push_screen_wait(screen):
+            # Loaded now and not before: the passphrase is asked for sooner.
+            from trajectories.tui.screens.children import ChildrenScreen
+
             await self.push_screen(ChildrenScreen(self.desk))
 
     # Actions
@@ -125,17 +126,21 @@ class TrajectoriesApp(App[int]):
 
     def action_show_help(self) -> None:
         """Say what can be done here."""
+        from trajectories.tui.screens.help import HelpScreen, help_lines
+
         if not isinstance(self.screen, HelpScreen):
             place = place_of(self.screen)
-            self.push_screen(HelpScreen(self.desk, help_lines(place, self.focused)))
+            self.push_screen(
+                HelpScreen(self.desk, help_lines(place, self.focused, self.desk.signs))
+            )
 
     @work(description="palette", exclusive=True, group="palette")
     async def action_palette(self) -> None:
         """Offer every command of this screen."""
         screen = self.screen
-        if isinstance(screen, PickScreen | HelpScreen):
-            return
         place = place_of(screen)
+        if place in ("pick", "dialog"):
+            return
         actions = [action for action in actions_at(place, "everywhere") if action.in_palette]
         options = [Option(one.id, one.title, f"{one.said:<8} {one.help}") for one in actions]
         picked = await self.push_screen_wait(PickScreen(self.desk, "Commands", options, wide=28))
@@ -154,6 +159,8 @@ class TrajectoriesApp(App[int]):
         screen = self.screen
         if place_of(screen) not in ("case", "children"):
             return
+        from trajectories.use_cases.case import list_cases
+
         rows = await self.desk.ask(list_cases)
         options = [Option(row.id, row.code, row.called) for row in rows]
         picked = await self.push_screen_wait(PickScreen(self.desk, "Go to a child", options))
@@ -164,13 +171,13 @@ class TrajectoriesApp(App[int]):
         code = next(row.code for row in rows if row.id == picked.chosen[0])
         self.open_child(picked.chosen[0], code)
 
-    def on_children_screen_chosen(self, event: ChildrenScreen.Chosen) -> None:
+    def on_child_chosen(self, event: ChildChosen) -> None:
         """Show the chosen child."""
         self.open_child(event.case_id, event.code)
 
     def open_child(self, case_id: str, code: str) -> None:
         """Show one child."""
-        from trajectories.tui.screens.case import CaseScreen  # the passphrase is asked for sooner
+        from trajectories.tui.screens.case import CaseScreen
 
         self.push_screen(CaseScreen(self.desk, case_id, code))
 

@@ -1,13 +1,11 @@
 """The list of children, searched as one types."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from trajectories.model import when
@@ -16,6 +14,7 @@ from trajectories.model.study import Site
 from trajectories.tui.actions import Where, bindings
 from trajectories.tui.choices import plain
 from trajectories.tui.desk import Desk
+from trajectories.tui.messages import ChildChosen
 from trajectories.tui.plain_text import counted, one_line
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.pick import Letters
@@ -45,13 +44,6 @@ class ChildrenScreen(Framed[None]):
     """
     PLACE: ClassVar[Where] = "children"
     BINDINGS: ClassVar[list[BindingType]] = bindings("children")
-
-    @dataclass
-    class Chosen(Message):
-        """A child is to be shown."""
-
-        case_id: str
-        code: str
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,7 +80,7 @@ class ChildrenScreen(Framed[None]):
         self._rows = await self.desk.ask(list_cases)
         self.entitle(f"{one_line(info.name)} · {counted(len(self._rows), 'child', 'children')}")
         if info.notices:
-            self.say(info.notices[0], "bad")
+            self.say(info.notices[0])
         self._empty.display = not self._rows
         self._lines.display = self._search.display = bool(self._rows)
         self._narrow()
@@ -129,7 +121,7 @@ class ChildrenScreen(Framed[None]):
         line = self._lines.line
         row = next((row for row in self._rows if line and row.id == line.id), None)
         if row is not None:
-            self.post_message(self.Chosen(row.id, row.code))
+            self.post_message(ChildChosen(row.id, row.code))
 
     @work(description="new child")
     async def action_new_child(self) -> None:
@@ -144,7 +136,7 @@ class ChildrenScreen(Framed[None]):
         if known:
             child = await self.app.push_screen_wait(NewChildScreen(self.desk, known))
             if child is not None:
-                self.post_message(self.Chosen(child.id, child.code))
+                self.post_message(ChildChosen(child.id, child.code))
 
     @work(description="new site")
     async def action_new_site(self) -> None:

@@ -1,6 +1,6 @@
 """Help, read off the registry of actions and the fields of the kind in hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -9,6 +9,7 @@ from textual.widget import Widget
 from trajectories.tui.actions import PLACES, Where, actions_at, key_words
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
+from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
 
@@ -44,9 +45,9 @@ class HelpScreen(Dialog[None]):
         self.query_one(VerticalScroll).focus()
 
 
-def help_lines(place: Where, focused: Widget | None) -> list[str]:
+def help_lines(place: Where, focused: Widget | None, signs: Signs) -> list[str]:
     """Say what is in focus, what can be done here, and what can be done everywhere."""
-    lines = _about_field(focused)
+    lines = [*_about_field(focused), *(_legend(signs) if place == "case" else ())]
     titles = dict(PLACES)
     for where in dict.fromkeys((place, "everywhere")):
         lines += ["", titles[where]]
@@ -54,6 +55,24 @@ def help_lines(place: Where, focused: Widget | None) -> list[str]:
             keys = " ".join(map(key_words, action.keys)) or "palette"
             lines.append(f"  {keys:<14} {action.title}: {action.help}")
     return [*lines, "", *WHICH_KIND]
+
+
+def _legend(signs: Signs) -> Iterator[str]:
+    """Say what the signs of the timeline mean."""
+    meant = (
+        (signs.in_use, "in use"), (signs.waiting, "waiting"), (signs.going_on, "goes on"),
+        (signs.about, "about, not certain"), (signs.before, "long before"), (signs.sent, "sent"),
+        (signs.told, "told of"), (signs.led_nowhere, "led nowhere"), (signs.event, "event"),
+        (signs.threat, "threat"), (signs.visit, "visit"), (signs.helps, "helps"),
+        (signs.harder, "makes it harder"), (signs.eased, "eased"), (signs.grew, "grew"),
+        (signs.same, "the same"), (signs.mixed, "mixed"), (signs.not_observed, "not observed"),
+        *zip(signs.strengths, ("not there", "slight", "marked", "all over"), strict=True),
+        (signs.message, "message"), (signs.unfinished, "to finish"), (signs.private, "private"),
+        (signs.conflict, "two versions"), ("a b c", "deciding and joining in: the words in focus"),
+    )  # fmt: skip
+    yield "Signs"
+    for start in range(0, len(meant), 4):
+        yield "  " + "".join(f"{sign:<3}{words:<18}" for sign, words in meant[start : start + 4])
 
 
 def _about_field(focused: Widget | None) -> list[str]:
