@@ -68,7 +68,7 @@ def _legend(signs: Signs) -> Iterator[str]:
         (signs.same, "the same"), (signs.mixed, "mixed"), (signs.not_observed, "not observed"),
         *zip(signs.strengths, ("not there", "slight", "marked", "all over"), strict=True),
         (signs.message, "message"), (signs.unfinished, "to finish"), (signs.private, "private"),
-        (signs.conflict, "two versions"), ("a b c", "deciding and joining in: the words in focus"),
+        (signs.conflict, "two versions"), ("a", "deciding, joining"),
     )  # fmt: skip
     yield "Signs"
     for start in range(0, len(meant), 4):
