@@ -8,6 +8,7 @@ from trajectories.errors import Failed
 from trajectories.use_cases.passphrase_words import WORDS
 
 ENOUGH = 1e12  # guesses
+LONGEST = 72  # characters looked at; more is refused by the judge and only makes it stronger
 OFFERED_WORDS = 5
 
 
@@ -29,7 +30,7 @@ def judge(passphrase: str, *, known: Iterable[str] = ()) -> Strength:
 
     if not passphrase:
         return Strength(enough=False, words="")
-    guesses = float(zxcvbn(passphrase[:100], user_inputs=[*known, "trajectories"])["guesses"])
+    guesses = float(zxcvbn(passphrase[:LONGEST], user_inputs=[*known, "trajectories"])["guesses"])
     if guesses < ENOUGH:
         return Strength(
             enough=False, words="too easy to guess: add words, five unrelated ones are good"
