@@ -155,8 +155,7 @@ class Erasures:
                 continue
             if one.by:
                 text = struck(texts.pop(one.digest), _spans(certificate.places, one.digest))
-                if text_id(text) == one.by:
-                    texts.setdefault(one.by, text)
+                texts[text_id(text)] = text
             elif not any(one.digest in pointers(revision.body) for revision in kept.values()):
                 del texts[one.digest]
 
@@ -170,16 +169,14 @@ class Erasures:
 
     def _present(self, book: str, rid: str, kept: Mapping[str, Revision]) -> bool:
         """Tell whether a revision is there, or what replaced it since, or was taken out again."""
-        if rid in kept:
-            return True
-        since = self._covered(book).get(rid)
-        return since is not None and (not since.by or self._present(book, since.by, kept))
+        now = self._now(book, rid)
+        return rid in kept or not now or now in kept
 
     def _now(self, book: str, rid: str) -> str:
         """Name what stands in the place of a revision by now; empty where nothing does."""
         covered = self._covered(book)
-        while rid in covered:
-            rid = covered[rid].by
+        for _ in covered:  # as often as there are certificates, so that a circle of them ends
+            rid = covered[rid].by if rid in covered else rid
         return rid
 
     def _builds_on_struck(self, book: str, revision: Revision) -> bool:

@@ -99,12 +99,10 @@ def _struck_spans(
     spans: dict[str, tuple[Span, ...]] = {}
     for digest, text in texts.items():
         at = digest
-        while at in known:
-            spans[digest] = merged((*spans.get(digest, ()), *known[at]))
-            after = text_id(struck(text, spans[digest]))
-            if after == at:
-                break
-            at = after
+        for _ in known:
+            if at in known:
+                spans[digest] = merged((*spans.get(digest, ()), *known[at]))
+                at = text_id(struck(text, spans[digest]))
     return spans
 
 

@@ -111,6 +111,8 @@ class Eraser:
         if pending:
             self.catalogue.write()
             self._remove_previous(self.root / "catalogue.book")
+        if erasures.certificates:
+            self._sweep(erasures)
         return tuple(failures)
 
     def purge(self, ref: BookRef, erasures: Erasures) -> BookState:
@@ -268,6 +270,22 @@ class Eraser:
             lists = header is not None and header.kind in ("catalogue", "names")
             if named or lists or (header is not None and header.book in owners):
                 path.unlink(missing_ok=True)
+                _remove_emptied(path.parent, self.root / "quarantine")
+
+    def _sweep(self, erasures: Erasures) -> None:
+        """Remove copies that came into quarantine later and hold what was erased."""
+        for path in list(_files(self.root / "quarantine")):
+            header = _header(path)
+            label = f"{header.kind}/{header.book}" if header is not None else ""
+            if not erasures.touches(label):
+                continue
+            try:
+                state = self.shelf.copy(_ref(label), path.read_bytes()).read()
+            except (Damaged, Tampered, NewerFormat):
+                continue
+            left = erasures.left(label, state.revisions, state.texts, adding=False)
+            if is_other(state, left):
+                path.unlink()
                 _remove_emptied(path.parent, self.root / "quarantine")
 
     def _strike_drafts(self, ref: BookRef, erasures: Erasures, state: BookState) -> None:

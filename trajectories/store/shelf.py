@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trajectories.store.book import Book, BookStorage
 from trajectories.store.layout import BookRef, book_path
-from trajectories.store.replace import PREVIOUS, DiskFile, make_folder
+from trajectories.store.replace import PREVIOUS, DiskFile, MemoryFile, make_folder
 from trajectories.store.sealed import Sealer
 
 _KEPT = 16
@@ -44,6 +44,10 @@ class Shelf:
         path = book_path(self._root, ref)
         what = f"{ref.label}, the copy before"
         return Book(self._storage(ref, path.with_name(path.name + PREVIOUS), what))
+
+    def copy(self, ref: BookRef, content: bytes) -> Book:
+        """Return a copy of a book that lies elsewhere, in a sync program's folder or quarantine."""
+        return Book(BookStorage(MemoryFile(content), self._sealer, ref.level, ref.id))
 
     def has_previous(self, ref: BookRef) -> bool:
         """Say whether there is a copy from before a book's last write."""

@@ -26,7 +26,7 @@ from trajectories.model.revision import Change, Revision
 from trajectories.model.striking import strings
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.beyond_reach import BeyondReach, beyond_reach
-from trajectories.use_cases.case import case_book, case_named, identity_book, open_case
+from trajectories.use_cases.case import case_book, case_named, identity_book
 from trajectories.use_cases.catalogue import catalogue_row
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import site_book, site_named
@@ -47,12 +47,12 @@ class Erased(msgspec.Struct, frozen=True, kw_only=True):
 
 def erase_child(study: OpenStudy, case: str, because: ErasedBecause) -> Erased:
     """Erase a child: its folder, its row, its name, and its id wherever a site names it."""
-    open_case(study, case)
-    state = study.folder.read(case_book(case))
+    if case not in study.folder.case_ids():
+        raise Failed(f"There is no case {case}.", "List them with `trajectories case list`.")
     certificate = msgspec.structs.replace(
         begun(study, "child", case_book(case), because),
         revisions=tuple(_naming(study, case)),
-        known_by=tuple(sorted({_known_by(one) for one in state.revisions if _is_child(one)})),
+        known_by=tuple(_known_by(study, case)),
     )
     return carried_out(study, certificate)
 
@@ -204,13 +204,14 @@ def _covered(ref: BookRef, revision: Revision) -> CoveredRevision:
     )
 
 
-def _is_child(revision: Revision) -> bool:
-    return revision.kind == "child"
-
-
-def _known_by(revision: Revision) -> str:
-    """Say by what a document without an id is known to be of this child."""
-    return child_digest(str(revision.body.get("code", "")), revision.record)
+def _known_by(study: OpenStudy, case: str) -> list[str]:
+    """List by what a document without an id is known to be of this child."""
+    try:
+        revisions = study.folder.read(case_book(case)).revisions
+    except (Damaged, Tampered):  # a child is erased whether its book can be read or not
+        return []
+    of_child = [one for one in revisions if one.kind == "child"]
+    return sorted({child_digest(str(one.body.get("code", "")), one.record) for one in of_child})
 
 
 def child_digest(code: str, child: str) -> str:

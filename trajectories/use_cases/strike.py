@@ -160,7 +160,8 @@ def _struck_in(study: OpenStudy, ref: BookRef, said: tuple[Said, ...], record: s
     texts = {}
     for digest, text in state.texts.items():
         own = [span for source, span in said if source == text]
-        if spans := merged((*own, *_places(patterns, text))):
+        spans = merged((*own, *_places(patterns, text)))
+        if struck(text, spans) != text:
             texts[digest] = spans
     fields = {}
     for revision in state.revisions:
@@ -230,7 +231,12 @@ def _in_fields(
                 *passage_struck(revision.body, texts, struck_texts),
             )
         )
-    return {path: spans for path, spans in places.items() if spans}
+    texts_by_path = dict(strings(revision.body))
+    return {
+        path: spans
+        for path, spans in places.items()
+        if struck(texts_by_path.get(path, ""), spans) != texts_by_path.get(path, "")
+    }
 
 
 def passage_struck(
