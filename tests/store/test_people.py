@@ -212,6 +212,16 @@ class TestCodes:
                 reopened(root, passphrase=former)
         reopened(root, passphrase=OWN).close()
 
+    def test_no_copy_opens_with_a_passphrase_that_was_changed(
+        self, root: Path, study: StudyFolder
+    ) -> None:
+        study.change_access(setting())
+        study.close()
+        (root / "study.json.prev").replace(root / "study.json")
+        with pytest.raises(WrongPassphrase):
+            reopened(root)
+        reopened(root, passphrase=OWN).close()
+
     def test_a_changed_passphrase_leaves_the_recovery_code(
         self, root: Path, study: StudyFolder
     ) -> None:

@@ -217,6 +217,8 @@ class StudyFolder:
         with self._guard:
             held = self._writable(unless_renewed=False)
             access = change(held.access)
+            # Twice: the copy before would open with what was just replaced.
+            write_study_file(self._root, access.study, access.secrets)
             write_study_file(self._root, access.study, access.secrets)
             self._take(access)
 

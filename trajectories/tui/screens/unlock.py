@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget  # noqa: TC002 - keeps the imports of Textual together
 from textual.widgets import Input
 
-from trajectories.errors import NoStudy, TrajectoriesError
+from trajectories.errors import Failed, NoStudy, TrajectoriesError
 from trajectories.model.fields import Field
 from trajectories.tui.actions import Where, bindings
 from trajectories.tui.desk import Desk
@@ -20,12 +20,22 @@ from trajectories.tui.widgets.editors import LineEditor
 from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.open_study import open_study, ways_in
-from trajectories.use_cases.passphrase import judge
+from trajectories.use_cases.passphrase import judge, offered
+from trajectories.use_cases.people import keep_recovery_code, new_recovery_code, set_passphrase
 from trajectories.use_cases.study import new_study
+from trajectories.use_cases.ways_in import Renewal
 
 _WELCOME = (
     "A study is a folder of encrypted files on this computer. Nobody can read it without a "
     "passphrase, and nobody can bring a lost passphrase back."
+)
+_AFTER_A_CODE = (
+    "A code opened the study and opens nothing after this: set a passphrase of your own. Five "
+    "words that would do, should you want them:"
+)
+_NEW_RECOVERY = (
+    "Your recovery code was used. This is the new one, shown this once: write it down, keep it "
+    "apart from this computer, and type it back."
 )
 
 
@@ -55,6 +65,8 @@ class UnlockScreen(Framed[bool]):
         self._fields = VerticalScroll(can_focus=False)
         self._making = False
         self._busy = False
+        self._renewing: Renewal | None = None
+        self._code = ""
 
     def body(self) -> ComposeResult:
         """Hold the fields."""
@@ -122,7 +134,8 @@ class UnlockScreen(Framed[bool]):
         self._problem.say(problem)
         self._ready.say(ready)
         parts: list[Widget] = [Plain(_WELCOME, id="welcome")] if welcome else []
-        parts += [*rows, *([self._strength] if self._making else []), self._problem, self._ready]
+        chosen = self._making or self._renewing == "passphrase"
+        parts += [*rows, *([self._strength] if chosen else []), self._problem, self._ready]
         await self._fields.mount(*parts)
         first = "title" if "title" in self._rows else "passphrase"
         target = self._rows.get(first) or next(iter(rows), None)
@@ -142,7 +155,8 @@ class UnlockScreen(Framed[bool]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Judge the passphrase of a new study."""
         row = self._rows.get("passphrase")
-        if self._making and row is not None and row.editor is event.input:
+        choosing = self._making or self._renewing == "passphrase"
+        if choosing and row is not None and row.editor is event.input:
             self._judge(event.value)
 
     def on_edited(self) -> None:
@@ -159,6 +173,9 @@ class UnlockScreen(Framed[bool]):
     @work(description="open", exclusive=True, group="unlock")
     async def action_save(self) -> None:
         """Open the study, or make it."""
+        if self._renewing:
+            await self._renew(self._renewing)
+            return
         if "folder" in self._rows and not self._making:
             self._look_at_typed()
             return
@@ -175,7 +192,41 @@ class UnlockScreen(Framed[bool]):
             self._ready.say("Enter tries again.")
             self._forget_secrets()
         else:
+            await self._ask_renewal()
+
+    async def _ask_renewal(self) -> None:
+        """Ask for what a code that opened the study leaves to be set; show the study after that."""
+        due = await self.desk.ask(lambda study: study.must_renew)
+        self._renewing = due[0] if due else None
+        if self._renewing is None:
             self.dismiss(self.desk.is_open)
+        elif self._renewing == "passphrase":
+            words = await self.desk.ask(lambda study: offered(study.random))
+            rows = [_secret("passphrase", "New passphrase"), _secret("again", "Once more")]
+            await self._show(rows, "", f"{_AFTER_A_CODE}\n\n{words}")
+        else:
+            self._code = await self.desk.ask(new_recovery_code)
+            ready = f"{_NEW_RECOVERY}\n\n{self._code}"
+            await self._show([_line("code", "Type it back")], "", ready)
+
+    async def _renew(self, what: Renewal) -> None:
+        try:
+            if what == "passphrase":
+                await self._set_passphrase()
+            else:
+                typed = self._said("code")
+                await self.desk.ask(keep_recovery_code, self._code, typed=typed)
+        except TrajectoriesError as failure:
+            self._problem.say(f"{failure.sentence}\n{failure.advice}")
+            self._forget_secrets()
+        else:
+            await self._ask_renewal()
+
+    async def _set_passphrase(self) -> None:
+        if self._said("passphrase") != self._said("again"):
+            raise Failed("The two passphrases differ.")
+        cost = self._options.get("cost")
+        await self.desk.ask(set_passphrase, self._said("passphrase"), cost=cost)
 
     def _look_at_typed(self) -> None:
         typed = self._said("folder").strip()
