@@ -331,8 +331,9 @@ def _struck_draft(content: bytes, said: Sequence[_Said]) -> bytes:
 
 def _spans_in(text: str, said: Sequence[_Said]) -> Iterator[Span]:
     for source, span, of_text in said:
-        yield from found(wording(source, span), text)
-        if of_text and len(text) >= _SHORTEST:
+        again = list(found(wording(source, span), text))
+        yield from again
+        if of_text and not again and len(text) >= _SHORTEST:
             alike = counterpart(source, span, text)
             if alike is not None:
                 yield alike

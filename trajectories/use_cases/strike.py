@@ -191,19 +191,21 @@ def _versions(state: BookState, record: str) -> frozenset[str]:
 def _other_versions(
     state: BookState, versions: Collection[str], said: tuple[Said, ...]
 ) -> Iterator[Said]:
-    """Go through the same passage in other versions of the text, however it was worded there."""
-    patterns = [wording(text, span) for text, span in said]
-    known = list(said)
-    for digest in versions:
-        text = state.texts[digest]
-        known += [(text, span) for span in _places(patterns, text)]
-    for text, span in known:
-        yield text, span
-        for digest in versions:
-            other = state.texts[digest]
-            alike = counterpart(text, span, other) if other != text else None
-            if alike is not None and len(text) > span.end - span.start:
-                yield other, alike
+    """Go through the same passage in other versions of the text where it was worded otherwise.
+
+    Versions that hold the words as often need no second look, which would take long.
+    """
+    texts = [state.texts[digest] for digest in sorted(versions)]
+    for text, span in said:
+        pattern = wording(text, span)
+        counts = {other: sum(1 for _ in found(pattern, other)) for other in texts}
+        source = text if text in counts else max(texts, key=counts.__getitem__, default="")
+        for place in [span] if source == text else list(found(pattern, source)):
+            for other in texts:
+                fewer = other != source and counts[other] < counts[source]
+                alike = counterpart(source, place, other) if fewer else None
+                if alike is not None:
+                    yield other, alike
 
 
 def _places(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[Span]:
