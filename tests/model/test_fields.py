@@ -77,7 +77,7 @@ def test_a_reference_says_what_it_may_point_at_and_a_code_which_list_it_is_of() 
 def test_only_an_end_that_was_agreed_may_lie_years_ahead() -> None:
     kinds: tuple[type[Entry | Part], ...] = (*SHIPPED, Retention)
     ahead = {(kind.__name__, f.name) for kind in kinds for f in fields_of(kind) if f.ahead}
-    assert ahead == {("Consent", "until"), ("Retention", "until")}
+    assert ahead == {("Backup", "keep_until"), ("Consent", "until"), ("Retention", "until")}
 
 
 def test_every_value_is_found_under_its_path() -> None:

@@ -1,11 +1,11 @@
 """The foot of a timeline: what the letters stand for, two quotations, and how to read it all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from trajectories.analysis.chart import Chart, Span
+from trajectories.analysis.chart import Cell, Chart, Span
 from trajectories.report.frame import RIGHT, TEXT_LEFT, Sheet
 from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Bar, Box, Disc, Item, Label, Shape, Stroke
@@ -20,6 +20,9 @@ from trajectories.report.signs import (
 )
 from trajectories.report.style import GREY, INK, PAPER, RULE
 from trajectories.report.timeline_sheets import Sheets
+
+if TYPE_CHECKING:
+    from trajectories.model.kinds.resilience import Valence
 
 _LINE: Final = 10.0
 _WORDS: Final = 7.5
@@ -288,6 +291,6 @@ def _unfinished(x: float, y: float) -> list[Item]:
     return [Disc(x=x + _ICON / 2, y=y, radius=3.0, fill=PAPER, dashes=(1.6, 1.4))]
 
 
-def _sign(sign: str, *, helps: bool = False) -> Callable[[float, float], list[Item]]:
-    valence = "protective" if helps else "risk"
-    return lambda x, y: cell_sign(x + _ICON / 2, y, sign, valence, "key")  # type: ignore[arg-type]
+def _sign(sign: Cell, *, helps: bool = False) -> Callable[[float, float], list[Item]]:
+    valence: Valence = "protective" if helps else "risk"
+    return lambda x, y: cell_sign(x + _ICON / 2, y, sign, valence, "key")

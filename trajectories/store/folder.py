@@ -581,7 +581,10 @@ class StudyFolder:
         """Compare every book with the catalogue."""
         held = self._open
         held.catalogue.forget(*self.erasures().closed)
-        read = lambda ref: self._without_erased(ref, held.shelf.book(ref).read())  # noqa: E731
+
+        def read(ref: BookRef) -> BookState:
+            return self._without_erased(ref, held.shelf.book(ref).read())
+
         said = noticing.compare(self._found(), held.catalogue, read, describe)
         self.notices = (*self.notices, *said)
 
