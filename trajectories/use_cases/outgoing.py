@@ -156,8 +156,9 @@ def _shown(evidence: Evidence, case: Case, today: date) -> Evidence:
 
 def _may_be_quoted(record: Record, case: Case, kept: Case, today: date) -> bool:
     """Tell whether an informant's words may stand: agreed in general, or for a passage cited."""
-    if not record.informant:
-        return True
+    words = (record.when_said, record.hedge, getattr(record, "since_said", ""))
+    if not record.informant or not any(words):
+        return True  # said first: most records hold none, and consent is looked up for each
     agreed = may_use(stands(case, whose(case, record.informant), "quote", today=today))
     passages = (kept.own.one(evidence, Evidence) for evidence in cited(record))
     return agreed or any(may_quote(case, passage, today=today) for passage in passages if passage)
