@@ -29,6 +29,11 @@ class Opening:
     read_only: bool = False
     """Whether everything is only read, beside a process that writes."""
 
+    @property
+    def asks_passphrase(self) -> bool:
+        """Whether a passphrase will be typed, and not read from where a script keeps it."""
+        return self.passphrase_descriptor is None and not os.environ.get(PASSPHRASE_FILE)
+
     @contextmanager
     def study(self, *, read_only: bool = False) -> Iterator[OpenStudy]:
         """Open the study and close it afterwards, whatever happens; notices go to stderr."""

@@ -1,5 +1,6 @@
 """Commands for the study as a whole."""
 
+import secrets
 from pathlib import Path
 
 import click
@@ -10,12 +11,13 @@ from trajectories.cli.entries import Keeping, add_commands, correct_commands
 from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
+from trajectories.cli.secret import offer_passphrase
 from trajectories.errors import Failed
 from trajectories.model.kind import Kinds
 from trajectories.use_cases.care import breach_info
 from trajectories.use_cases.filling import fill_for_study
 from trajectories.use_cases.ledger import ledger
-from trajectories.use_cases.passphrase import judge
+from trajectories.use_cases.passphrase import judge, offered
 from trajectories.use_cases.people import last_change, who_can_open
 from trajectories.use_cases.study import (
     codes_of,
@@ -40,6 +42,8 @@ def new(opening: Opening, folder: Path, *, here: bool) -> None:
     refuse_shared(folder, insists=here)
     title = click.prompt("Title of the study", err=True)
     name = click.prompt("Your name", err=True)
+    if opening.asks_passphrase:
+        offer_passphrase(offered(secrets.token_bytes))
     passphrase = opening.passphrase(confirm=True)
     strength = judge(passphrase, known=(title, name))
     if not strength.enough:
@@ -47,7 +51,11 @@ def new(opening: Opening, folder: Path, *, here: bool) -> None:
     made = new_study(folder, title=title, researcher=name, passphrase=passphrase, here=here)
     made.close()
     click.echo(f"Made the study in {folder}.", err=True)
-    click.echo("Nobody can open it without the passphrase, and nobody can bring it back.", err=True)
+    click.echo(
+        "Nobody can open it without the passphrase. Make a recovery code, in case it is forgotten: "
+        "`trajectories study recovery`.",
+        err=True,
+    )
 
 
 @study.command("info")

@@ -23,8 +23,9 @@ from trajectories.model.study import (
     Study,
     Visit,
 )  # fmt: skip
+from trajectories.store.calibration import calibrated
 from trajectories.store.folder import BookRef, StudyFolder
-from trajectories.store.keys import DEFAULT_COST, KdfCost
+from trajectories.store.keys import KdfCost
 from trajectories.store.places import shared_place
 from trajectories.use_cases.open_study import Clock, OpenStudy, Random, clock_now
 from trajectories.use_cases.passages import not_located, settled
@@ -62,7 +63,7 @@ def new_study(
     title: str,
     researcher: str,
     passphrase: str,
-    cost: KdfCost = DEFAULT_COST,
+    cost: KdfCost | None = None,
     kinds: Kinds | None = None,
     clock: Clock = clock_now,
     random: Random = secrets.token_bytes,
@@ -71,7 +72,8 @@ def new_study(
 ) -> OpenStudy:
     """Make an encrypted study in a new or empty folder and leave it open.
 
-    A folder that is synchronised or lies on another machine is refused unless `here` insists.
+    Without a `cost`, a passphrase costs what this machine bears, and never less than promised. A
+    folder that is synchronised or lies on another machine is refused unless `here` insists.
     """
     refuse_shared(path, insists=here)
     folder = StudyFolder.create(
@@ -79,7 +81,7 @@ def new_study(
         title=title,
         researcher_name=researcher,
         passphrase=passphrase,
-        cost=cost,
+        cost=cost or calibrated(),
         clock=clock,
         random=random,
         home=home,

@@ -1,5 +1,6 @@
 """Open a study, or make the first one."""
 
+import secrets
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -112,7 +113,12 @@ class UnlockScreen(Framed[bool]):
             _secret("passphrase", "Passphrase"),
             _secret("again", "Once more"),
         ]
-        await self._show(rows, "", "ctrl+s or Enter on the last line makes it.", welcome=True)
+        words = offered(secrets.token_bytes)
+        ready = (
+            f"Five words that would do as a passphrase: {words}\n\n"
+            "ctrl+s or Enter on the last line makes it."
+        )
+        await self._show(rows, "", ready, welcome=True)
 
     async def _ask_passphrase(self, names: tuple[str, ...]) -> None:
         self._making = False
