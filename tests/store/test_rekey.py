@@ -28,7 +28,7 @@ from trajectories.store.rekey import NewKeys, begin, new_keys
 from trajectories.store.replace import swap
 from trajectories.store.study_file import NAME, read_study_file, write_study_file
 
-STRIDE = "1" if int(os.environ.get("TRAJECTORIES_KILLS", "50")) > 50 else "13"
+STRIDE = "1" if int(os.environ.get("TRAJECTORIES_KILLS", "50")) > 50 else "5"
 
 
 @pytest.fixture
