@@ -101,6 +101,21 @@ def test_other_words_in_its_place_are_not_taken_for_it() -> None:
     assert counterpart("So. Her mum is away. End.", Span(4, 20), long) is None
 
 
+def test_a_version_corrected_all_over_is_laid_beside_it_near_the_passage() -> None:
+    said = [f"word{number * 7919 % 3001}" for number in range(20_000)]
+    corrected = ["and" if number % 50 == 11 else word for number, word in enumerate(said)]
+    text, other = " ".join(said), " ".join(corrected)
+    start, end = len(" ".join(said[:9_005])) + 1, len(" ".join(said[:9_013]))
+    place = counterpart(text, Span(start, end), other)
+    assert place is not None
+    assert other[place.start : place.end] == " ".join(corrected[9_005:9_013])
+
+
+def test_a_wholly_different_long_text_is_no_version() -> None:
+    text, other = "one two three " * 5_000, "four five six " * 5_000
+    assert counterpart(text, Span(20, 60), other) is None
+
+
 def test_a_long_passage_is_compared_by_words() -> None:
     passage = "word after word and on " * 200
     place = counterpart(f"A. {passage}", Span(3, 3 + len(passage)), f"B! {passage[:-30]}")

@@ -14,6 +14,11 @@ from typing import Any, NamedTuple
 BLOCK = "█"
 _ALIKE = 0.6
 """The share of a stretch that must stand in the struck words for it to be an earlier wording."""
+_ANCHOR = 24
+"""Characters by which a place is found again in another version."""
+_STEP = 8
+_WIDEST = 50_000
+"""Characters without one such place beyond which two texts are not versions of each other."""
 _LONG = 2_000
 """Characters from which words are compared instead of letters."""
 
@@ -62,6 +67,9 @@ def counterpart(text: str, span: Span, other: str) -> Span | None:
         return Span(span.start + moved, span.end + moved)
     first = Span(before, len(text) - after)
     second = Span(before, len(other) - after)
+    first, second = _narrowed(text, other, first, second, span)
+    if second.end - second.start > _WIDEST:
+        return None
     start, end = _aligned(text, other, first, second, span)
     found = Span(min(start, end), end)
     return found if _is_alike(text[span.start : span.end], other[found.start : found.end]) else None
@@ -117,6 +125,32 @@ def _shared(first: str, second: str) -> int:
     return low
 
 
+def _narrowed(text: str, other: str, first: Span, second: Span, span: Span) -> tuple[Span, Span]:
+    """Narrow differing middles to what lies between the nearest words both have just once.
+
+    Laying the whole of two long texts word by word would take minutes.
+    """
+    (start, there_start), (end, there_end) = (first.start, second.start), (first.end, second.end)
+    for at in range(span.start - _ANCHOR, first.start, -_STEP):
+        place = _only(text[at : at + _ANCHOR], other, second)
+        if place >= 0:
+            start, there_start = at + _ANCHOR, place + _ANCHOR
+            break
+    for at in range(span.end, first.end - _ANCHOR, _STEP):
+        place = _only(text[at : at + _ANCHOR], other, second)
+        if place >= there_start:
+            end, there_end = at, place
+            break
+    return Span(start, end), Span(there_start, there_end)
+
+
+def _only(words: str, other: str, within: Span) -> int:
+    """Return where words stand that stand just once; -1 where they do not."""
+    place = other.find(words, within.start, within.end)
+    again = other.find(words, place + 1, within.end) if place >= 0 else -1
+    return place if again < 0 else -1
+
+
 def _aligned(text: str, other: str, first: Span, second: Span, span: Span) -> Span:
     """Lay the differing middles word by word, and widen to where they agree again."""
     ours, theirs = _words(text, first), _words(other, second)
@@ -142,7 +176,7 @@ def _aligned(text: str, other: str, first: Span, second: Span, span: Span) -> Sp
 
 
 def _words(text: str, span: Span) -> Sequence[tuple[int, str]]:
-    pieces = re.finditer(r"\w+|\W", text[span.start : span.end])
+    pieces = re.finditer(r"\w+|[^\w\s]", text[span.start : span.end])
     return [(span.start + piece.start(), piece.group()) for piece in pieces]
 
 
