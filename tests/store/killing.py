@@ -1,10 +1,11 @@
 """Kill a writer again and again, and see that nothing it said was saved is lost.
 
-Run as a program: `python tests/store/killing.py FOLDER KILLS`. It forks its writers, so that fifty
+Run as a program: `python -m tests.store.killing FOLDER KILLS`. It forks its writers, so that fifty
 of them cost little more than one. Each writer opens the study, saves, and says what it saved once
 `write` has returned; after each kill another opens the study and looks for all that was ever said.
 """
 
+import mmap
 import os
 import random
 import secrets
@@ -21,25 +22,31 @@ LONGEST_LIFE = 0.06
 REPORT_BYTES = 32
 
 
-def write_for_ever(root: Path, saved: int) -> None:
+def write_for_ever(root: Path, saved: int, inside: mmap.mmap) -> None:
     """Save to one book after another and report each save, until somebody ends it."""
     study = reopened(root)
     while True:
         for case in CASES:
             change = note(secrets.token_hex(200))
+            inside[0] = 1
             study.write(BookRef("case", case), [change], action=new_action())
             study.save_draft(case, "s1", change.record.encode())
+            inside[0] = 0
             os.write(saved, f"{case} {change.record}".ljust(REPORT_BYTES).encode())
 
 
-def saved_before_death(root: Path, life: float) -> list[str]:
-    """Let a writer live for so many seconds after its first save, kill it, return its reports."""
+def saved_before_death(root: Path, life: float) -> tuple[list[str], bool]:
+    """Let a writer live for so many seconds after its first save, and kill it.
+
+    Return its reports, and whether it died inside a write.
+    """
+    inside = mmap.mmap(-1, 1)
     reading, writing = os.pipe()
     writer = os.fork()
     if writer == 0:
         os.close(reading)
         try:
-            write_for_ever(root, writing)
+            write_for_ever(root, writing, inside)
         finally:
             os._exit(1)
     os.close(writing)
@@ -52,7 +59,8 @@ def saved_before_death(root: Path, life: float) -> list[str]:
     os.close(reading)
     assert reports, "the writer ended before it saved anything"
     starts = range(0, len(reports), REPORT_BYTES)
-    return [reports[at : at + REPORT_BYTES].decode().strip() for at in starts]
+    said = [reports[at : at + REPORT_BYTES].decode().strip() for at in starts]
+    return said, bool(inside[0])
 
 
 def kept(study: StudyFolder) -> set[str]:
@@ -66,15 +74,18 @@ def kept(study: StudyFolder) -> set[str]:
     return found
 
 
-def main(root: Path, kills: int) -> None:
+def main(root: Path, kills: int, seed: int) -> None:
     """Kill so many writers, and fail at the first record lost."""
-    chance = random.Random(kills)
+    chance = random.Random(seed)
     with new_study(root) as study:
         for case in CASES:
             study.write(BookRef("case", case), [note()], action=new_action())
     said: set[str] = set()
+    within = 0
     for _ in range(kills):
-        said |= set(saved_before_death(root, chance.uniform(0, LONGEST_LIFE)))
+        reports, inside = saved_before_death(root, chance.uniform(0, LONGEST_LIFE))
+        said |= set(reports)
+        within += inside
         with reopened(root) as study:
             assert study.notices == (), study.notices
             lost = said - kept(study)
@@ -84,8 +95,8 @@ def main(root: Path, kills: int) -> None:
     with reopened(root) as study:
         for case in CASES:
             assert study.verify(BookRef("case", case)) == (), f"{case} has unsound revisions"
-    print(len(said))  # noqa: T201 - what the test reads
+    print(len(said), within)  # noqa: T201 - what the test reads
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int((sys.argv[3:] or sys.argv[2:])[0]))

@@ -54,6 +54,16 @@ def test_a_device_id_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
     assert known(tmp_path / "home", folder) == known(tmp_path / "home", folder)
 
 
+def test_half_a_device_id_left_by_a_killed_opening_is_no_hindrance(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    known(tmp_path / "home", folder)
+    (path,) = (tmp_path / "home" / "devices").iterdir()
+    path.rename(path.with_name(path.name + ".tmp"))
+    assert known(tmp_path / "home", folder) == known(tmp_path / "home", folder)
+    assert [path.name] == [one.name for one in path.parent.iterdir()]
+
+
 def test_the_home_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAJECTORIES_HOME", "/somewhere/else")
     assert home_folder() == Path("/somewhere/else")

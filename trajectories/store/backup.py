@@ -143,6 +143,7 @@ def read_container(file: Path, target: Target) -> tuple[bytes, tuple[Kept, ...],
     found: list[Kept] = []
     seen: set[str] = set()
     manifest = b""
+    members: list[tarfile.TarInfo] = []
     try:
         with file.open("rb") as raw:
             counted = _Hashed(raw)
@@ -151,6 +152,7 @@ def read_container(file: Path, target: Target) -> tuple[bytes, tuple[Kept, ...],
                     if manifest:
                         raise Tampered(what, "something stands behind its manifest")
                     _refuse_tricks(what, info, seen)
+                    members.append(info)
                     member = tar.extractfile(info)
                     if member is None:
                         raise Tampered(what, "a member holds nothing")
@@ -160,6 +162,7 @@ def read_container(file: Path, target: Target) -> tuple[bytes, tuple[Kept, ...],
                         found.append(_handed_on(info, member, target))
             counted.rest()
             sizes = Sizes(digest=counted.digest(), size=counted.size)
+            _refuse_other_bytes(what, raw, members, counted.size)
     except tarfile.TarError as failure:
         raise Damaged(what, "it is cut short or no container of this program") from failure
     except OSError as failure:
@@ -167,6 +170,29 @@ def read_container(file: Path, target: Target) -> tuple[bytes, tuple[Kept, ...],
     if not manifest:
         raise Damaged(what, "it has no manifest: it is cut short")
     return manifest, tuple(found), sizes
+
+
+def _refuse_other_bytes(
+    what: str, raw: IO[bytes], members: list[tarfile.TarInfo], size: int
+) -> None:
+    """Refuse what no manifest vouches for: other headers, padding that is not zero, a longer end.
+
+    A reader of tar passes over all of it; but a backup that changed on its way is not believed.
+    """
+    end = 0
+    for info in members:
+        raw.seek(end)
+        header = info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict")
+        after = end + len(header) + info.size
+        end = after + -after % tarfile.BLOCKSIZE
+        same = raw.read(len(header)) == header
+        raw.seek(after)
+        if not same or any(raw.read(end - after)):
+            raise Damaged(what, f"something was changed around {info.name}")
+    least = end + 2 * tarfile.BLOCKSIZE
+    raw.seek(end)
+    if size != least + -least % tarfile.RECORDSIZE or any(raw.read(size - end)):
+        raise Damaged(what, "it is longer or shorter than what it holds")
 
 
 def believed_manifest(

@@ -13,7 +13,7 @@ from pathlib import Path
 from platformdirs import user_data_dir
 
 from trajectories.model.ids import is_id, random_id
-from trajectories.store.replace import DiskFile, failures_in_words, make_folder
+from trajectories.store.replace import TEMPORARY, DiskFile, failures_in_words, make_folder
 
 
 def home_folder() -> Path:
@@ -32,6 +32,8 @@ def device_id(home: Path, *, study: str, folder: Path, random: Callable[[int], b
         return known
     make_folder(path.parent, what)
     made = random_id(random)
+    with failures_in_words(what):  # no opening of a study tidies here: a killed one left it
+        path.with_name(path.name + TEMPORARY).unlink(missing_ok=True)
     file.replace(made.encode())
     return made
 

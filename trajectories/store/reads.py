@@ -182,7 +182,7 @@ class ReadLog:
             raise Tampered(NAME, "it does not begin as a file of this program does")
         if content[:HEADER] != self._before:
             _refuse_header(content[len(MAGIC) : HEADER])
-        starts = range(HEADER, len(content) - CELL + 1, CELL)
+        starts = range(HEADER, len(content), CELL)  # half a cell at the end does not open
         return (content[at : at + CELL] for at in starts)
 
 
