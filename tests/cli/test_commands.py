@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.opened import an_open_study
+from tests.opened import a_case, an_open_study, opened_again
 from trajectories.cli.main import run
 from trajectories.model.kinds.resilience import Factor
+from trajectories.model.register import IdentifyingValue, RegisterEntry
 from trajectories.store.keys import FLOOR_COST
-from trajectories.use_cases.case import open_case
+from trajectories.use_cases.case import list_cases, name_person, open_case
 
 Run = Callable[..., tuple[int, str, str]]
 MARKER = "zanzibarine"
@@ -224,3 +225,20 @@ def test_a_site_brought_by_its_code_gets_an_id_and_an_unknown_one_is_refused(
     books = [path.stem for path in (tmp_path / "study" / "sites").glob("*.book")]
     assert len(books) == (2 if closure else 1)
     assert all(len(book) == 32 for book in books)
+
+
+def test_a_site_is_held_against_the_rules_and_people_met_twice_are_named_by_id(
+    command: Run, tmp_path: Path
+) -> None:
+    study = opened_again(tmp_path)
+    other = a_case(study, code="K-08", called="Keziah Invented")
+    first = next(row.id for row in list_cases(study) if row.code == "K-07")
+    for case in (first, other):
+        child = open_case(study, case).child.id
+        born = IdentifyingValue(sort="birth_date", value="2015-05-14")
+        name_person(study, case, RegisterEntry(id=child, called="Keziah Invented", values=(born,)))
+    study.close()
+    code, shown, said = command("check-site", "SK-07", "--json")
+    assert code == 0, said
+    assert {"R5", "R19"} <= {problem["rule"] for problem in json.loads(shown)}
+    assert "Keziah" not in shown + said

@@ -13,7 +13,7 @@ from trajectories.cli.safeguarding import safeguarding
 from trajectories.errors import Failed
 from trajectories.model.kind import Kind
 from trajectories.model.people import Child, Person, Place
-from trajectories.model.problem import closing
+from trajectories.model.problem import Problem, closing
 from trajectories.model.register import RegisterEntry
 from trajectories.use_cases.case import (
     case_named,
@@ -26,6 +26,8 @@ from trajectories.use_cases.case import (
 from trajectories.use_cases.case import (
     check_case as hold_against_rules,
 )
+from trajectories.use_cases.checking import check_site as hold_site
+from trajectories.use_cases.checking import likely_twice
 from trajectories.use_cases.filling import fill_for_site, fill_name
 from trajectories.use_cases.study import site_named
 
@@ -112,6 +114,17 @@ def show_case(opening: Opening, code: str, *, show: bool, as_json: bool) -> None
         print_entries(found, study.kinds, show=show, as_json=as_json)
 
 
+@click.command("check-site")
+@click.argument("code")
+@as_json
+@pass_opening
+def check_site(opening: Opening, code: str, *, as_json: bool) -> None:
+    """Hold the site CODE and its cases together against the rules, and find people met twice."""
+    with opening.study(read_only=True) as study:
+        found = hold_site(study, site_named(study, code)) + likely_twice(study)
+    _say(found, as_json=as_json)
+
+
 @click.command("check-case")
 @click.argument("code")
 @as_json
@@ -120,6 +133,10 @@ def check_case(opening: Opening, code: str, *, as_json: bool) -> None:
     """Hold the case CODE against the rules R1 to R20; exit code 1 where one closes a save."""
     with opening.study(read_only=True) as study:
         problems = hold_against_rules(study, case_named(study, code))
+    _say(problems, as_json=as_json)
+
+
+def _say(problems: tuple[Problem, ...], *, as_json: bool) -> None:
     if as_json:
         print_json(problems)
     else:

@@ -81,7 +81,8 @@ def root(
 
 
 for command in (
-    study.study, site.site, site.visit, site.resource, case.case, case.check_case, record.record,
+    study.study, site.site, site.visit, site.resource, case.case, case.check_case, case.check_site,
+    record.record,
     document.import_files, document.export, document.schema, search.search, report.report,
     demo.demo, *CARE,
 ):  # fmt: skip
