@@ -74,6 +74,11 @@ ACTIONS: tuple[Action, ...] = (
         priority=True,
     ),
     Action(
+        "app.lock", "Lock now", "ctrl+l", "everywhere",
+        "Close the study and ask for the passphrase again. What is half typed is kept as a draft.",
+        "lock", priority=True,
+    ),
+    Action(
         "app.quit", "Quit", "ctrl+q", "everywhere",
         "Close the study and leave. What is half typed is kept as a draft.", "quit", footer=True,
         priority=True,

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,25 +20,29 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Event, InputEvent, Key, MouseDown, Paste
 from textual.filter import LineFilter
-from textual.worker import WorkerFailed
+from textual.worker import WorkerFailed, get_current_worker
 
 from trajectories.errors import TrajectoriesError
 from trajectories.model.kind import Kinds
 from trajectories.tui.actions import actions_at, bindings
 from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
 from trajectories.tui.desk import Desk
+from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
 from trajectories.tui.messages import ChildChosen
 from trajectories.tui.options import Option
 from trajectories.tui.plain_characters import PlainCharacters
+from trajectories.tui.plain_text import counted
 from trajectories.tui.quiet import silence_textual
-from trajectories.tui.screens.blank import BlankScreen
+from trajectories.tui.screens.blank import BlankScreen, LockedScreen
 from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
 from trajectories.use_cases.drafts import keep_draft
+from trajectories.use_cases.open_study import clock_now
 
 STOPPED_BY_SIGNAL = 128  # a shell's exit code for a signal is this and its number
 _KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
@@ -70,11 +74,13 @@ class TrajectoriesApp(App[int]):
         ascii_only: bool = False,
         kinds: Kinds | None = None,
         faults: Path | None = None,
+        lock_after: timedelta = LOCK_AFTER,
         **options: Any,
     ) -> None:
         """Begin with a folder, or with the question for one.
 
         `options` go to the use cases that make and open a study: clock, random, cost, floor, home.
+        The study is locked when nobody pressed anything for `lock_after`, by that clock.
         """
         silence_textual()
         super().__init__()
@@ -88,6 +94,8 @@ class TrajectoriesApp(App[int]):
         self._faults = faults or faults_folder()
         self._copying = False
         self._stopping = False
+        self._locking = False
+        self._idle = Idle(options.get("clock", clock_now), limit=lock_after)
         self._plain = (PlainCharacters(),) if ascii_only else ()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -101,16 +109,69 @@ class TrajectoriesApp(App[int]):
     def on_mount(self) -> None:
         """Listen to signals and ask for the study."""
         self._listen()
-        self._begin()
+        self.set_interval(LOOK_EVERY, self.lock_if_idle)
+        self._begin("")
 
     @work(description="begin")
-    async def _begin(self) -> None:
+    async def _begin(self, why: str) -> None:
         screen = UnlockScreen(self.desk, self._path, self._options)
+        screen.say(why)
         if await self.push_screen_wait(screen):
             # Loaded now and not before: the passphrase is asked for sooner.
             from trajectories.tui.screens.children import ChildrenScreen
 
             await self.push_screen(ChildrenScreen(self.desk))
+
+    # Locking
+
+    async def on_event(self, event: Event) -> None:
+        """Look at the clock before any key or button: a computer may have slept since the last."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            self.lock_if_idle()
+            if self._locking:
+                return
+            if isinstance(event, Key | MouseDown | Paste):
+                self._idle.pressed()
+        await super().on_event(event)
+
+    def lock_if_idle(self) -> None:
+        """Lock the study where nobody pressed anything for long."""
+        if self.desk.is_open and not self._locking and self._idle.is_over:
+            minutes = counted(int(self._idle.limit.total_seconds() // 60), "minute")
+            self._lock_for(f"Locked: nothing was pressed for {minutes}.")
+
+    def action_lock(self) -> None:
+        """Lock the study now."""
+        if self.desk.is_open and not self._locking:
+            self._lock_for("Locked, as you asked.")
+
+    def _lock_for(self, why: str) -> None:
+        self._locking = True
+        self.title = self.TITLE
+        self.push_screen(LockedScreen())
+        self._lock(why)
+
+    @work(description="lock")
+    async def _lock(self, why: str) -> None:
+        """Keep what is half typed, drop the keys, clear every screen, and ask who is there."""
+        await self.desk.rest()
+        try:
+            kept = self.flush_typing()
+        except (TrajectoriesError, TimeoutError):
+            why += " What was being typed could NOT be kept as a draft."
+        else:
+            why += " What was being typed is kept as a draft." if kept else ""
+        self._path = self.desk.study.folder.root
+        here = get_current_worker()
+        for other in [one for one in self.workers if one is not here]:
+            other.cancel()
+        await self.desk.lock()
+        self._clipboard, self._copying = "", False
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self._idle.pressed()
+        self._locking = False
+        self._begin(why)
 
     # Actions
 
@@ -183,9 +244,12 @@ class TrajectoriesApp(App[int]):
 
     def watch_title(self, title: str) -> None:
         """Name the window of the terminal."""
+        if self._driver is None or self.is_headless:
+            return
+        if not self.desk.is_open or self._locking:
+            title = self.TITLE  # no child is named while nobody may be there
         safe = "".join(letter for letter in title if letter.isalnum() or letter in "-_. ")
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(f"\x1b]2;{safe}\x07")
+        self._driver.write(f"\x1b]2;{safe}\x07")
 
     def action_next_theme(self) -> None:
         """Change to the next set of colours."""

@@ -16,6 +16,7 @@ from trajectories.use_cases.open_study import OpenStudy
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_ROUNDS = 20  # steps a thing that was begun may still take before a lock
 PATIENCE = 5.0  # seconds a draft may take to be kept when the program is told to stop
 
 
@@ -27,6 +28,7 @@ class Desk:
         self.signs = signs
         self.kinds = kinds or Kinds()
         self._study: OpenStudy | None = None
+        self._locked = False
         self._under_way = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
 
@@ -43,12 +45,15 @@ class Desk:
     async def open(self, unlock: Callable[[], OpenStudy]) -> None:
         """Unlock or make a study in the thread, and keep it."""
         self._study = await self._run(unlock)
+        self._locked = False
         self.kinds = self._study.kinds
 
     async def ask(
         self, use_case: Callable[Concatenate[OpenStudy, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
         """Do one thing with the open study in the thread and give back what comes of it."""
+        if self._locked:
+            raise asyncio.CancelledError  # whatever still asks belongs to a screen that is gone
         study = self.study
         return await self._run(lambda: use_case(study, *args, **more))
 
@@ -59,7 +64,7 @@ class Desk:
     def ask_now(
         self, use_case: Callable[Concatenate[OpenStudy, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
-        """Do one thing and wait for it: only when the program is being stopped."""
+        """Do one thing and wait for it: only when the program stops or locks."""
         study = self.study
         return self._thread.submit(lambda: use_case(study, *args, **more)).result(PATIENCE)
 
@@ -69,6 +74,20 @@ class Desk:
         if self._study is None:
             raise RuntimeError("no study is open")
         return self._study
+
+    async def rest(self) -> None:
+        """Wait until what was begun is finished, and what it led to."""
+        for _ in range(_ROUNDS):
+            if not self.busy:
+                return
+            await self.work(int)
+            await asyncio.sleep(0)
+
+    async def lock(self) -> None:
+        """Drop the keys and every handle; a study can be opened again."""
+        study, self._study, self._locked = self._study, None, True
+        if study is not None:
+            await self._run(study.close)
 
     def close(self) -> None:
         """Finish what was begun, drop the keys and end the thread."""

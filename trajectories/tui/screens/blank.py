@@ -28,3 +28,16 @@ class BlankScreen(Screen[None]):
         """Come back."""
         event.stop()
         self.dismiss()
+
+
+class LockedScreen(Screen[None]):
+    """Nothing, while the study is being closed; no key takes it away."""
+
+    DEFAULT_CSS = """
+    LockedScreen { background: $background; align: center middle; }
+    LockedScreen > Plain { width: auto; color: $text-muted; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Say what is going on."""
+        yield Plain("locking …")

@@ -72,7 +72,8 @@ class ChildrenScreen(Framed[None]):
     def on_screen_resume(self) -> None:
         """Read the list again: something may have been recorded."""
         self.app.title = "Trajectories"
-        self._read()
+        if self.desk.is_open:  # not while everything is cleared away
+            self._read()
 
     @work(description="read list", exclusive=True, group="list")
     async def _read(self) -> None:
