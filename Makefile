@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check fuzz bench samples clean
+.PHONY: demo test check fuzz faults bench samples clean
 
 # An encrypted study of invented children, its reports in exports/, and the study on the screen.
 demo: $(READY)
@@ -27,6 +27,12 @@ check: $(READY)
 # The tests of what must hold for any input, with many more inputs: minutes to hours.
 fuzz: $(READY)
 	@$(BIN)/python -m pytest -n 2 --timeout 0 -m hypothesis --hypothesis-profile more
+
+# Kills, stops after single calls, full disks, damage to every kind of file: a table, 1 on any loss.
+KILLS ?= 1000
+FLIPS ?= 6000
+faults: $(READY)
+	@$(BIN)/python -m tests.faults --kills $(KILLS) --flips $(FLIPS)
 
 # The sample reports of invented children; tests/test_samples.py compares them with today's.
 samples: $(READY)
