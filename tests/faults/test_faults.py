@@ -114,11 +114,9 @@ def test_bytes_behind_a_backup_and_between_its_files_are_told(tmp_path: Path) ->
     for made in (whole + b"\0", whole + b"x", whole[:-1], _with_one_at(whole, padding),
                  _with_one_at(whole, len(whole) - 1), _with_one_at(whole, 511)):  # fmt: skip
         backup.write_bytes(made)
-        assert "damaged" in told(
-            lambda: verify_backup(backup, slot=RESEARCHER, passphrase=PASSPHRASE)
-        )
+        assert "damaged" in told(verified)
     backup.write_bytes(whole)
-    verify_backup(backup, slot=RESEARCHER, passphrase=PASSPHRASE)
+    verified()
 
 
 def _with_one_at(content: bytes, at: int) -> bytes:
