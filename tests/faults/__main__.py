@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
             Path(folder), wanted_kills=given.kills, flips=given.flips, stride=given.stride
         )
     lost = sum(len(row.lost) for row in rows)
-    tried = sum(row.tried for row in rows)
+    tried = sum(row.tried for row in rows if row.counts)
     seconds = time.monotonic() - start
     sys.stdout.write(f"{table(rows)}\n{tried} faults, {lost} losses, {seconds:.0f} seconds\n")
     return 1 if lost else 0

@@ -45,7 +45,7 @@ Everything = Mapping[str, object]
 def kills(folder: Path, wanted: int) -> list[Row]:
     """Kill so many writers; a new study after every few dozen, so that books stay of a size."""
     rows = [Row("writers killed; every record said to be saved is there"),
-            Row("of these, killed inside a write")]  # fmt: skip
+            Row("of these, killed inside a write", counts=False)]  # fmt: skip
     for first in range(0, wanted, _KILLS_IN_ONE_STUDY):
         number = min(_KILLS_IN_ONE_STUDY, wanted - first)
         place = folder / f"killed-{first}"

@@ -59,7 +59,7 @@ def sweep(folder: Path) -> list[Row]:
         finally:
             os._exit(1)
     _, status = os.waitpid(child, 0)
-    rows = [Row("fields planted with a marker"), Row("files and names swept for it")]
+    rows = [Row("fields planted with a marker", counts=False), Row("files and names swept for it")]
     with rows[1].holding("the day itself"):
         assert os.waitstatus_to_exitcode(status) == 0, (folder / "stderr").read_text()[-500:]
         assert (folder / "written").exists()

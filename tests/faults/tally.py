@@ -13,6 +13,8 @@ class Row:
 
     what: str
     tried: int = 0
+    counts: bool = True
+    """Whether its number is one of faults, and not a part or a measure of another row's."""
     lost: list[str] = field(default_factory=list)
 
     @contextmanager
