@@ -84,6 +84,15 @@ ACTIONS: tuple[Action, ...] = (
         priority=True,
     ),
     Action(
+        "app.worries", "Open worries", "", "everywhere",
+        "Worries about safety no designated lead was told of; for whoever leads the study.",
+        "worries",
+    ),
+    Action(
+        "app.notices", "Noticed on opening", "", "everywhere",
+        "Where the study lies, the clock, what is overdue, who can open it.", "notices",
+    ),
+    Action(
         "app.theme", "Colours: dark, light, contrast", "", "everywhere",
         "Change to the next set of colours.", "next_theme",
     ),
@@ -157,6 +166,10 @@ ACTIONS: tuple[Action, ...] = (
         "case.report", "Write the report", "w", "case",
         "Write a case report; asks for whom and what for, and enters it in the ledger.",
         "write_report",
+    ),
+    Action(
+        "case.worry", "Worry about safety", "W", "case",
+        "Note what was seen or said, kept apart from the case, and which lead was told.", "worry",
     ),
     Action(
         "case.child", "The child: code, age, site", "e", "case",

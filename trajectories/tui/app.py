@@ -26,7 +26,7 @@ from textual.worker import WorkerFailed, get_current_worker
 
 from trajectories.errors import TrajectoriesError
 from trajectories.model.kind import Kinds
-from trajectories.tui.actions import actions_at, bindings
+from trajectories.tui.actions import Where, actions_at, bindings
 from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
 from trajectories.tui.desk import Desk
 from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
@@ -42,9 +42,10 @@ from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
 from trajectories.use_cases.drafts import keep_draft
-from trajectories.use_cases.open_study import clock_now
+from trajectories.use_cases.open_study import OpenStudy, clock_now
 
 STOPPED_BY_SIGNAL = 128  # a shell's exit code for a signal is this and its number
+_NOTICED = "Noticed on opening"
 _KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
 _TITLE_BACK = "\x1b[23;2t"
 LAST_RESORT = 4.0  # seconds after which a program told to stop stops whatever holds it
@@ -120,7 +121,19 @@ class TrajectoriesApp(App[int]):
             # Loaded now and not before: the passphrase is asked for sooner.
             from trajectories.tui.screens.children import ChildrenScreen
 
-            await self.push_screen(ChildrenScreen(self.desk))
+            children = ChildrenScreen(self.desk)
+            await self.push_screen(children)
+            children.say(_first_of(await self.desk.ask(OpenStudy.notices)))
+            await self._tell_lead()
+
+    async def _tell_lead(self) -> None:
+        from trajectories.tui.screens.notes import NotesScreen
+        from trajectories.tui.screens.safeguarding import said_to_lead
+
+        if said := await self.desk.ask(said_to_lead):
+            advice = "Open worries (ctrl+p) lists them."
+            title = "For you, who lead the study"
+            await self.push_screen(NotesScreen(self.desk, title, said, advice))
 
     # Locking
 
@@ -202,12 +215,58 @@ class TrajectoriesApp(App[int]):
         place = place_of(screen)
         if place in ("pick", "dialog"):
             return
-        actions = [action for action in actions_at(place, "everywhere") if action.in_palette]
+        hidden = await self._hidden(place)
+        actions = [
+            action
+            for action in actions_at(place, "everywhere")
+            if action.in_palette and action.id not in hidden
+        ]
         options = [Option(one.id, one.title, f"{one.said:<8} {one.help}") for one in actions]
         picked = await self.push_screen_wait(PickScreen(self.desk, "Commands", options, wide=28))
         if picked is not None:
             chosen = next(action for action in actions if action.id == picked.chosen[0])
             await self.run_action(chosen.run, screen if chosen.where == place else self)
+
+    @work(description="notices", exclusive=True, group="palette")
+    async def action_notices(self) -> None:
+        """Show again what was noticed when the study was opened."""
+        screen = self.screen
+        if not isinstance(screen, Framed) or not self.desk.is_open:
+            return
+        from trajectories.tui.screens.notes import NotesScreen
+
+        if noticed := await self.desk.ask(OpenStudy.notices):
+            await self.push_screen(NotesScreen(self.desk, _NOTICED, noticed))
+        else:
+            screen.say("Nothing was noticed on opening")
+
+    async def _hidden(self, place: Where) -> tuple[str, ...]:
+        """Name what is not offered to whoever is here."""
+        from trajectories.tui.screens.safeguarding import leads
+
+        listed = place in ("case", "children") and await self.desk.ask(leads)
+        return () if listed else ("app.worries",)
+
+    @work(description="worries", exclusive=True, group="palette")
+    async def action_worries(self) -> None:
+        """List the worries nobody was told of yet, and fill in which lead was told."""
+        screen = self.screen
+        if not isinstance(screen, Framed) or screen.PLACE not in ("case", "children"):
+            return
+        from trajectories.tui.screens.safeguarding import WorriesScreen, told_screen
+        from trajectories.use_cases.safeguarding import open_concerns
+
+        rows = await self.desk.ask(open_concerns)
+        if not rows:
+            screen.say("No worry is open that you may read")
+            return
+        picked = await self.push_screen_wait(WorriesScreen(self.desk, rows))
+        if picked is None:
+            return
+        row = next(row for row in rows if row.id == picked.chosen[0])
+        kept = await self.push_screen_wait(await told_screen(self.desk, row))
+        if kept is not None:
+            screen.say(kept.sentence, "good")
 
     def action_blank(self) -> None:
         """Show nothing, at once."""
@@ -382,6 +441,13 @@ def run(path: Path | None, *, ascii: bool = False) -> int:  # noqa: A002 - as th
         app.desk.close()
         _write(_TITLE_BACK)
     return app.return_code or 0
+
+
+def _first_of(noticed: Sequence[str]) -> str:
+    """Say on one line what was noticed on opening, and where the rest is."""
+    if len(noticed) < 2:  # noqa: PLR2004 - one alone needs no count
+        return "".join(noticed)
+    return f"{len(noticed)} things noticed on opening (ctrl+p lists them): {noticed[0]}"
 
 
 def _tell_nothing(kind: type[BaseException], error: BaseException, trace: object) -> None:

@@ -27,6 +27,7 @@ from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.record import Kept, RecordScreen
 from trajectories.tui.screens.report import ReportScreen, ReportWanted
+from trajectories.tui.screens.safeguarding import SafeguardingScreen
 from trajectories.tui.widgets.detail import Detail
 from trajectories.tui.widgets.timeline import Timeline
 from trajectories.tui.words import clock_words
@@ -322,6 +323,16 @@ class CaseScreen(Framed[None]):
         )
         if wanted is not None:
             await self._write(wanted)
+
+    @work(description="worry")
+    async def action_worry(self) -> None:
+        """Note a worry about the child's safety, apart from the case."""
+        view = self._view
+        if view is None:
+            return
+        kept = await self.app.push_screen_wait(SafeguardingScreen(self.desk, view.vocabulary))
+        if kept is not None:
+            self.say(f"{kept.sentence}, apart from the case: concern {kept.record}", "good")
 
     def action_back(self) -> None:
         """Go back to the list of children."""

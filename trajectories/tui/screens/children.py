@@ -80,8 +80,6 @@ class ChildrenScreen(Framed[None]):
         info = await self.desk.ask(study_info)
         self._rows = await self.desk.ask(list_cases)
         self.entitle(f"{one_line(info.name)} · {counted(len(self._rows), 'child', 'children')}")
-        if info.notices:
-            self.say(info.notices[0])
         self._empty.display = not self._rows
         self._lines.display = self._search.display = bool(self._rows)
         self._narrow()
