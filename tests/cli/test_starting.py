@@ -16,6 +16,10 @@ def test_the_program_starts_as_a_module() -> None:
     assert "Record and report" in said_by("-m", "trajectories", "--help").stdout
 
 
+def test_reading_the_program_starts_nothing() -> None:
+    assert said_by("-c", "import trajectories.__main__").stdout == ""
+
+
 @pytest.mark.parametrize(
     ("module", "absent"),
     [

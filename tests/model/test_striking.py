@@ -137,3 +137,18 @@ def test_each_text_of_a_body_is_changed_in_its_place() -> None:
         "n": 1,
         "cases": ["cases.1=y"],
     }
+
+
+def test_a_passage_behind_a_correction_moves_with_it() -> None:
+    text, other = "one two secret", "one 2 secret"
+    assert counterpart(text, Span(8, 14), other) == Span(6, 12)
+
+
+def test_a_passage_is_found_where_its_nearest_neighbours_were_rewritten_too() -> None:
+    before, after = "The bus came late that day, the third time. ", " Then we went home, all of us."
+    text = f"X{before}We all stood in the rain for it. Mum is away.{after}X"
+    other = f"Y{before}They were standing in the wet. Mum is away.{after}Y"
+    start = text.index("Mum is away")
+    found = counterpart(text, Span(start, start + 11), other)
+    assert found is not None
+    assert other[found.start : found.end] == "Mum is away"
