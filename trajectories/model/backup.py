@@ -15,6 +15,7 @@ class Backup(Entry, frozen=True, kw_only=True, tag="backup"):
     title: ClassVar[str] = "Backup"
     help: ClassVar[str] = "Written by the program when a backup was made and read back."
     levels: ClassVar[tuple[Level, ...]] = ("study",)
+    by_hand: ClassVar[bool] = False
 
     file: Annotated[str, asks("File name")] = ""
     made_on: Annotated[str, asks("Made on", "date")] = ""
