@@ -445,9 +445,9 @@ def run(path: Path | None, *, ascii: bool = False) -> int:  # noqa: A002 - as th
 
 def _first_of(noticed: Sequence[str]) -> str:
     """Say on one line what was noticed on opening, and where the rest is."""
-    if len(noticed) < 2:  # noqa: PLR2004 - one alone needs no count
-        return "".join(noticed)
-    return f"{len(noticed)} things noticed on opening (ctrl+p lists them): {noticed[0]}"
+    if not noticed:
+        return ""
+    return f"{counted(len(noticed), 'thing')} noticed on opening (ctrl+p lists it): {noticed[0]}"
 
 
 def _tell_nothing(kind: type[BaseException], error: BaseException, trace: object) -> None:
