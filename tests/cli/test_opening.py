@@ -15,6 +15,7 @@ from trajectories.cli.main import run
 from trajectories.cli.opening import choose_slot
 from trajectories.errors import Failed
 from trajectories.store.keys import FLOOR_COST
+from trajectories.use_cases.demo import PASSPHRASE as OF_THE_DEMO
 from trajectories.use_cases.demo import Demo
 from trajectories.use_cases.report import WrittenReport
 
@@ -245,17 +246,17 @@ def test_the_demo_is_made_told_and_opened_where_there_is_a_terminal(
     said = capsys.readouterr()
     assert said.out.strip() == str(tmp_path / "a.pdf")
     assert "1 invented child" in said.err
-    opened: list[Path] = []
+    opened: list[tuple[Path, str]] = []
 
-    def screens(folder: Path) -> int:
-        opened.append(folder)
+    def screens(folder: Path, *, saying: str) -> int:
+        opened.append((folder, saying))
         return 0
 
     monkeypatch.setattr("trajectories.tui.app.run", screens)
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("sys.stdout", Terminal())
     assert run(["demo", "--in", str(tmp_path / "demo")]) == 0
-    assert opened == [tmp_path / "demo"]
+    assert opened == [(tmp_path / "demo", f"Passphrase of the demo: {OF_THE_DEMO}")]
 
 
 @pytest.mark.parametrize("arguments", [["STUDY"], ["--study", "STUDY"]])

@@ -34,3 +34,13 @@ async def test_what_was_noticed_is_said_once_and_listed_on_demand(tmp_path: Path
         await settle(pilot)
         assert "something else happened" in shown(pilot)
         assert "noticed on opening" not in shown(pilot)
+
+
+async def test_what_the_program_was_started_with_is_said_where_the_passphrase_is_asked(
+    tmp_path: Path,
+) -> None:
+    make_study(tmp_path)
+    app = program(tmp_path, saying="Passphrase of the demo: five words")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Passphrase of the demo: five words" in shown(pilot)

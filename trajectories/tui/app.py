@@ -76,12 +76,14 @@ class TrajectoriesApp(App[int]):
         kinds: Kinds | None = None,
         faults: Path | None = None,
         lock_after: timedelta = LOCK_AFTER,
+        saying: str = "",
         **options: Any,
     ) -> None:
         """Begin with a folder, or with the question for one.
 
         `options` go to the use cases that make and open a study: clock, random, cost, floor, home.
-        The study is locked when nobody pressed anything for `lock_after`, by that clock.
+        The study is locked when nobody pressed anything for `lock_after`, by that clock. The first
+        thing said, in the status line of the unlock screen, is `saying`.
         """
         silence_textual()
         super().__init__()
@@ -91,6 +93,7 @@ class TrajectoriesApp(App[int]):
         self.theme = DARK.name
         self.desk = Desk(signs=PLAIN if ascii_only else DRAWN, kinds=kinds)
         self._path = study
+        self._saying = saying
         self._options = options
         self._faults = faults or faults_folder()
         self._copying = False
@@ -111,7 +114,7 @@ class TrajectoriesApp(App[int]):
         """Listen to signals and ask for the study."""
         self._listen()
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
-        self._begin("")
+        self._begin(self._saying)
 
     @work(description="begin")
     async def _begin(self, why: str) -> None:
@@ -428,12 +431,17 @@ class TrajectoriesApp(App[int]):
         self._exit_renderables.append(said)
 
 
-def run(path: Path | None, *, ascii: bool = False) -> int:  # noqa: A002 - as the flag is called
+def run(
+    path: Path | None,
+    *,
+    ascii: bool = False,  # noqa: A002 - as the flag is called
+    saying: str = "",
+) -> int:
     """Show the study in the terminal until it is left; return the exit code."""
     silence_textual()
     sys.excepthook = _tell_nothing
     threading.excepthook = _tell_nothing_of_thread
-    app = TrajectoriesApp(path, ascii_only=ascii)
+    app = TrajectoriesApp(path, ascii_only=ascii, saying=saying)
     _write(_KEEP_TITLE)
     try:
         app.run()
