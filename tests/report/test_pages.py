@@ -261,3 +261,13 @@ def test_a_paragraph_breaks_its_lines_anew_for_another_width() -> None:
     assert paragraph.wrap(60, 800) == (60, narrow)
     first, *_ = paragraph.split(60, 30)
     assert first.wrap(60, 800)[1] < narrow
+
+
+def test_the_metadata_say_the_case_and_neither_who_nor_when_nor_with_what_library() -> None:
+    found = reader(kez()).metadata
+    assert found is not None
+    assert found.title == kez().case.child.code
+    assert (found.creator, found.producer) == ("Trajectories", "Trajectories")
+    assert not found.author
+    assert not found.subject
+    assert found.get("/CreationDate") == found.get("/ModDate") == "D:20000101000000+00'00'"

@@ -27,7 +27,7 @@ from trajectories.report.content import (
     shows_anything,
 )
 from trajectories.report.flowables import Drawn, Landmark
-from trajectories.report.pdf import LANDSCAPE, UPRIGHT, ShapingCanvas
+from trajectories.report.pdf import LANDSCAPE, PROGRAM, UPRIGHT, ShapingCanvas
 from trajectories.report.scripts import draw, missing, width
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
 from trajectories.report.texts import texts_of
@@ -63,7 +63,16 @@ class _Document(BaseDocTemplate):
     """The running heads and feet, and the two sorts of page."""
 
     def __init__(self, said: ReportContent, target: IO[bytes]) -> None:
-        super().__init__(target, title=said.code, author="", subject="", lang="en-GB")
+        # Said here too: a document template writes its own over what the canvas says of its maker.
+        super().__init__(
+            target,
+            title=said.code,
+            author="",
+            subject="",
+            creator=PROGRAM,
+            producer=PROGRAM,
+            lang="en-GB",
+        )
         self._said = said
         height = UPRIGHT[1] - _TOP - _FOOT
         upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, height, 0, 0, 0, 0, id="upright")

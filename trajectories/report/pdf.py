@@ -18,7 +18,7 @@ from trajectories.report.typefaces import ScriptFont, shaped
 
 UPRIGHT: Final[tuple[float, float]] = A4
 LANDSCAPE: Final[tuple[float, float]] = landscape(A4)
-_PROGRAM: Final = "Trajectories"
+PROGRAM: Final = "Trajectories"
 
 
 # Stubs show neither the method that writes text nor the font it is set in.
@@ -48,8 +48,8 @@ class ShapingCanvas(Canvas):
         # Readers have taken plain compressed bytes for decades; text of them is a fifth longer.
         rl_config.useA85 = 0
         super().__init__(target, **options)
-        self.setCreator(_PROGRAM)
-        self.setProducer(_PROGRAM)
+        self.setCreator(PROGRAM)
+        self.setProducer(PROGRAM)
 
     def beginText(  # noqa: N802 - ReportLab's name
         self, x: float = 0, y: float = 0, direction: str | None = None
