@@ -1,43 +1,28 @@
 """Erasing and striking from the command line: the code typed again, words never an argument."""
 
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.opened import PASSPHRASE, an_open_study, opened_again
+from tests.opened import opened_again
 from tests.plaintext import files_with
 from tests.use_cases.erasing import MARKER, NAME, SECRET, TEXT, a_told_case
-from trajectories.cli.main import run
 from trajectories.model.study import Study
-from trajectories.store.keys import FLOOR_COST
 from trajectories.use_cases.case import case_book
+from trajectories.use_cases.open_study import OpenStudy
 
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    monkeypatch.setenv("TRAJECTORIES_HOME", str(tmp_path / "home"))
-    passphrase = tmp_path / "passphrase"
-    passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
-    monkeypatch.setenv("TRAJECTORIES_PASSPHRASE_FILE", str(passphrase))
-    study = an_open_study(tmp_path, cost=FLOOR_COST)
-    a_told_case(study)
-    a_told_case(study, "K-08")
-    study.close()
+def filled() -> Callable[[OpenStudy], object]:
+    def fill(study: OpenStudy) -> None:
+        a_told_case(study)
+        a_told_case(study, "K-08")
 
-    def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        code = run(["--study", str(tmp_path / "study"), *arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
+    return fill
 
 
 def test_a_child_is_erased_once_its_code_was_typed_again(command: Run) -> None:
