@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.invented import enter_case, make_study, program, settle, shown
-from trajectories.tui.actions import ACTIONS, PLACES, Where, actions_at, keys_document
+from trajectories.tui.action import Where
+from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
 from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
@@ -44,7 +45,7 @@ def test_every_action_is_answered_where_it_is_offered() -> None:
 
 
 def test_no_key_does_two_things_in_one_place() -> None:
-    for place, _ in PLACES:
+    for place in (one.name for one in PLACES):
         found = dict.fromkeys(actions_at(place, "everywhere"))
         keys = [key for action in found for key in action.keys]
         assert len(keys) == len(set(keys)), place
@@ -72,7 +73,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("place", [place for place, _ in PLACES])
+@pytest.mark.parametrize("place", [place.name for place in PLACES])
 def test_no_screen_shows_more_than_seven_keys(place: Where) -> None:
     assert 0 < len(footer_actions(place)) <= 7
 

@@ -26,7 +26,8 @@ from textual.worker import WorkerFailed, get_current_worker
 
 from trajectories.errors import TrajectoriesError
 from trajectories.model.kind import Kinds
-from trajectories.tui.actions import Where, actions_at, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import actions_at, bindings
 from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
 from trajectories.tui.desk import Desk
 from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
@@ -35,6 +36,7 @@ from trajectories.tui.options import Option
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.plain_text import counted
 from trajectories.tui.quiet import silence_textual
+from trajectories.tui.rooms import STUDY_ROOMS
 from trajectories.tui.screens.blank import BlankScreen, LockedScreen
 from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.screens.pick import PickScreen
@@ -293,6 +295,12 @@ class TrajectoriesApp(App[int]):
             screen.dismiss(None)
         code = next(row.code for row in rows if row.id == picked.chosen[0])
         self.open_child(picked.chosen[0], code)
+
+    @work(description="room", exclusive=True, group="palette")
+    async def action_study_room(self, name: str) -> None:
+        """Go to another screen about the study, from the list of children or a timeline."""
+        if place_of(self.screen) in ("case", "children"):
+            await self.push_screen(STUDY_ROOMS[name].load()(self.desk))
 
     def on_child_chosen(self, event: ChildChosen) -> None:
         """Show the chosen child."""

@@ -15,12 +15,14 @@ from trajectories.model.people import Child, Person, Place
 from trajectories.model.register import RegisterEntry
 from trajectories.model.revision import Refused
 from trajectories.model.sessions import StruckPassage
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.case_listing import Showing, filter_offer, showing, to_put_right
 from trajectories.tui.case_view import CaseView, Shown, detail_lines, read_case
 from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
 from trajectories.tui.plain_text import counted, not_done
+from trajectories.tui.rooms import CASE_ROOMS
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.pick import PickScreen
@@ -333,6 +335,13 @@ class CaseScreen(Framed[None]):
         kept = await self.app.push_screen_wait(SafeguardingScreen(self.desk, view.vocabulary))
         if kept is not None:
             self.say(f"{kept.sentence}, apart from the case: concern {kept.record}", "good")
+
+    @work(description="room")
+    async def action_room(self, name: str) -> None:
+        """Go to another screen about this child, and come back to where it says."""
+        screen = CASE_ROOMS[name].load()(self.desk, self._case, self._code)
+        record: str | None = await self.app.push_screen_wait(screen)
+        await self._read(record or "")
 
     def action_back(self) -> None:
         """Go back to the list of children."""

@@ -11,7 +11,8 @@ from textual.widgets import Input
 from trajectories.model import when
 from trajectories.model.record import Entry
 from trajectories.model.study import Site
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.choices import plain
 from trajectories.tui.desk import Desk
 from trajectories.tui.messages import ChildChosen

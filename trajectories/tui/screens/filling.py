@@ -13,7 +13,8 @@ from textual.screen import Screen
 from trajectories.model.fields import fields_of
 from trajectories.model.kind import Kind
 from trajectories.model.record import Part
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.screens.pick import Picked, PickScreen

@@ -7,7 +7,8 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
 from trajectories.errors import TrajectoriesError
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.widgets.keys import KeysLine
 from trajectories.tui.widgets.plain import Plain

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
-from trajectories.tui.actions import PLACES, Where, actions_at, key_words
+from trajectories.tui.action import Where, key_words
+from trajectories.tui.actions import PLACES, actions_at
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.signs import Signs
@@ -48,7 +49,7 @@ class HelpScreen(Dialog[None]):
 def help_lines(place: Where, focused: Widget | None, signs: Signs) -> list[str]:
     """Say what is in focus, what can be done here, and what can be done everywhere."""
     lines = [*_about_field(focused), *(_legend(signs) if place == "case" else ())]
-    titles = dict(PLACES)
+    titles = {place.name: place.title for place in PLACES}
     for where in dict.fromkeys((place, "everywhere")):
         lines += ["", titles[where]]
         for action in actions_at(where):

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from trajectories.model.kind import Kind
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.lines import Column, Line, Lines

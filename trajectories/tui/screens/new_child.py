@@ -11,7 +11,8 @@ from textual.containers import Vertical
 
 from trajectories.model.fields import Field
 from trajectories.model.people import Child
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.choice import ChoiceEditor

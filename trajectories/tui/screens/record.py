@@ -22,7 +22,8 @@ from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, finished
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 
 from trajectories.model.fields import Field
 from trajectories.model.outgoing import Purpose
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.choice import ChoiceEditor

@@ -13,7 +13,8 @@ from textual.widgets import Input
 
 from trajectories.errors import Failed, NoStudy, TrajectoriesError
 from trajectories.model.fields import Field
-from trajectories.tui.actions import Where, bindings
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.widgets.choice import ChoiceEditor

@@ -12,7 +12,8 @@ from textual.events import Click
 from textual.strip import Strip
 from textual.widget import Widget
 
-from trajectories.tui.actions import Action, Where, actions_at
+from trajectories.tui.action import Action, Where
+from trajectories.tui.actions import actions_at
 
 _GAP = 2  # cells between two keys
 

@@ -1,0 +1,116 @@
+"""What can be done on a child's timeline."""
+
+from trajectories.tui.action import Action, Place
+
+PLACE = Place("case", "One child: the timeline", (
+    Action(
+        "case.back", "List of children", "escape", "case",
+        "Close this child and go back to the list.", "back",
+    ),
+    Action(
+        "case.add", "Record", "r,ctrl+n", "case",
+        "Record something new: choose the kind, then fill in what you know.", "add_record",
+        footer=True,
+    ),
+    Action(
+        "case.correct", "Correct", "enter", "case",
+        "Open the record the mark stands on and correct it.", "correct", footer=True,
+    ),
+    Action(
+        "case.history", "History", "h", "case",
+        "Show every version of the record, and bring one back.", "history",
+    ),
+    Action(
+        "case.delete", "Delete", "delete", "case",
+        "Take the record out of the case. Undo brings it back.", "delete",
+    ),
+    Action(
+        "case.undo", "Undo", "u", "case",
+        "Take back what you did last for this child.", "undo", footer=True,
+    ),
+    Action(
+        "case.redo", "Redo", "U", "case",
+        "Do again what you last took back.", "redo",
+    ),
+    Action(
+        "case.filter", "Filter", "f", "case",
+        "Choose which lanes and kinds are drawn, and whose records.", "filter", footer=True,
+    ),
+    Action(
+        "case.find", "Find", "slash", "case",
+        "Go to the next line that holds some letters.", "find",
+    ),
+    Action(
+        "case.find_next", "Find the next one", "n", "case",
+        "Go on to the next line that holds the same letters.", "find_next", in_palette=False,
+    ),
+    Action(
+        "case.problems", "Check the case", "c", "case",
+        "List what is to finish and what the rules have to say.", "problems",
+    ),
+    Action(
+        "case.report", "Write the report", "w", "case",
+        "Write a case report; asks for whom and what for, and enters it in the ledger.",
+        "write_report",
+    ),
+    Action(
+        "case.worry", "Worry about safety", "W", "case",
+        "Note what was seen or said, kept apart from the case, and which lead was told.", "worry",
+    ),
+    Action(
+        "case.child", "The child: code, age, site", "e", "case",
+        "Correct what is kept about the child.", "edit_child",
+    ),
+    Action(
+        "case.called", "What somebody is called", "m", "case",
+        "Keep a name in the register, apart from the case.", "name_person",
+    ),
+    Action(
+        "case.detail", "Show or hide the detail", "d", "case",
+        "Fold the pane at the right away, or bring it back.", "toggle_detail",
+    ),
+    Action(
+        "case.closer", "Closer", "plus,equals_sign", "case",
+        "Draw time larger, down to a day.", "zoom(1)",
+    ),
+    Action(
+        "case.farther", "Farther", "minus", "case",
+        "Draw time smaller, up to decades.", "zoom(-1)",
+    ),
+    Action(
+        "case.whole", "The whole time", "0", "case",
+        "Fit the whole trajectory into the window.", "zoom(0)",
+    ),
+    Action(
+        "timeline.up", "Lane above", "up", "case",
+        "Go to the lane above.", "row(-1)", in_palette=False,
+    ),
+    Action(
+        "timeline.down", "Lane below", "down", "case",
+        "Go to the lane below.", "row(1)", in_palette=False,
+    ),
+    Action(
+        "timeline.left", "Earlier", "left", "case",
+        "Go to the mark before this one in the same lane.", "mark(-1)", in_palette=False,
+    ),
+    Action(
+        "timeline.right", "Later", "right", "case",
+        "Go to the next mark in the same lane.", "mark(1)", in_palette=False,
+    ),
+    Action(
+        "timeline.page_up", "A window up", "pageup", "case",
+        "Go up by a window.", "page(-1)", in_palette=False,
+    ),
+    Action(
+        "timeline.page_down", "A window down", "pagedown", "case",
+        "Go down by a window.", "page(1)", in_palette=False,
+    ),
+    Action(
+        "timeline.first", "First in the lane", "home", "case",
+        "Go to the first mark of the lane.", "edge(-1)", in_palette=False,
+    ),
+    Action(
+        "timeline.last", "Last in the lane", "end", "case",
+        "Go to the last mark of the lane.", "edge(1)", in_palette=False,
+    ),
+))  # fmt: skip

@@ -1,0 +1,23 @@
+"""What can be done in the list of children."""
+
+from trajectories.tui.action import Action, Place
+
+PLACE = Place("children", "List of children", (
+    Action(
+        "children.new", "New child", "ctrl+n", "children",
+        "Begin a case under a code of its own.", "new_child", footer=True,
+    ),
+    Action(
+        "children.open", "Open", "enter", "children",
+        "Open the child the mark stands on.", "open", footer=True, in_palette=False,
+    ),
+    Action(
+        "children.site", "New site", "ctrl+t", "children",
+        "Add a partnership; every child belongs to one.", "new_site",
+    ),
+    Action(
+        "children.search", "Search", "slash", "children",
+        "Go to the search line. It looks at code, name, site and status.", "search",
+        in_palette=False,
+    ),
+))  # fmt: skip

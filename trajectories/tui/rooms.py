@@ -1,0 +1,25 @@
+"""The screens one goes to from a child or from the study, by name, each loaded when it is entered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a screen is found: the module and the class."""
+
+    module: str
+    screen: str
+
+    def load(self) -> Any:
+        """Return the class of the screen."""
+        return getattr(import_module(f"trajectories.tui.screens.{self.module}"), self.screen)
+
+
+# Entered with (desk, case id, case code); they give back the record to go to, or None.
+CASE_ROOMS: Mapping[str, Room] = {}
+
+# Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.
+STUDY_ROOMS: Mapping[str, Room] = {}
