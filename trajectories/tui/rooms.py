@@ -1,4 +1,4 @@
-"""The screens one goes to from a child or from the study, by name, each loaded when it is entered."""
+"""The screens one goes to from a child or from the study, by name, loaded when entered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
