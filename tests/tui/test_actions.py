@@ -10,6 +10,7 @@ from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
+from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.widgets.keys import footer_actions
@@ -24,6 +25,7 @@ ANSWERED_BY = {
     "pick": (PickScreen,),
     "history": (HistoryScreen,),
     "dialog": (HelpScreen,),
+    "jump": (JumpScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 
@@ -129,7 +131,7 @@ async def test_help_in_a_form_speaks_of_the_field_in_focus(folder: Path) -> None
 async def test_jumping_opens_another_child(folder: Path) -> None:
     async with program(folder).run_test() as pilot:
         await enter_case(pilot)
-        await pilot.press("ctrl+o")
+        await pilot.press("ctrl+g")
         await settle(pilot)
         await pilot.press(*"08", "enter")
         await settle(pilot)

@@ -17,6 +17,7 @@ from trajectories.cli import (
     demo,
     document,
     erasing,
+    keys,
     people,
     record,
     report,
@@ -84,7 +85,7 @@ for command in (
     study.study, site.site, site.visit, site.resource, case.case, case.check_case, case.check_site,
     record.record,
     document.import_files, document.export, document.schema, search.search, report.report,
-    demo.demo, *CARE,
+    demo.demo, keys.keys, *CARE,
 ):  # fmt: skip
     root.add_command(command)
 for command in people.commands:

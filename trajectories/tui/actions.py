@@ -17,13 +17,14 @@ from trajectories.tui.places import (
     everywhere,
     form,
     history,
+    jump,
     pick,
     unlock,
 )  # fmt: skip
 
 PLACES = tuple(
     module.PLACE
-    for module in (everywhere, unlock, children, case, form, pick, history, dialog)
+    for module in (everywhere, unlock, children, case, form, pick, history, dialog, jump)
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(action for place in PLACES for action in place.actions)
 

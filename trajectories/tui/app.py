@@ -19,7 +19,8 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual import work
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key, MouseDown, Paste
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed, get_current_worker
@@ -27,22 +28,24 @@ from textual.worker import WorkerFailed, get_current_worker
 from trajectories.errors import TrajectoriesError
 from trajectories.model.kind import Kinds
 from trajectories.tui.action import Where
-from trajectories.tui.actions import actions_at, bindings
+from trajectories.tui.actions import bindings
 from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
 from trajectories.tui.desk import Desk
 from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
+from trajectories.tui.keymap import Keymap
+from trajectories.tui.keymap_file import keymap_path, load_keymap
 from trajectories.tui.messages import ChildChosen
-from trajectories.tui.options import Option
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.plain_text import counted
 from trajectories.tui.quiet import silence_textual
 from trajectories.tui.rooms import STUDY_ROOMS
 from trajectories.tui.screens.blank import BlankScreen, LockedScreen
-from trajectories.tui.screens.frame import Framed, place_of
+from trajectories.tui.screens.frame import Dialog, Framed, place_of
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
+from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.drafts import keep_draft
 from trajectories.use_cases.open_study import OpenStudy, clock_now
 
@@ -78,6 +81,7 @@ class TrajectoriesApp(App[int]):
         kinds: Kinds | None = None,
         faults: Path | None = None,
         lock_after: timedelta = LOCK_AFTER,
+        keymap: Keymap | None = None,
         saying: str = "",
         **options: Any,
     ) -> None:
@@ -93,7 +97,8 @@ class TrajectoriesApp(App[int]):
         for colours in ALL:
             self.register_theme(theme_of(colours))
         self.theme = DARK.name
-        self.desk = Desk(signs=PLAIN if ascii_only else DRAWN, kinds=kinds)
+        self.desk = Desk(signs=PLAIN if ascii_only else DRAWN, kinds=kinds, keymap=keymap)
+        self.set_keymap(self.desk.keymap.bound())
         self._path = study
         self._saying = saying
         self._options = options
@@ -139,6 +144,9 @@ class TrajectoriesApp(App[int]):
             advice = "Open worries (ctrl+p) lists them."
             title = "For you, who lead the study"
             await self.push_screen(NotesScreen(self.desk, title, said, advice))
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say nothing: a changed key that does two things was refused when the file was read."""
 
     # Locking
 
@@ -209,28 +217,36 @@ class TrajectoriesApp(App[int]):
 
         if not isinstance(self.screen, HelpScreen):
             place = place_of(self.screen)
-            self.push_screen(
-                HelpScreen(self.desk, help_lines(place, self.focused, self.desk.signs))
-            )
+            self.push_screen(HelpScreen(self.desk, help_lines(place, self.focused, self.desk)))
+
+    def action_palette(self) -> None:
+        """Offer every command of this screen, every child, and what is in the case."""
+        if isinstance(self.screen, Framed):  # a question over a screen is answered first
+            self._palette(self.screen)
 
     @work(description="palette", exclusive=True, group="palette")
-    async def action_palette(self) -> None:
-        """Offer every command of this screen."""
-        screen = self.screen
-        place = place_of(screen)
-        if place in ("pick", "dialog"):
+    async def _palette(self, screen: Framed[Any]) -> None:
+        from trajectories.tui import palette
+
+        place = screen.PLACE
+        hidden = await self._hidden(place) if self.desk.is_open else ("app.worries",)
+        commands = palette.commands(place, self.desk.keymap, without=hidden)
+        options = [option for option, _ in commands]
+        if self.desk.is_open:
+            options += palette.children(await self.desk.ask(list_cases))
+        options += screen.to_go_to()
+        title = "Commands, children, records" if self.desk.is_open else "Commands"
+        picked = await self.push_screen_wait(PickScreen(self.desk, title, options, wide=34))
+        if picked is None:
             return
-        hidden = await self._hidden(place)
-        actions = [
-            action
-            for action in actions_at(place, "everywhere")
-            if action.in_palette and action.id not in hidden
-        ]
-        options = [Option(one.id, one.title, f"{one.said:<8} {one.help}") for one in actions]
-        picked = await self.push_screen_wait(PickScreen(self.desk, "Commands", options, wide=28))
-        if picked is not None:
-            chosen = next(action for action in actions if action.id == picked.chosen[0])
-            await self.run_action(chosen.run, screen if chosen.where == place else self)
+        sort, _, chosen = picked.chosen[0].partition(":")
+        if sort == "command":
+            action = next(one for _, one in commands if one.id == chosen)
+            await self.run_action(action.run, self if action.where == "everywhere" else screen)
+        elif sort == "record":
+            screen.go_to(chosen)
+        else:
+            await self._go_to_child(chosen)
 
     @work(description="notices", exclusive=True, group="palette")
     async def action_notices(self) -> None:
@@ -278,23 +294,43 @@ class TrajectoriesApp(App[int]):
         if not isinstance(self.screen, BlankScreen):
             self.push_screen(BlankScreen())
 
-    @work(description="jump", exclusive=True, group="palette")
-    async def action_jump(self) -> None:
-        """Go to another child; a form that is open is left by hand, so that nothing is lost."""
-        screen = self.screen
-        if place_of(screen) not in ("case", "children"):
-            return
-        from trajectories.use_cases.case import list_cases
+    def action_go_to_child(self) -> None:
+        """Go to another child; what is being typed is kept as a draft."""
+        if isinstance(self.screen, Framed) and self.desk.is_open:
+            self._choose_child()
 
-        rows = await self.desk.ask(list_cases)
-        options = [Option(row.id, row.code, row.called) for row in rows]
+    @work(description="go to child", exclusive=True, group="palette")
+    async def _choose_child(self) -> None:
+        from trajectories.tui import palette
+
+        options = list(palette.children(await self.desk.ask(list_cases)))
         picked = await self.push_screen_wait(PickScreen(self.desk, "Go to a child", options))
-        if picked is None:
-            return
-        if place_of(screen) == "case":
-            screen.dismiss(None)
-        code = next(row.code for row in rows if row.id == picked.chosen[0])
-        self.open_child(picked.chosen[0], code)
+        if picked is not None:
+            await self._go_to_child(picked.chosen[0].removeprefix(palette.CHILD))
+
+    async def _go_to_child(self, case_id: str) -> None:
+        """Keep what is being typed, leave whatever is open about another child, open this one."""
+        rows = {row.id: row for row in await self.desk.ask(list_cases)}
+        self.flush_typing()
+        here = get_current_worker()
+        for other in [one for one in self.workers if one is not here and one.node is not self]:
+            other.cancel()
+        while not isinstance(self.screen, UnlockScreen) and place_of(self.screen) != "children":
+            await self.pop_screen()
+        self.open_child(case_id, rows[case_id].code)
+
+    def action_jump(self) -> None:
+        """Show a letter on every part of the screen, and go where one says."""
+        if isinstance(self.screen, Framed | Dialog):
+            self._jump()
+
+    @work(description="jump", exclusive=True, group="jump")
+    async def _jump(self) -> None:
+        from trajectories.tui.screens.jump import JumpScreen
+
+        part = await self.push_screen_wait(JumpScreen(self.screen.focus_chain))
+        if part is not None:
+            part.focus()
 
     @work(description="room", exclusive=True, group="palette")
     async def action_study_room(self, name: str) -> None:
@@ -449,7 +485,11 @@ def run(
     silence_textual()
     sys.excepthook = _tell_nothing
     threading.excepthook = _tell_nothing_of_thread
-    app = TrajectoriesApp(path, ascii_only=ascii, saying=saying)
+    keymap, problems = load_keymap(keymap_path())
+    if problems:
+        count = counted(len(problems), "thing")
+        saying = saying or f"{count} wrong with your keys: {problems[0].line()}"
+    app = TrajectoriesApp(path, ascii_only=ascii, keymap=keymap, saying=saying)
     _write(_KEEP_TITLE)
     try:
         app.run()

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from trajectories.model.kind import Kinds
+from trajectories.tui.keymap import Keymap
 from trajectories.tui.signs import DRAWN, Signs
 from trajectories.use_cases.open_study import OpenStudy
 
@@ -23,8 +24,15 @@ PATIENCE = 5.0  # seconds a draft may take to be kept when the program is told t
 class Desk:
     """What every screen shares."""
 
-    def __init__(self, *, signs: Signs = DRAWN, kinds: Kinds | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        signs: Signs = DRAWN,
+        kinds: Kinds | None = None,
+        keymap: Keymap | None = None,
+    ) -> None:
         """Begin with no study open."""
+        self.keymap = keymap or Keymap()
         self.signs = signs
         self.kinds = kinds or Kinds()
         self._study: OpenStudy | None = None

@@ -1,6 +1,7 @@
 """Something to choose from a list."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -10,3 +11,8 @@ class Option:
     id: str
     words: str
     more: str = ""
+
+    @cached_property
+    def folded(self) -> tuple[str, str]:
+        """The words and the rest without regard to capitals, as they are searched."""
+        return self.words.casefold(), self.more.casefold()

@@ -9,12 +9,18 @@ PLACE = Place("everywhere", "Everywhere", (
     ),
     Action(
         "app.palette", "More", "ctrl+p", "everywhere",
-        "Every command, found by a few letters.", "palette", footer=True, in_palette=False,
+        "Every command, child and record here, found by a few letters.", "palette", footer=True,
+        in_palette=False,
         priority=True,
     ),
     Action(
-        "app.jump", "Go to a child", "ctrl+o", "everywhere",
-        "Find a child by code or name and open it.", "jump", priority=True,
+        "app.child", "Go to a child", "ctrl+g", "everywhere",
+        "Find a child by code or name and open it.", "go_to_child", priority=True,
+    ),
+    Action(
+        "app.jump", "Jump", "ctrl+o", "everywhere",
+        "Show a letter on every part of the screen; the letter goes there.", "jump",
+        priority=True,
     ),
     Action(
         "app.blank",

@@ -15,6 +15,7 @@ from trajectories.model.people import Child, Person, Place
 from trajectories.model.register import RegisterEntry
 from trajectories.model.revision import Refused
 from trajectories.model.sessions import StruckPassage
+from trajectories.tui import palette
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_listing import Showing, filter_offer, showing, to_put_right
@@ -116,6 +117,14 @@ class CaseScreen(Framed[None]):
         """Open the record."""
         event.stop()
         self.action_correct()
+
+    def to_go_to(self) -> list[Option]:
+        """Offer every record that is shown."""
+        return list(palette.records(self._view, self._shown)) if self._view else []
+
+    def go_to(self, record: str) -> None:
+        """Go to a record."""
+        self._timeline.go_to(record)
 
     # What is shown
 

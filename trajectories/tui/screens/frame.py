@@ -10,6 +10,7 @@ from trajectories.errors import TrajectoriesError
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
+from trajectories.tui.options import Option
 from trajectories.tui.widgets.keys import KeysLine
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.status import StatusLine, Tone
@@ -44,7 +45,7 @@ class Framed(Screen[R], Generic[R]):
         yield self._title
         yield from self.body()
         yield self.status
-        yield KeysLine(self.PLACE)
+        yield KeysLine(self.PLACE, self.desk.keymap)
 
     def body(self) -> ComposeResult:
         """Give what the screen is for."""
@@ -57,6 +58,13 @@ class Framed(Screen[R], Generic[R]):
     def keep_draft(self) -> object:
         """Keep what is being typed, where something is."""
         return None
+
+    def to_go_to(self) -> list[Option]:
+        """Offer what the palette can go to on this screen, by the id of a record."""
+        return []
+
+    def go_to(self, record: str) -> None:
+        """Go to a record that was offered."""
 
     def entitle(self, words: str) -> None:
         """Say what the screen shows."""

@@ -1,6 +1,7 @@
 """Help, read off the registry of actions and the fields of the kind in hand."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -46,14 +47,14 @@ class HelpScreen(Dialog[None]):
         self.query_one(VerticalScroll).focus()
 
 
-def help_lines(place: Where, focused: Widget | None, signs: Signs) -> list[str]:
+def help_lines(place: Where, focused: Widget | None, desk: Desk) -> list[str]:
     """Say what is in focus, what can be done here, and what can be done everywhere."""
-    lines = [*_about_field(focused), *(_legend(signs) if place == "case" else ())]
+    lines = [*_about(focused), *(_legend(desk.signs) if place == "case" else ())]
     titles = {place.name: place.title for place in PLACES}
     for where in dict.fromkeys((place, "everywhere")):
         lines += ["", titles[where]]
         for action in actions_at(where):
-            keys = " ".join(map(key_words, action.keys)) or "palette"
+            keys = " ".join(map(key_words, desk.keymap.keys(action))) or "palette"
             lines.append(f"  {keys:<14} {action.title}: {action.help}")
     return [*lines, "", *WHICH_KIND]
 
@@ -76,12 +77,25 @@ def _legend(signs: Signs) -> Iterator[str]:
         yield "  " + "".join(f"{sign:<3}{words:<18}" for sign, words in meant[start : start + 4])
 
 
-def _about_field(focused: Widget | None) -> list[str]:
-    if focused is None:
-        return []
-    row = next((one for one in focused.ancestors_with_self if isinstance(one, FieldRow)), None)
-    if row is None:
-        return []
+@runtime_checkable
+class Explained(Protocol):
+    """A part of a screen that says itself what can be done with it."""
+
+    def explained(self) -> Iterable[str]:
+        """Say what this is and what can be done with it."""
+
+
+def _about(focused: Widget | None) -> list[str]:
+    """Say what is in focus: the innermost part that has something to say."""
+    for part in focused.ancestors_with_self if focused is not None else ():
+        if isinstance(part, FieldRow):
+            return _about_field(part)
+        if isinstance(part, Explained):
+            return list(part.explained())
+    return []
+
+
+def _about_field(row: FieldRow) -> list[str]:
     hint = f": {row.field.hint}" if row.field.hint else ""
     return [f"{row.field.title}{hint}", f"  {_ROLES.get(row.field.role, '')}"]
 

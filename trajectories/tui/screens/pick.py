@@ -1,5 +1,6 @@
 """A list to choose from, narrowed by typing."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -175,21 +176,24 @@ class PickScreen(Dialog[Picked | None]):
 
 
 def narrowed(options: Sequence[Option], letters: str) -> list[Option]:
-    """Keep what holds the letters: first what begins with them, then any word, then the rest."""
+    """Keep what holds the letters, best first: as a beginning, in a word, anywhere, scattered."""
     wanted = letters.casefold().strip()
     if not wanted:
         return list(options)
-    ranked = ((_rank(option, wanted), option) for option in options)
+    scattered = re.compile(".*?".join(map(re.escape, wanted.replace(" ", ""))))
+    ranked = ((_rank(option, wanted, scattered), option) for option in options)
     found = [(rank, option) for rank, option in ranked if rank is not None]
     return [option for _, option in sorted(found, key=lambda pair: pair[0])]
 
 
-def _rank(option: Option, wanted: str) -> int | None:
-    words = option.words.casefold()
+def _rank(option: Option, wanted: str, scattered: re.Pattern[str]) -> int | None:
+    words, more = option.folded
     if words.startswith(wanted):
         return 0
-    if any(word.startswith(wanted) for word in words.split()):
-        return 1
     if wanted in words:
-        return 2
-    return 3 if wanted in option.more.casefold() else None
+        return 1 if f" {wanted}" in f" {words}" else 2
+    if wanted in more:
+        return 3
+    if all(word in words or word in more for word in wanted.split()):
+        return 4
+    return 5 if scattered.search(words) else None

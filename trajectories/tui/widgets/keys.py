@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from trajectories.tui.action import Action, Where
 from trajectories.tui.actions import actions_at
+from trajectories.tui.keymap import Keymap
 
 _GAP = 2  # cells between two keys
 
@@ -31,8 +32,9 @@ class KeysLine(Widget):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
-    def __init__(self, place: Where) -> None:
+    def __init__(self, place: Where, keymap: Keymap) -> None:
         super().__init__()
+        self._keymap = keymap
         self.actions = footer_actions(place)
 
     async def on_click(self, event: Click) -> None:
@@ -50,14 +52,14 @@ class KeysLine(Widget):
         for action, start, _ in self._places():
             space = " " * _GAP if start > 1 else ""
             segments.append(Segment(space, self.rich_style))
-            segments.append(Segment(action.said, key_style))
+            segments.append(Segment(self._keymap.said(action), key_style))
             segments.append(Segment(f" {action.title}", self.rich_style))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _places(self) -> Iterator[tuple[Action, int, int]]:
         start = 1
         for action in self.actions:
-            end = start + cell_len(f"{action.said} {action.title}")
+            end = start + cell_len(f"{self._keymap.said(action)} {action.title}")
             if end > self.size.width:
                 return
             yield action, start, end

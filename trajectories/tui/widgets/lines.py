@@ -133,6 +133,11 @@ class Lines(ScrollView, can_focus=True):
         """Every line."""
         return self._lines
 
+    def explained(self) -> Iterable[str]:
+        """Say what this is and what can be done with it."""
+        yield "A list"
+        yield "  ↑↓ Page up and down, Home and End move the mark; Enter or a second click chooses."
+
     def show(self, lines: Iterable[Line], *, at: str = "") -> None:
         """Show other lines, the mark on the one with this id, else as near as may be."""
         self._lines = tuple(lines)

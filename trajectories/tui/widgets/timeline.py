@@ -5,6 +5,7 @@ that a move of the mark repaints two lines however many events a case has. The l
 lines of time stay put; only what is between them moves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -142,6 +143,11 @@ class Timeline(ScrollView, can_focus=True):
     def record(self) -> str:
         """The id of the record in focus; empty where there is none."""
         return _record(self.row, self.mark)
+
+    def explained(self) -> Iterable[str]:
+        """Say what this is and what can be done with it."""
+        yield "The timeline: a lane for each thing, time from left to right"
+        yield "  ↑↓ go from lane to lane, ←→ along a lane; + and - draw time larger or smaller."
 
     def show(self, picture: Picture, *, at: str = "") -> None:
         """Paint another picture; the mark goes to this record, else stays as near as may be."""
