@@ -14,7 +14,7 @@ def main() -> int:
     def cheap(path: Path | None, **options: Any) -> app.TrajectoriesApp:
         made = program(folder, study=path, **options)
         if "break" in sys.argv:
-            made.action_jump = broken  # type: ignore[method-assign,method-assign] # the key that breaks it
+            made.action_jump = broken  # type: ignore[method-assign] # the key that breaks it
         return made
 
     def broken() -> None:

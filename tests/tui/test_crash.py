@@ -84,7 +84,7 @@ async def crash(app: TrajectoriesApp, break_it: Callable[[Any], Any]) -> str:
     with pytest.raises((ValueError, WorkerFailed)):
         await typing_until(app, break_it)
     app.desk.close()
-    return "\n".join(path.read_text() for path in app._faults.iterdir())
+    return "\n".join(path.read_text() for path in app.faults.iterdir())
 
 
 async def typing_until(app: TrajectoriesApp, break_it: Callable[[Any], Any]) -> None:

@@ -1,62 +1,43 @@
-"""The terminal interface as a program: what holds on every screen, and how it ends.
+"""The terminal interface as a program: how it begins, locks, looks, and what it keeps to itself."""
 
-Parts of Textual that are not public are overridden here, which is why its version is exact: its
-own way of dying shows the local variables of every function on the way, among them names and a
-child's words.
-"""
-
-import asyncio
-import os
-import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
-from rich.console import RenderableType
-from rich.text import Text
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Event, InputEvent, Key, MouseDown, Paste
 from textual.filter import LineFilter
-from textual.worker import WorkerFailed, get_current_worker
+from textual.worker import get_current_worker
 
 from trajectories.errors import TrajectoriesError
 from trajectories.model.kind import Kinds
-from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
-from trajectories.tui.crash import farewell, fault_report, faults_folder, keep_report
+from trajectories.tui.crash import fault_report, faults_folder
 from trajectories.tui.desk import Desk
+from trajectories.tui.going import Going
 from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
 from trajectories.tui.keymap import Keymap
 from trajectories.tui.keymap_file import keymap_path, load_keymap
-from trajectories.tui.messages import ChildChosen
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.plain_text import counted
 from trajectories.tui.quiet import silence_textual
-from trajectories.tui.rooms import STUDY_ROOMS
 from trajectories.tui.screens.blank import BlankScreen, LockedScreen
-from trajectories.tui.screens.frame import Dialog, Framed, place_of
-from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
-from trajectories.use_cases.case import list_cases
-from trajectories.use_cases.drafts import keep_draft
 from trajectories.use_cases.open_study import OpenStudy, clock_now
 
-STOPPED_BY_SIGNAL = 128  # a shell's exit code for a signal is this and its number
-_NOTICED = "Noticed on opening"
 _KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
 _TITLE_BACK = "\x1b[23;2t"
-LAST_RESORT = 4.0  # seconds after which a program told to stop stops whatever holds it
 
 
-class TrajectoriesApp(App[int]):
+class TrajectoriesApp(Going):
     """The terminal interface."""
 
     TITLE = "Trajectories"
@@ -102,9 +83,9 @@ class TrajectoriesApp(App[int]):
         self._path = study
         self._saying = saying
         self._options = options
-        self._faults = faults or faults_folder()
+        self.faults = faults or faults_folder()
         self._copying = False
-        self._stopping = False
+        self.stopping = False
         self._locking = False
         self._idle = Idle(options.get("clock", clock_now), limit=lock_after)
         self._plain = (PlainCharacters(),) if ascii_only else ()
@@ -219,134 +200,10 @@ class TrajectoriesApp(App[int]):
             place = place_of(self.screen)
             self.push_screen(HelpScreen(self.desk, help_lines(place, self.focused, self.desk)))
 
-    def action_palette(self) -> None:
-        """Offer every command of this screen, every child, and what is in the case."""
-        if isinstance(self.screen, Framed):  # a question over a screen is answered first
-            self._palette(self.screen)
-
-    @work(description="palette", exclusive=True, group="palette")
-    async def _palette(self, screen: Framed[Any]) -> None:
-        from trajectories.tui import palette
-
-        place = screen.PLACE
-        hidden = await self._hidden(place) if self.desk.is_open else ("app.worries",)
-        commands = palette.commands(place, self.desk.keymap, without=hidden)
-        options = [option for option, _ in commands]
-        if self.desk.is_open:
-            options += palette.children(await self.desk.ask(list_cases))
-        options += screen.to_go_to()
-        title = "Commands, children, records" if self.desk.is_open else "Commands"
-        picked = await self.push_screen_wait(PickScreen(self.desk, title, options, wide=34))
-        if picked is None:
-            return
-        sort, _, chosen = picked.chosen[0].partition(":")
-        if sort == "command":
-            action = next(one for _, one in commands if one.id == chosen)
-            await self.run_action(action.run, self if action.where == "everywhere" else screen)
-        elif sort == "record":
-            screen.go_to(chosen)
-        else:
-            await self._go_to_child(chosen)
-
-    @work(description="notices", exclusive=True, group="palette")
-    async def action_notices(self) -> None:
-        """Show again what was noticed when the study was opened."""
-        screen = self.screen
-        if not isinstance(screen, Framed) or not self.desk.is_open:
-            return
-        from trajectories.tui.screens.notes import NotesScreen
-
-        if noticed := await self.desk.ask(OpenStudy.notices):
-            await self.push_screen(NotesScreen(self.desk, _NOTICED, noticed))
-        else:
-            screen.say("Nothing was noticed on opening")
-
-    async def _hidden(self, place: Where) -> tuple[str, ...]:
-        """Name what is not offered to whoever is here."""
-        from trajectories.tui.screens.safeguarding import leads
-
-        listed = place in ("case", "children") and await self.desk.ask(leads)
-        return () if listed else ("app.worries",)
-
-    @work(description="worries", exclusive=True, group="palette")
-    async def action_worries(self) -> None:
-        """List the worries nobody was told of yet, and fill in which lead was told."""
-        screen = self.screen
-        if not isinstance(screen, Framed) or screen.PLACE not in ("case", "children"):
-            return
-        from trajectories.tui.screens.safeguarding import WorriesScreen, told_screen
-        from trajectories.use_cases.safeguarding import open_concerns
-
-        rows = await self.desk.ask(open_concerns)
-        if not rows:
-            screen.say("No worry is open that you may read")
-            return
-        picked = await self.push_screen_wait(WorriesScreen(self.desk, rows))
-        if picked is None:
-            return
-        row = next(row for row in rows if row.id == picked.chosen[0])
-        kept = await self.push_screen_wait(await told_screen(self.desk, row))
-        if kept is not None:
-            screen.say(kept.sentence, "good")
-
     def action_blank(self) -> None:
         """Show nothing, at once."""
         if not isinstance(self.screen, BlankScreen):
             self.push_screen(BlankScreen())
-
-    def action_go_to_child(self) -> None:
-        """Go to another child; what is being typed is kept as a draft."""
-        if isinstance(self.screen, Framed) and self.desk.is_open:
-            self._choose_child()
-
-    @work(description="go to child", exclusive=True, group="palette")
-    async def _choose_child(self) -> None:
-        from trajectories.tui import palette
-
-        options = list(palette.children(await self.desk.ask(list_cases)))
-        picked = await self.push_screen_wait(PickScreen(self.desk, "Go to a child", options))
-        if picked is not None:
-            await self._go_to_child(picked.chosen[0].removeprefix(palette.CHILD))
-
-    async def _go_to_child(self, case_id: str) -> None:
-        """Keep what is being typed, leave whatever is open about another child, open this one."""
-        rows = {row.id: row for row in await self.desk.ask(list_cases)}
-        self.flush_typing()
-        here = get_current_worker()
-        for other in [one for one in self.workers if one is not here and one.node is not self]:
-            other.cancel()
-        while not isinstance(self.screen, UnlockScreen) and place_of(self.screen) != "children":
-            await self.pop_screen()
-        self.open_child(case_id, rows[case_id].code)
-
-    def action_jump(self) -> None:
-        """Show a letter on every part of the screen, and go where one says."""
-        if isinstance(self.screen, Framed | Dialog):
-            self._jump()
-
-    @work(description="jump", exclusive=True, group="jump")
-    async def _jump(self) -> None:
-        from trajectories.tui.screens.jump import JumpScreen
-
-        part = await self.push_screen_wait(JumpScreen(self.screen.focus_chain))
-        if part is not None:
-            part.focus()
-
-    @work(description="room", exclusive=True, group="palette")
-    async def action_study_room(self, name: str) -> None:
-        """Go to another screen about the study, from the list of children or a timeline."""
-        if place_of(self.screen) in ("case", "children"):
-            await self.push_screen(STUDY_ROOMS[name].load()(self.desk))
-
-    def on_child_chosen(self, event: ChildChosen) -> None:
-        """Show the chosen child."""
-        self.open_child(event.case_id, event.code)
-
-    def open_child(self, case_id: str, code: str) -> None:
-        """Show one child."""
-        from trajectories.tui.screens.case import CaseScreen
-
-        self.push_screen(CaseScreen(self.desk, case_id, code))
 
     def watch_title(self, title: str) -> None:
         """Name the window of the terminal."""
@@ -385,94 +242,6 @@ class TrajectoriesApp(App[int]):
 
     def deliver_screenshot(self, *_: Any, **__: Any) -> None:
         """Keep no picture of the screen."""
-
-    # Ending
-
-    def flush_typing(self) -> bool:
-        """Keep what is half typed, now; say whether anything was."""
-        if not self.desk.is_open:
-            return False
-        drafts = [
-            draft
-            for screen in self.screen_stack
-            if isinstance(screen, Framed) and (draft := screen.unkept_draft())
-        ]
-        for draft in drafts:
-            self.desk.ask_now(keep_draft, *draft)
-        return bool(drafts)
-
-    def on_app_blur(self) -> None:
-        """Keep a draft when the window is left."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Framed):
-                screen.keep_draft()
-
-    def _listen(self) -> None:
-        """Take notice of being told to stop; Textual would die with the terminal in pieces."""
-        if self.is_headless or threading.current_thread() is not threading.main_thread():
-            return
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda _, context: self._loop_failed(context))
-        if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-                loop.add_signal_handler(number, self._told_to_stop, int(number))
-
-    def _told_to_stop(self, number: int) -> None:
-        if self._stopping:
-            return
-        self._stopping = True
-        code = STOPPED_BY_SIGNAL + number
-        # A terminal that is gone may block whoever writes to it: then leave without it.
-        last = threading.Timer(LAST_RESORT, os._exit, [code])
-        last.daemon = True
-        last.start()
-        try:
-            self.flush_typing()
-        finally:
-            self.exit(code, return_code=code)
-
-    def _loop_failed(self, context: dict[str, Any]) -> None:
-        error = context.get("exception")
-        if isinstance(error, Exception):
-            self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Say what failed where that is known; else end, telling nothing of what was worked on."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, TrajectoriesError) and self._say_failure(cause):
-            return
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._end_with(cause)
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        """End without the picture of local variables Textual would draw."""
-        self._handle_exception(RuntimeError())
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End without what was to be shown."""
-        del renderables
-        self._handle_exception(RuntimeError())
-
-    def _say_failure(self, failure: TrajectoriesError) -> bool:
-        """Say a failure on the screen it belongs to; say whether there is one."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Framed):
-                screen.say_failure(failure)
-                return True
-        return False
-
-    def _end_with(self, error: BaseException) -> None:
-        try:
-            kept = self.flush_typing()
-        except Exception:  # noqa: BLE001 - the last words of a program that is ending anyway
-            kept = False
-        path = keep_report(fault_report(error), self._faults, at=datetime.now(UTC))
-        said = Text(farewell(path, drafts_kept=kept), no_wrap=True, overflow="ignore")
-        self._exit_renderables.append(said)
 
 
 def run(
