@@ -30,4 +30,4 @@ def demo(ctx: click.Context, folder: Path, exports: Path) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         from trajectories.tui.app import run
 
-        ctx.exit(run(folder, saying=f"Passphrase of the demo: {PASSPHRASE}"))
+        ctx.exit(run(folder, saying=f"Passphrase of the demo: {PASSPHRASE}", guided=True))

@@ -20,6 +20,7 @@ from trajectories.tui.actions import bindings
 from trajectories.tui.crash import fault_report, faults_folder
 from trajectories.tui.desk import Desk
 from trajectories.tui.going import Going
+from trajectories.tui.guide import Guide
 from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
 from trajectories.tui.keymap import Keymap
 from trajectories.tui.keymap_file import keymap_path, load_keymap
@@ -34,6 +35,7 @@ from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
 from trajectories.use_cases.open_study import OpenStudy, clock_now
 
 _KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
+GUIDE_EVERY = 0.3  # seconds between two looks at where somebody is
 _TITLE_BACK = "\x1b[23;2t"
 
 
@@ -64,6 +66,7 @@ class TrajectoriesApp(Going):
         lock_after: timedelta = LOCK_AFTER,
         keymap: Keymap | None = None,
         saying: str = "",
+        guided: bool = False,
         **options: Any,
     ) -> None:
         """Begin with a folder, or with the question for one.
@@ -82,6 +85,7 @@ class TrajectoriesApp(Going):
         self.set_keymap(self.desk.keymap.bound())
         self._path = study
         self._saying = saying
+        self._guide = Guide() if guided else None
         self._options = options
         self.faults = faults or faults_folder()
         self._copying = False
@@ -102,6 +106,7 @@ class TrajectoriesApp(Going):
         """Listen to signals and ask for the study."""
         self._listen()
         self.set_interval(LOOK_EVERY, self.lock_if_idle)
+        self.set_interval(GUIDE_EVERY, self.follow_guide)
         self._begin(self._saying)
 
     @work(description="begin")
@@ -129,6 +134,23 @@ class TrajectoriesApp(Going):
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say nothing: a changed key that does two things was refused when the file was read."""
 
+    # The guide
+
+    def action_guide(self) -> None:
+        """Begin the guide, or end it."""
+        self._go_on(Guide() if self._guide is None else None)
+
+    def follow_guide(self) -> None:
+        """Look where somebody is now: a place may have been reached without a key."""
+        if self._guide is not None:
+            self._go_on(self._guide.at(place_of(self.screen)))
+
+    def _go_on(self, guide: Guide | None) -> None:
+        self._guide = None if guide is None or guide.is_over else guide
+        screen = self.screen
+        if isinstance(screen, Framed):
+            screen.guide(self._guide.words(screen.PLACE) if self._guide else "")
+
     # Locking
 
     async def on_event(self, event: Event) -> None:
@@ -140,6 +162,8 @@ class TrajectoriesApp(Going):
             if isinstance(event, Key | MouseDown | Paste):
                 self._idle.pressed()
         await super().on_event(event)
+        if self._guide is not None and isinstance(event, Key):
+            self._go_on(self._guide.after_key(place_of(self.screen)))
 
     def lock_if_idle(self) -> None:
         """Lock the study where nobody pressed anything for long."""
@@ -249,6 +273,7 @@ def run(
     *,
     ascii: bool = False,  # noqa: A002 - as the flag is called
     saying: str = "",
+    guided: bool = False,
 ) -> int:
     """Show the study in the terminal until it is left; return the exit code."""
     silence_textual()
@@ -258,7 +283,7 @@ def run(
     if problems:
         count = counted(len(problems), "thing")
         saying = saying or f"{count} wrong with your keys: {problems[0].line()}"
-    app = TrajectoriesApp(path, ascii_only=ascii, keymap=keymap, saying=saying)
+    app = TrajectoriesApp(path, ascii_only=ascii, keymap=keymap, saying=saying, guided=guided)
     _write(_KEEP_TITLE)
     try:
         app.run()

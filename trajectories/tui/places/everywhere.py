@@ -42,6 +42,10 @@ PLACE = Place("everywhere", "Everywhere", (
         priority=True,
     ),
     Action(
+        "app.guide", "One-minute guide", "", "everywhere",
+        "Go through the program a line at a time while doing it; again ends it.", "guide",
+    ),
+    Action(
         "app.worries", "Open worries", "", "everywhere",
         "Worries about safety no designated lead was told of; for whoever leads the study.",
         "worries",

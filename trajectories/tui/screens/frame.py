@@ -29,6 +29,11 @@ class Framed(Screen[R], Generic[R]):
             height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1;
             text-wrap: nowrap; text-overflow: ellipsis;
         }
+        & > #guide {
+            display: none; height: 1; background: $cursor; color: $cursor-text; padding: 0 1;
+            text-wrap: nowrap; text-overflow: ellipsis; text-style: bold;
+            &.-guiding { display: block; }
+        }
     }
     """
     AUTO_FOCUS = ""
@@ -39,11 +44,13 @@ class Framed(Screen[R], Generic[R]):
         self.desk = desk
         self.status = StatusLine()
         self._title = Plain(id="title")
+        self._guide = Plain(id="guide")
 
     def compose(self) -> ComposeResult:
         """Put the parts under each other."""
         yield self._title
         yield from self.body()
+        yield self._guide
         yield self.status
         yield KeysLine(self.PLACE, self.desk.keymap)
 
@@ -58,6 +65,12 @@ class Framed(Screen[R], Generic[R]):
     def keep_draft(self) -> object:
         """Keep what is being typed, where something is."""
         return None
+
+    def guide(self, words: str) -> None:
+        """Say what the guide has to say here, or nothing."""
+        self._guide.set_class(bool(words), "-guiding")
+        if words:
+            self._guide.say(words)
 
     def to_go_to(self) -> list[Option]:
         """Offer what the palette can go to on this screen, by the id of a record."""

@@ -1,0 +1,68 @@
+"""A minute through the program, a line at a time, while one does it.
+
+Nothing is shown that cannot be done at once, and nothing is locked: who does something else does
+it, and the line waits. A step is over when its place is reached, or when some keys were tried.
+"""
+
+from dataclasses import dataclass, replace
+
+from trajectories.tui.action import Where
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line: what to do in `at`; it is over on reaching `to`, or after so many `keys`."""
+
+    at: Where
+    words: str
+    to: Where = ""
+    keys: int = 0
+
+
+STEPS: tuple[Step, ...] = (
+    Step("children", "These children are invented. ↓ goes to one, Enter opens it.", to="case"),
+    Step("case", "Time runs to the right. ↑↓ change the lane, ←→ go along it: try.", keys=6),
+    Step("case", "b tells what to know before you knock.", to="brief"),
+    Step("brief", "Read it. Enter on “Begin writing” begins a session.", to="session"),
+    Step("session", "Write what you saw and heard. A line that begins k: is the child's.", keys=24),
+    Step("session", "Esc stops writing. ↑↓ choose a sentence, f says it is a factor.", keys=4),
+    Step("session", "A digit or letters choose, Enter keeps it. u takes back whatever you did.",
+         keys=5),
+    Step("session", "Esc goes back to the timeline: what you kept is there.", to="case"),
+    Step("case", "ctrl+p finds every command, F1 helps anywhere, F8 blanks. That was it.", keys=3),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Guide:
+    """How far somebody has come."""
+
+    step: int = 0
+    pressed: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing more to say."""
+        return self.step >= len(STEPS)
+
+    def words(self, place: Where) -> str:
+        """Say what to do here; empty where there is nothing to say."""
+        if self.is_over or place != STEPS[self.step].at:
+            return ""
+        return f"{self.step + 1} of {len(STEPS)}  {STEPS[self.step].words}"
+
+    def after_key(self, place: Where) -> "Guide":
+        """Go on after a key was pressed in a place."""
+        if self.is_over or place != STEPS[self.step].at:
+            return self
+        wanted = STEPS[self.step].keys
+        if wanted and self.pressed + 1 >= wanted:
+            return Guide(self.step + 1)
+        return replace(self, pressed=self.pressed + 1)
+
+    def at(self, place: Where) -> "Guide":
+        """Go on where a place was reached; who is ahead of the guide is followed."""
+        for number in range(self.step, len(STEPS)):
+            if STEPS[number].to and STEPS[number].to == place:
+                return Guide(number + 1)
+        return self
