@@ -24,12 +24,12 @@ STEPS: tuple[Step, ...] = (
     Step("case", "Time runs to the right. ↑↓ change the lane, ←→ go along it: try.", keys=6),
     Step("case", "b tells what to know before you knock.", to="brief"),
     Step("brief", "Read it. Enter on “Begin writing” begins a session.", to="session"),
-    Step("session", "Write what you saw and heard. A line that begins k: is the child's.", keys=24),
-    Step("session", "Esc stops writing. ↑↓ choose a sentence, f says it is a factor.", keys=4),
-    Step("session", "A digit or letters choose, Enter keeps it. u takes back whatever you did.",
+    Step("session", "Write what you saw and heard; k: begins what the child says.", keys=24),
+    Step("session", "Esc stops writing. ↑↓ choose a sentence, f makes it a factor.", keys=4),
+    Step("session", "A digit or letters choose, Enter keeps it, u takes it back.",
          keys=5),
     Step("session", "Esc goes back to the timeline: what you kept is there.", to="case"),
-    Step("case", "ctrl+p finds every command, F1 helps anywhere, F8 blanks. That was it.", keys=3),
+    Step("case", "ctrl+p finds everything, F1 helps, F8 blanks. That was it.", keys=3),
 )  # fmt: skip
 
 
@@ -61,8 +61,8 @@ class Guide:
         return replace(self, pressed=self.pressed + 1)
 
     def at(self, place: Where) -> "Guide":
-        """Go on where a place was reached; who is ahead of the guide is followed."""
+        """Go on where the next place was reached; who did not try the keys before is followed."""
         for number in range(self.step, len(STEPS)):
-            if STEPS[number].to and STEPS[number].to == place:
-                return Guide(number + 1)
+            if STEPS[number].to:
+                return Guide(number + 1) if STEPS[number].to == place else self
         return self
