@@ -123,4 +123,4 @@ class Dialog(ModalScreen[R], Generic[R]):
 
 def place_of(screen: Screen[Any]) -> Where:
     """Say which actions a screen answers to."""
-    return screen.PLACE if isinstance(screen, Framed | Dialog) else "everywhere"
+    return getattr(screen, "PLACE", "everywhere")
