@@ -6,6 +6,7 @@ from tests.tui.invented import enter_case, make_study, program, settle, shown
 from trajectories.tui.action import Where
 from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
 from trajectories.tui.app import TrajectoriesApp
+from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.help import HelpScreen
@@ -25,6 +26,7 @@ ANSWERED_BY = {
     "pick": (PickScreen,),
     "history": (HistoryScreen,),
     "dialog": (HelpScreen,),
+    "brief": (BriefScreen,),
     "jump": (JumpScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
@@ -62,7 +64,7 @@ def test_letters_alone_are_keys_of_the_timeline_only() -> None:
     places = {
         action.where for action in ACTIONS for key in action.keys if len(key) == 1 and key.isalnum()
     }
-    assert places == {"case"}
+    assert places == {"case", "brief"}
 
 
 def test_the_page_of_keys_is_what_the_program_does() -> None:

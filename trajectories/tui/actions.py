@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from trajectories.tui.action import Action, Where, key_words
 from trajectories.tui.places import (
+    brief,
     case,
     children,
     dialog,
@@ -24,7 +25,7 @@ from trajectories.tui.places import (
 
 PLACES = tuple(
     module.PLACE
-    for module in (everywhere, unlock, children, case, form, pick, history, dialog, jump)
+    for module in (everywhere, unlock, children, case, form, pick, history, dialog, jump, brief)
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(action for place in PLACES for action in place.actions)
 

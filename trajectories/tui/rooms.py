@@ -19,7 +19,9 @@ class Room:
 
 
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
-CASE_ROOMS: Mapping[str, Room] = {}
+CASE_ROOMS: Mapping[str, Room] = {
+    "brief": Room("brief", "BriefScreen"),
+}
 
 # Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.
 STUDY_ROOMS: Mapping[str, Room] = {}

@@ -54,6 +54,10 @@ PLACE = Place("case", "One child: the timeline", (
         "write_report",
     ),
     Action(
+        "case.brief", "Before the visit", "b", "case",
+        "What to know before you knock; begin a session from there.", "room('brief')",
+    ),
+    Action(
         "case.worry", "Worry about safety", "W", "case",
         "Note what was seen or said, kept apart from the case, and which lead was told.", "worry",
     ),

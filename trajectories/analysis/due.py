@@ -1,0 +1,49 @@
+"""Say which visit is at hand for a child, and what was to be done by now."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from trajectories.model import when
+from trajectories.model.study import Visit
+
+AROUND = timedelta(days=14)
+"""A visit this near to a day is the one at hand: sessions lie within a week of theirs."""
+FIRST_MET = 2
+"""Children are met from this visit on; the one before is the board's and the managers'."""
+
+
+def due_visit(visits: Iterable[Visit], met: Iterable[str], today: date) -> Visit | None:
+    """Find the visit at hand at which the child was not met yet: the one nearest to today."""
+    seen = set(met)
+    near = [
+        (abs(day - today), visit.number, visit)
+        for visit in visits
+        if visit.id not in seen
+        and (visit.number >= FIRST_MET or visit.final)
+        and (day := day_of(visit)) is not None
+        and abs(day - today) <= AROUND
+    ]
+    return min(near, key=lambda one: one[:2])[2] if near else None
+
+
+def day_of(visit: Visit) -> date | None:
+    """Return the first possible day of a visit: when it took place, else when it is planned."""
+    try:
+        return when.parse(visit.actual or visit.planned).earliest
+    except when.NotADate:
+        return None
+
+
+def is_past(visit: Visit | None, today: date) -> bool:
+    """Tell whether the day of a visit has come."""
+    day = day_of(visit) if visit else None
+    return day is not None and day <= today
+
+
+def runs_out(until: str, today: date) -> bool:
+    """Tell whether something that holds until a day ends before long, or has ended."""
+    try:
+        last = when.parse(until).latest if until else None
+    except when.NotADate:
+        return False
+    return last is not None and last <= today + AROUND
