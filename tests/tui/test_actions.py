@@ -9,6 +9,7 @@ from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.done import DoneScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.jump import JumpScreen
@@ -27,6 +28,7 @@ ANSWERED_BY = {
     "history": (HistoryScreen,),
     "dialog": (HelpScreen,),
     "brief": (BriefScreen,),
+    "done": (DoneScreen,),
     "jump": (JumpScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
@@ -60,11 +62,11 @@ def test_no_key_is_one_that_terminals_use() -> None:
     assert not used & SPOKEN_FOR_BY_TERMINALS
 
 
-def test_letters_alone_are_keys_of_the_timeline_only() -> None:
+def test_letters_alone_are_keys_only_where_nothing_is_typed() -> None:
     places = {
         action.where for action in ACTIONS for key in action.keys if len(key) == 1 and key.isalnum()
     }
-    assert places == {"case", "brief"}
+    assert not places & {"everywhere", "unlock", "children", "form", "pick"}
 
 
 def test_the_page_of_keys_is_what_the_program_does() -> None:

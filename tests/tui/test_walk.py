@@ -25,6 +25,8 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "pick": ("enter", "r"),
     "history": ("enter", "h"),
     "dialog": ("f1",),
+    "brief": ("enter", "b"),
+    "done": ("enter", "H"),
     "jump": ("ctrl+o",),
 }
 ELSEWHERE = {"everywhere", "unlock"}

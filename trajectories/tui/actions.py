@@ -6,27 +6,29 @@ Left out on purpose: ctrl+h, i, j, m, z and b, which terminals use for something
 """
 
 from collections.abc import Iterable
+from importlib import import_module
 
 from textual.binding import Binding, BindingType
 
-from trajectories.tui.action import Action, Where, key_words
-from trajectories.tui.places import (
-    brief,
-    case,
-    children,
-    dialog,
-    everywhere,
-    form,
-    history,
-    jump,
-    pick,
-    unlock,
-)  # fmt: skip
+from trajectories.tui.action import Action, Place, Where, key_words
 
-PLACES = tuple(
-    module.PLACE
-    for module in (everywhere, unlock, children, case, form, pick, history, dialog, jump, brief)
-)  # fmt: skip
+# In the order of the documentation.
+_NAMES = (
+    "everywhere",
+    "unlock",
+    "children",
+    "brief",
+    "case",
+    "done",
+    "form",
+    "pick",
+    "history",
+    "dialog",
+    "jump",
+)
+PLACES: tuple[Place, ...] = tuple(
+    import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES
+)
 ACTIONS: tuple[Action, ...] = tuple(action for place in PLACES for action in place.actions)
 
 

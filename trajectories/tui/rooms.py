@@ -21,6 +21,7 @@ class Room:
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
+    "done": Room("done", "DoneScreen"),
 }
 
 # Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.

@@ -31,6 +31,14 @@ from trajectories.use_cases.passages import carried_over, not_located, settled
 from trajectories.use_cases.study import code_problems
 from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
 
+REFUSED = {
+    "unknown": "there is nothing to take back",
+    "later": "it was changed again since; take that back first",
+    "erased": "it was erased for good",
+    "missing": "what came before is not in this copy",
+}
+"""Why something is not taken back, in words."""
+
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One version of a record: when, by whom, what it said and which fields it changed."""

@@ -21,6 +21,10 @@ PLACE = Place("case", "One child: the timeline", (
         "Show every version of the record, and bring one back.", "history",
     ),
     Action(
+        "case.done", "Everything done", "H", "case",
+        "List everything done in this case, newest first; take one thing back.", "room('done')",
+    ),
+    Action(
         "case.delete", "Delete", "delete", "case",
         "Take the record out of the case. Undo brings it back.", "delete",
     ),

@@ -36,6 +36,7 @@ from trajectories.tui.widgets.timeline import Timeline
 from trajectories.tui.words import clock_words
 from trajectories.use_cases.case import check_case, name_person
 from trajectories.use_cases.record import (
+    REFUSED,
     delete_record,
     record_history,
     redo,
@@ -47,12 +48,6 @@ from trajectories.use_cases.writing import Objected, Saved
 
 NARROW = 90  # columns under which the detail folds away
 _HIDDEN_FIELDS = frozenset({"site"})
-_REFUSED = {
-    "unknown": "there is nothing to take back",
-    "later": "it was changed again since; take that back first",
-    "erased": "it was erased for good",
-    "missing": "what came before is not in this copy",
-}
 
 
 class CaseScreen(Framed[None]):
@@ -393,7 +388,7 @@ class CaseScreen(Framed[None]):
 
     async def _reversed(self, outcome: Saved | Refused, done: str, again: str) -> None:
         if isinstance(outcome, Refused):
-            self.say(f"{done.upper()}: no, {_REFUSED[outcome.reason]}")
+            self.say(f"{done.upper()}: no, {REFUSED[outcome.reason]}")
         else:
             await self._read(outcome.record)
             self.say(f"{done} {clock_words(outcome.at)} · {again}", "good")
