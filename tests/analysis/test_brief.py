@@ -13,7 +13,7 @@ from trajectories.analysis.brief_words import (
     day_words,
     missing,
 )  # fmt: skip
-from trajectories.analysis.due import AROUND, day_of, due_visit, is_past, runs_out
+from trajectories.analysis.due import AROUND, at_hand, day_of, due_visit, is_past, runs_out
 from trajectories.model.case import Case
 from trajectories.model.consent import Consent, ConsentDecision, Permission
 from trajectories.model.kinds.services import Link, ServiceUse
@@ -234,10 +234,11 @@ def test_the_visit_at_hand_is_the_nearest_one_the_child_was_not_met_at() -> None
         Visit(id="v9", number=9),
         Visit(id="vf", number=0, final=True, actual="2025-07-24"),
     )
-    assert _id(due_visit(visits, (), TODAY)) == "v3"
-    assert _id(due_visit(visits, ("v3",), TODAY)) == "v2"
-    assert _id(due_visit(visits, ("v2", "v3"), TODAY)) == "vf"
-    assert due_visit(visits, ("v2", "v3", "vf"), TODAY) is None
+    near = at_hand(visits, TODAY)
+    assert _id(due_visit(near, ())) == "v3"
+    assert _id(due_visit(near, ("v3",))) == "v2"
+    assert _id(due_visit(near, ("v2", "v3"))) == "vf"
+    assert due_visit(near, ("v2", "v3", "vf")) is None
     assert day_of(visits[3]) is None
     assert is_past(visits[2], TODAY)
     assert not is_past(visits[1], TODAY)

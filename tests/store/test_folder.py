@@ -30,6 +30,7 @@ from trajectories.errors import (
 )
 from trajectories.model.ids import text_id
 from trajectories.model.revision import Change, actions, heads, undo
+from trajectories.store.catalogue import ROW_VERSION
 from trajectories.store.folder import BookRef, BookState, CatalogueRow, StudyFolder
 from trajectories.store.layout import book_path
 from trajectories.store.signing import sign
@@ -534,6 +535,7 @@ class TestCatalogue:
             code="K07",
             site="clinic",
             records=1,
+            version=ROW_VERSION,
             generation=state.generation,
             digest=state.digest,
         )

@@ -19,6 +19,7 @@ from trajectories.model.study import Resource, Site, Visit
 from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.widgets.editors import LineEditor
+from trajectories.tui.widgets.lines import Lines
 from trajectories.use_cases.case import new_case, open_case
 from trajectories.use_cases.open_study import OpenStudy, open_study
 from trajectories.use_cases.record import save_record
@@ -140,9 +141,12 @@ async def type_in(pilot: Pilot[Any], words: str) -> None:
 
 
 async def enter_case(pilot: Pilot[Any], *, place: int = 0) -> None:
-    """Unlock the study and open a child."""
+    """Unlock the study and open a child's timeline, from the list of all."""
     await enter(pilot)
-    await pilot.press(*["down"] * place, "enter")
+    children = pilot.app.screen.query_one(Lines)
+    listed = [line.id for line in children.lines if not line.heading and ":" not in line.id]
+    children.go_to(listed[place])
+    await pilot.press("enter")
     await settle(pilot)
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.example_visit import knocked, make_study_before_visit_three
 from tests.studies import PASSPHRASE
 from tests.tui.invented import (
     enter,
@@ -15,6 +16,8 @@ from tests.tui.invented import (
     type_in,
 )  # fmt: skip
 from trajectories.tui.screens.case import CaseScreen
+from trajectories.tui.screens.children import ChildrenScreen, day_from_now
+from trajectories.tui.screens.frame import place_of
 from trajectories.tui.screens.new_child import NewChildScreen
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.use_cases.case import list_cases
@@ -123,3 +126,38 @@ async def test_a_passphrase_that_is_easy_to_guess_makes_no_study(tmp_path: Path)
         await settle(pilot)
         assert "too easy to guess" in shown(pilot)
     assert not (tmp_path / "new").exists()
+
+
+async def test_who_is_due_stands_first_and_opens_at_the_brief_with_the_timeline_behind_it(
+    tmp_path: Path,
+) -> None:
+    make_study_before_visit_three(tmp_path)
+    async with program(tmp_path, clock=knocked).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        said = shown(pilot).splitlines()
+        due = next(number for number, line in enumerate(said) if "Due" in line)
+        assert "visit 3" in said[due + 1]
+        assert "today" in said[due + 1]
+        assert isinstance(pilot.app.screen, ChildrenScreen)
+        pilot.app.screen.say("")
+        await pilot.pause()
+        assert "K-07: consent to be asked again" in shown(pilot).splitlines()[-2]
+        await pilot.press(*keys("kez"), "enter")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "brief"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "case"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "children"
+        await pilot.press("down")
+        assert "consent" not in shown(pilot).splitlines()[-2]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "case"
+
+
+def test_a_day_is_said_from_today() -> None:
+    said = [day_from_now(days) for days in (0, 1, -1, 9, -9)]
+    assert said == ["today", "tomorrow", "yesterday", "in 9 days", "9 days ago"]

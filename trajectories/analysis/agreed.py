@@ -75,6 +75,12 @@ def to_be_asked(case: Case, person: str, permission: Permission) -> str:
     return person if decided != {person} else next(carers, person)
 
 
+def in_force(consents: Iterable[Consent]) -> tuple[Consent, ...]:
+    """List the decisions no later one of the same person about the same thing took the place of."""
+    known = tuple(consents)
+    return tuple(one for one in known if not any(_replaces(other, one) for other in known))
+
+
 def conditions(case: Case, *, today: date) -> Iterator[Condition]:
     """List what was agreed to with a condition, in the words kept."""
     for consent in case.own.of(Consent):
@@ -97,7 +103,7 @@ def _agreed(
 ) -> Agreed:
     about = [c for c in consents if c.subject == person and c.permission == permission]
     latest_first = sorted(about, key=lambda c: (when.sort_key(c.on), c.id), reverse=True)
-    standing = [c for c in about if not any(_replaces(other, c) for other in about)]
+    standing = in_force(about)
     until = next((c.until for c in standing if c.until and c.decision == "given"), "")
     return Agreed(
         person=person,
@@ -110,4 +116,8 @@ def _agreed(
 
 
 def _replaces(later: Consent, former: Consent) -> bool:
-    return later.given_by == former.given_by and certainly_before(former.on, later.on)
+    return (
+        (later.subject, later.permission, later.given_by)
+        == (former.subject, former.permission, former.given_by)
+        and certainly_before(former.on, later.on)
+    )  # fmt: skip

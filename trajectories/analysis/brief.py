@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from trajectories.analysis.agreed import Agreed, Condition, agreed, conditions
-from trajectories.analysis.due import due_visit
+from trajectories.analysis.due import at_hand, due_visit
 from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.kinds.services import Link, ServiceUse
@@ -30,7 +30,9 @@ from trajectories.model.states import (
 )  # fmt: skip
 from trajectories.model.study import Visit
 
-_READERS = frozenset({"case", "team_only"})
+TOLD_ON_DOORSTEPS = frozenset({"case", "team_only"})
+"""Whose records a researcher is reminded of before knocking."""
+
 _HAS_STATES: frozenset[LinkKind] = frozenset({"referral", "signposting", "supported_access"})
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 _NUMBER = r"(?P<{}>[0-9]+|" + "|".join(_NUMBERS) + ")"
@@ -97,9 +99,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
 def brief(case: Case, *, today: date, researcher: str = "") -> Brief:
     """Gather what to know before a visit on this day by this researcher."""
-    visit = due_visit(
-        case.site.of(Visit), {session.visit for session in case.own.of(Session)}, today
-    )
+    met = {session.visit for session in case.own.of(Session)}
+    visit = due_visit(at_hand(case.site.of(Visit), today), met)
     due = visit.id if visit else ""
     return Brief(
         visit=due,
@@ -139,7 +140,7 @@ def _of_voices(case: Case, voices: tuple[str, ...]) -> tuple[str, ...]:
 def _open(case: Case, sort: ToAskSort) -> tuple[ToAsk, ...]:
     found = [
         record for record in case.own.of(ToAsk)
-        if record.sort == sort and record.state == "open" and record.visibility in _READERS
+        if record.sort == sort and record.state == "open" and record.visibility in TOLD_ON_DOORSTEPS
         and record.text
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda r: (r.by_visit == "", r.by_visit, r.of_whom, r.id)))
@@ -147,7 +148,11 @@ def _open(case: Case, sort: ToAskSort) -> tuple[ToAsk, ...]:
 
 def _waiting(case: Case, today: date) -> Iterator[Waiting]:
     for link in case.own.of(Link):
-        if link.link_kind not in _HAS_STATES or not link.states or link.visibility not in _READERS:
+        if (
+            link.link_kind not in _HAS_STATES
+            or not link.states
+            or link.visibility not in TOLD_ON_DOORSTEPS
+        ):
             continue
         last = latest(link.states, link.held_to_be)
         differs = tell_differently(link.states) and not link.held_to_be
@@ -174,7 +179,7 @@ def _weeks(since: str, today: date) -> tuple[int, int] | None:
 def _missed(case: Case) -> Iterator[Missed]:
     for use in case.own.of(ServiceUse):
         ended = latest(use.states, use.held_to_be) in USE_ENDED
-        if not ended and use.visibility in _READERS and some_missed(use.attendance):
+        if not ended and use.visibility in TOLD_ON_DOORSTEPS and some_missed(use.attendance):
             yield Missed(record=use.id, service=use.service, attendance=use.attendance)
 
 
@@ -215,7 +220,7 @@ def _session_day(case: Case, evidence: Evidence) -> str:
 def _of_messages(case: Case) -> Iterator[Condition]:
     """List what is to be left out of a message."""
     for message in case.own.of(Message):
-        if message.conditions and message.visibility in _READERS:
+        if message.conditions and message.visibility in TOLD_ON_DOORSTEPS:
             session = case.find(message.session)
             yield Condition(
                 record=message.id,

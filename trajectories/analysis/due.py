@@ -1,6 +1,6 @@
 """Say which visit is at hand for a child, and what was to be done by now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from trajectories.model import when
@@ -12,18 +12,21 @@ FIRST_MET = 2
 """Children are met from this visit on; the one before is the board's and the managers'."""
 
 
-def due_visit(visits: Iterable[Visit], met: Iterable[str], today: date) -> Visit | None:
-    """Find the visit at hand at which the child was not met yet: the one nearest to today."""
-    seen = set(met)
+def at_hand(visits: Iterable[Visit], today: date) -> tuple[Visit, ...]:
+    """List the visits children are met at that are near to today, the nearest first."""
     near = [
         (abs(day - today), visit.number, visit)
         for visit in visits
-        if visit.id not in seen
-        and (visit.number >= FIRST_MET or visit.final)
+        if (visit.number >= FIRST_MET or visit.final)
         and (day := day_of(visit)) is not None
         and abs(day - today) <= AROUND
     ]
-    return min(near, key=lambda one: one[:2])[2] if near else None
+    return tuple(visit for _, _, visit in sorted(near, key=lambda one: one[:2]))
+
+
+def due_visit(near: Iterable[Visit], met: Collection[str]) -> Visit | None:
+    """Find the visit at hand at which a child was not met yet."""
+    return next((visit for visit in near if visit.id not in met), None)
 
 
 def day_of(visit: Visit) -> date | None:
@@ -35,9 +38,9 @@ def day_of(visit: Visit) -> date | None:
 
 
 def is_past(visit: Visit | None, today: date) -> bool:
-    """Tell whether the day of a visit has come."""
+    """Tell whether the day of a visit is over."""
     day = day_of(visit) if visit else None
-    return day is not None and day <= today
+    return day is not None and day < today
 
 
 def runs_out(until: str, today: date) -> bool:

@@ -16,6 +16,11 @@ from trajectories.store.book import BookStorage
 from trajectories.store.replace import Mark
 
 _SAVES_BETWEEN = 64
+ROW_VERSION = 2
+"""Of what a row says of a child. 2: the visits it was met at, what was promised, what to ask again.
+
+A row of an earlier version is described anew from its book at the next opening.
+"""
 
 
 class CatalogueRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +35,13 @@ class CatalogueRow(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: int = 0
     first: str = ""
     last: str = ""
+    met: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    ask_again: tuple[str, ...] = ()
+    runs_out: str = ""
+    version: int = 0
+    """Filled in by the store, like the generation and the digest."""
     generation: int = 0
-    """Filled in by the store, like the digest."""
     digest: str = ""
 
 
@@ -74,6 +84,11 @@ class Catalogue:
         self.books = {one.label: one for one in tables.books.values()}
         self.erased = {one.certificate for one in tables.erased.values()}
         """The erase certificates carried out in this copy; asked again where this is lost."""
+
+    def is_current(self, label: str, case: str) -> bool:
+        """Say whether what is known of a book says all that is said of a child today."""
+        row = self.rows.get(case)
+        return label in self.books and (row is None or row.version >= ROW_VERSION)
 
     def know(self, book: KnownBook, row: CatalogueRow | None = None) -> None:
         """Remember a book as it was just written or read, and the row of its child."""

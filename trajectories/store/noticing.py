@@ -10,7 +10,7 @@ import msgspec
 
 from trajectories.errors import Damaged, Failed, NewerFormat, Tampered
 from trajectories.store.book import BookState
-from trajectories.store.catalogue import Catalogue, CatalogueRow, KnownBook
+from trajectories.store.catalogue import ROW_VERSION, Catalogue, CatalogueRow, KnownBook
 from trajectories.store.layout import BookRef, Found
 
 Read = Callable[[BookRef], BookState]
@@ -26,7 +26,8 @@ def compare(
     for one in found:
         there.add(one.ref.label)
         known = catalogue.books.get(one.ref.label)
-        if known is None or not known.looks_like(one.mark):
+        current = describe is None or catalogue.is_current(one.ref.label, one.ref.id)
+        if known is None or not known.looks_like(one.mark) or not current:
             notices.extend(_changed(one, catalogue, read, describe))
     gone = sorted(set(catalogue.books) - there)
     notices.extend(f"{label} is gone." for label in gone)
@@ -66,6 +67,7 @@ def enter(catalogue: Catalogue, found: Found, state: BookState, describe: Descri
         row = msgspec.structs.replace(
             describe(state) if describe else former,
             case=ref.id,
+            version=ROW_VERSION if describe else former.version,
             generation=state.generation,
             digest=state.digest,
         )

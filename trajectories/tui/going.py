@@ -137,10 +137,10 @@ class Going(Ending):
 
     def on_child_chosen(self, event: ChildChosen) -> None:
         """Show the chosen child."""
-        self.open_child(event.case_id, event.code)
+        self.open_child(event.case_id, event.code, event.room)
 
-    def open_child(self, case_id: str, code: str) -> None:
+    def open_child(self, case_id: str, code: str, room: str = "") -> None:
         """Show one child."""
         from trajectories.tui.screens.case import CaseScreen
 
-        self.push_screen(CaseScreen(self.desk, case_id, code))
+        self.push_screen(CaseScreen(self.desk, case_id, code, room=room))

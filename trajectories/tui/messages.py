@@ -7,7 +7,8 @@ from textual.message import Message
 
 @dataclass
 class ChildChosen(Message):
-    """A child is to be shown."""
+    """A child is to be shown; `room`: the screen about it to go on to at once."""
 
     case_id: str
     code: str
+    room: str = ""

@@ -1,10 +1,15 @@
-"""Say what the list of children shows of a case: code, site, status, counts; no name, no text."""
+"""Say what the list of children shows of a case: code, site, counts, what is due; no text."""
 
+from trajectories.analysis.agreed import in_force
+from trajectories.analysis.brief import TOLD_ON_DOORSTEPS
 from trajectories.model import when
 from trajectories.model.case import entries_of
+from trajectories.model.consent import Consent
 from trajectories.model.kind import Kinds, finished
+from trajectories.model.kinds.voice import ToAsk
 from trajectories.model.people import Child
 from trajectories.model.record import Record
+from trajectories.model.sessions import Session
 from trajectories.store.folder import BookState, CatalogueRow
 
 
@@ -14,6 +19,7 @@ def catalogue_row(state: BookState, kinds: Kinds) -> CatalogueRow:
     child = next(iter(entries.of(Child)), Child())
     records = entries.of(Record)
     dated = sorted((record.when for record in records if record.when), key=when.sort_key)
+    consents = in_force(entries.of(Consent))
     return CatalogueRow(
         case=state.revisions[0].case if state.revisions else "",
         code=child.code,
@@ -24,4 +30,12 @@ def catalogue_row(state: BookState, kinds: Kinds) -> CatalogueRow:
         first=dated[0] if dated else "",
         last=dated[-1] if dated else "",
         conflicts=len(entries.conflicts),
+        met=tuple(sorted({session.visit for session in entries.of(Session) if session.visit})),
+        promised=tuple(sorted(one.by_visit for one in entries.of(ToAsk) if _is_open_promise(one))),
+        ask_again=tuple(sorted({one.ask_again_at for one in consents if one.ask_again_at})),
+        runs_out=min((one.until for one in consents if one.until), key=when.sort_key, default=""),
     )
+
+
+def _is_open_promise(one: ToAsk) -> bool:
+    return one.sort == "promise" and one.state == "open" and one.visibility in TOLD_ON_DOORSTEPS

@@ -9,7 +9,8 @@ PLACE = Place("children", "List of children", (
     ),
     Action(
         "children.open", "Open", "enter", "children",
-        "Open the child the mark stands on.", "open", footer=True, in_palette=False,
+        "Open the child the mark stands on; one that is due, at what to know before the visit.",
+        "open", footer=True, in_palette=False,
     ),
     Action(
         "children.site", "New site", "ctrl+t", "children",

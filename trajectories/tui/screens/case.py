@@ -65,10 +65,11 @@ class CaseScreen(Framed[None]):
     PLACE: ClassVar[Where] = "case"
     BINDINGS: ClassVar[list[BindingType]] = bindings("case", names=["case."])
 
-    def __init__(self, desk: Desk, case_id: str, code: str) -> None:
+    def __init__(self, desk: Desk, case_id: str, code: str, *, room: str = "") -> None:
         super().__init__(desk)
         self._case = case_id
         self._code = code
+        self._room = room  # to go on to once the case is read
         self._view: CaseView | None = None
         self._shown = Shown()
         self._letters = ""
@@ -126,6 +127,8 @@ class CaseScreen(Framed[None]):
     @work(description="read case")
     async def _begin(self) -> None:
         await self._read()
+        if self._room:
+            self.action_room(self._room)
 
     async def _read(self, at: str = "") -> None:
         view = await self.desk.ask(read_case, self._case)

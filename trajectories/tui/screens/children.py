@@ -1,4 +1,4 @@
-"""The list of children, searched as one types."""
+"""The list of children: who is due, then everybody, searched as one types."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -19,12 +19,15 @@ from trajectories.tui.messages import ChildChosen
 from trajectories.tui.plain_text import counted, one_line
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.pick import Letters
+from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.case import CaseRow, list_cases
+from trajectories.use_cases.due import DueRow, due_among
 from trajectories.use_cases.study import add_site, sites, study_info
 from trajectories.use_cases.writing import Objected, Saved
 
+_BRIEF = "brief:"  # begins the id of a line that is due
 _EMPTY = (
     "There is no child in this study yet.\n\n"
     "ctrl+n begins a case: it asks for a case code, what the child wants to be called, and the "
@@ -34,7 +37,7 @@ _EMPTY = (
 
 
 class ChildrenScreen(Framed[None]):
-    """Every child of the study."""
+    """Who is due, and every child of the study."""
 
     DEFAULT_CSS = """
     ChildrenScreen {
@@ -49,11 +52,12 @@ class ChildrenScreen(Framed[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rows: tuple[CaseRow, ...] = ()
+        self._due: tuple[DueRow, ...] = ()
         self._search = Letters(
             placeholder="search: code, name, site, status", select_on_focus=False
         )
         columns = [
-            Column("code", 10), Column("called"), Column("site", 8), Column("status", 10),
+            Column("code", 10), Column("called"), Column("site", 8), Column("status", 11),
             Column("to finish", 9, right=True), Column("last", 17),
         ]  # fmt: skip
         self._lines = Lines(columns, focus_sign=desk.signs.focus)
@@ -79,7 +83,8 @@ class ChildrenScreen(Framed[None]):
     @work(description="read list", exclusive=True, group="list")
     async def _read(self) -> None:
         info = await self.desk.ask(study_info)
-        self._rows = await self.desk.ask(list_cases)
+        rows = await self.desk.ask(list_cases)
+        self._rows, self._due = rows, await self.desk.ask(due_among, rows)
         self.entitle(f"{one_line(info.name)} · {counted(len(self._rows), 'child', 'children')}")
         self._empty.display = not self._rows
         self._lines.display = self._search.display = bool(self._rows)
@@ -98,6 +103,15 @@ class ChildrenScreen(Framed[None]):
         """Open the child the mark stands on."""
         event.stop()
         self.action_open()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Say in words what is due of the child the mark stands on, by case code."""
+        event.stop()
+        case = event.line.id.removeprefix(_BRIEF) if event.line else ""
+        due = event.line is not None and event.line.id != case
+        row = next((row for row in self._due if due and row.id == case), None)
+        said = _due_words(row) if row else ""
+        self.status.point_at(f"{row.code}: {said}" if row and said else "")
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Open the chosen child."""
@@ -119,9 +133,10 @@ class ChildrenScreen(Framed[None]):
     def action_open(self) -> None:
         """Open the child the mark stands on."""
         line = self._lines.line
-        row = next((row for row in self._rows if line and row.id == line.id), None)
+        room, _, case = line.id.rpartition(":") if line else ("", "", "")
+        row = next((row for row in self._rows if row.id == case), None)
         if row is not None:
-            self.post_message(ChildChosen(row.id, row.code))
+            self.post_message(ChildChosen(row.id, row.code, room))
 
     @work(description="new child")
     async def action_new_child(self) -> None:
@@ -158,15 +173,56 @@ class ChildrenScreen(Framed[None]):
 
     def _narrow(self) -> None:
         wanted = self._search.value.casefold().split()
-        found = [row for row in self._rows if _holds(row, wanted)]
+        found = [row for row in self._rows if _holds(f"{row.status} {_named(row)}", wanted)]
         lines = [_line(row, self.desk.signs.conflict) for row in found]
+        due = [row for row in self._due if _holds(_named(row), wanted)]
+        if due:
+            first = [_due_line(row, self.desk.signs) for row in due]
+            lines = [Line("due", ("Due",), heading=True), *first,
+                     Line("all", ("All",), heading=True), *lines]  # fmt: skip
         at = self._lines.line.id if self._lines.line else ""
         self._lines.show(lines, at=at)
 
 
-def _holds(row: CaseRow, wanted: Sequence[str]) -> bool:
-    text = f"{row.code} {row.called} {row.site} {row.status}".casefold()
-    return all(word in text for word in wanted)
+def _named(row: CaseRow | DueRow) -> str:
+    return f"{row.code} {row.called} {row.site}"
+
+
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in wanted)
+
+
+def _due_line(row: DueRow, signs: Signs) -> Line:
+    visit = "final visit" if row.final else f"visit {row.visit}" if row.on else "no visit"
+    promise = f"{signs.threat} promise" if row.promises else ""
+    consent = f"{signs.unfinished} consent" if row.ask_again else ""
+    both = f"{signs.threat} {signs.unfinished} both"
+    asks = both if promise and consent else promise or consent
+    day = day_from_now(row.days) if row.on else ""
+    cells = (row.code, row.called, row.site, visit, asks, day)
+    return Line(f"{_BRIEF}{row.id}", cells, tone="warning" if row.promises else "")
+
+
+def _due_words(row: DueRow) -> str:
+    promises = counted(row.promises, "promise") + " overdue" if row.promises else ""
+    consent = "consent to be asked again" if row.ask_again else ""
+    return ", ".join(filter(None, (promises, consent)))
+
+
+def day_from_now(days: int) -> str:
+    """Say how far off a day is."""
+    match days:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+        case -1:
+            return "yesterday"
+        case _ if days > 0:
+            return f"in {days} days"
+        case _:
+            return f"{-days} days ago"
 
 
 def _line(row: CaseRow, conflict: str) -> Line:
