@@ -14,6 +14,7 @@ from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.widgets.keys import footer_actions
 from trajectories.tui.widgets.timeline import Timeline
@@ -30,6 +31,7 @@ ANSWERED_BY = {
     "brief": (BriefScreen,),
     "done": (DoneScreen,),
     "jump": (JumpScreen,),
+    "private": (PrivateScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 
@@ -67,6 +69,7 @@ def test_letters_alone_are_keys_only_where_nothing_is_typed() -> None:
         action.where for action in ACTIONS for key in action.keys if len(key) == 1 and key.isalnum()
     }
     assert not places & {"everywhere", "unlock", "children", "form", "pick"}
+    assert places == {"case", "brief", "done", "private"}
 
 
 def test_the_page_of_keys_is_what_the_program_does() -> None:

@@ -25,6 +25,7 @@ _NAMES = (
     "history",
     "dialog",
     "jump",
+    "private",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES
