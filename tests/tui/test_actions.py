@@ -69,7 +69,6 @@ def test_letters_alone_are_keys_only_where_nothing_is_typed() -> None:
         action.where for action in ACTIONS for key in action.keys if len(key) == 1 and key.isalnum()
     }
     assert not places & {"everywhere", "unlock", "children", "form", "pick"}
-    assert places == {"case", "brief", "done", "private"}
 
 
 def test_the_page_of_keys_is_what_the_program_does() -> None:
