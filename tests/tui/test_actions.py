@@ -9,6 +9,7 @@ from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.consent import ConsentScreen
 from trajectories.tui.screens.done import DoneScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
@@ -29,6 +30,7 @@ ANSWERED_BY = {
     "history": (HistoryScreen,),
     "dialog": (HelpScreen,),
     "brief": (BriefScreen,),
+    "consent": (ConsentScreen,),
     "done": (DoneScreen,),
     "jump": (JumpScreen,),
     "private": (PrivateScreen,),

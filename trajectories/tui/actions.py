@@ -19,6 +19,7 @@ _NAMES = (
     "children",
     "brief",
     "case",
+    "consent",
     "done",
     "form",
     "pick",

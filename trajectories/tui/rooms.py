@@ -21,6 +21,7 @@ class Room:
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
+    "consent": Room("consent", "ConsentScreen"),
     "done": Room("done", "DoneScreen"),
 }
 
