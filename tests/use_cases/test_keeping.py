@@ -5,14 +5,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.opened import a_case, a_site, an_open_study, keep, opened_again, saved
 from trajectories.errors import Failed
 from trajectories.model.codebook import codebook
 from trajectories.model.kind import Kind
-from trajectories.model.kinds.voice import Event, Memo
+from trajectories.model.kinds.voice import Event
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.register import RegisterEntry
 from trajectories.model.sessions import Evidence, Session
@@ -33,7 +31,6 @@ from trajectories.use_cases.drafts import drafts_of, drop_draft, find_draft, kee
 from trajectories.use_cases.filling import fill_for_case, understanding, visit_dates
 from trajectories.use_cases.labels import labels_of
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.search import search
 from trajectories.use_cases.study import (
     add_site,
     codes_of,
@@ -169,44 +166,6 @@ def test_drafts_are_found_again_by_form_after_a_crash(tmp_path: Path) -> None:
     drop_draft(again, case, "new-event")
     assert find_draft(again, case, "new-event") is None
     assert drafts_of(again, case) == ()
-
-
-def test_words_are_found_in_any_case_of_letters_with_what_stands_around(study: OpenStudy) -> None:
-    case = a_case(study)
-    keep(study, case, Memo(id="m", text="x" * 60 + "Café" + "y" * 60))
-    (hit,) = search(study, " CAFE\u0301 ")
-    assert (hit.words, hit.field, hit.kind) == ("Café", "text", "memo")
-    assert (len(hit.before), len(hit.after)) == (40, 40)
-    assert list(search(study, " ")) == []
-
-
-def test_a_letter_that_grows_when_lowered_does_not_shift_what_is_shown(study: OpenStudy) -> None:
-    case = a_case(study)
-    keep(study, case, Memo(id="m", text="İİİ boat"))
-    assert [hit.words for hit in search(study, "boat")] == ["boat"]
-
-
-def test_a_text_is_found_once_however_many_passages_lie_in_it(study: OpenStudy) -> None:
-    case = a_case(study)
-    session = keep(study, case, Session(id="s", on="2025-02-11", text="The boat was red."))
-    keep(study, case, Evidence(id="e", session=session, words="was red"))
-    keep(study, case, Evidence(id="e2", text="A letter about a boat.", sort="document"))
-    assert sorted(hit.record for hit in search(study, "boat")) == ["e2", "s"]
-
-
-@settings(max_examples=20)
-@given(words=st.text(min_size=1, max_size=8), around=st.text(max_size=8))
-def test_whatever_was_written_is_found_where_it_stands(
-    tmp_path_factory: pytest.TempPathFactory, words: str, around: str
-) -> None:
-    study = an_open_study(tmp_path_factory.mktemp("search"))
-    case = a_case(study)
-    keep(study, case, Memo(id="m", text=around + words + around))
-    memo = open_case(study, case).own.one("m", Memo)
-    assert memo is not None
-    for hit in search(study, words):
-        if hit.record == "m":
-            assert hit.before + hit.words + hit.after in memo.text
 
 
 def test_a_case_is_held_against_every_rule(study: OpenStudy) -> None:

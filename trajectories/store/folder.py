@@ -246,6 +246,19 @@ class StudyFolder:
             state = self._believed(ref, self._open.shelf.book(ref).read())
             return self._without_erased(ref, state)
 
+    def may_hold(self, ref: BookRef, test: Callable[[str], bool]) -> bool:
+        """Say whether `test` is true of all a book holds, earlier versions and ids with it.
+
+        For whoever looks through every book: nothing is decoded. What is found is read by `read`,
+        which alone leaves out what was erased.
+        """
+        with self._guard:
+            self._refuse_until_renewed()
+            if ref.label in self.erasures().closed:
+                return False
+            plain = self._open.shelf.storage(ref).plain
+            return plain is not None and test(plain.decode())
+
     def read_previous(self, ref: BookRef) -> BookState:
         """Return the copy of a book before its last write, for when the book is damaged."""
         with self._guard:

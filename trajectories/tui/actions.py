@@ -19,14 +19,13 @@ _NAMES = (
     "children",
     "brief",
     "case",
-    "consent",
     "done",
     "form",
     "pick",
     "history",
     "dialog",
     "jump",
-    "private",
+    "search",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

@@ -137,10 +137,10 @@ class Going(Ending):
 
     def on_child_chosen(self, event: ChildChosen) -> None:
         """Show the chosen child."""
-        self.open_child(event.case_id, event.code, event.room)
+        self.open_child(event.case_id, event.code, event.room, event.record)
 
-    def open_child(self, case_id: str, code: str, room: str = "") -> None:
-        """Show one child."""
+    def open_child(self, case_id: str, code: str, room: str = "", record: str = "") -> None:
+        """Show one child, at a record where one is named."""
         from trajectories.tui.screens.case import CaseScreen
 
-        self.push_screen(CaseScreen(self.desk, case_id, code, room=room))
+        self.push_screen(CaseScreen(self.desk, case_id, code, room=room, at=record))

@@ -21,9 +21,10 @@ class Room:
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
-    "consent": Room("consent", "ConsentScreen"),
     "done": Room("done", "DoneScreen"),
 }
 
 # Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.
-STUDY_ROOMS: Mapping[str, Room] = {}
+STUDY_ROOMS: Mapping[str, Room] = {
+    "search": Room("search", "SearchScreen"),
+}

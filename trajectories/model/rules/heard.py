@@ -43,13 +43,10 @@ def heard(reading: Reading, authors: Collection[str] | None = None) -> Iterator[
 
 
 def _spoken(reading: Reading) -> Iterable[tuple[str, str]]:
-    """List speakers with the visit they spoke at; what was withdrawn is left out.
-
-    So are the team's own notes, which are no evidence.
-    """
+    """List speakers with the visit they spoke at, what was withdrawn left out."""
     gone = withdrawn(reading.case)
     for evidence in reading.case.own.of(Evidence):
-        if evidence.id not in gone and evidence.visibility != "team_only":
+        if evidence.id not in gone:
             session = reading.case.find(evidence.session)
             visit = session.visit if isinstance(session, Session) else ""
             yield reading.speaker(evidence), visit

@@ -21,10 +21,6 @@ PLACE = Place("case", "One child: the timeline", (
         "Show every version of the record, and bring one back.", "history",
     ),
     Action(
-        "case.consent", "Consent", "C", "case",
-        "Who agreed to what, and what each decision opens and closes.", "room('consent')",
-    ),
-    Action(
         "case.done", "Everything done", "H", "case",
         "List everything done in this case, newest first; take one thing back.", "room('done')",
     ),
@@ -51,6 +47,10 @@ PLACE = Place("case", "One child: the timeline", (
     Action(
         "case.find_next", "Find the next one", "n", "case",
         "Go on to the next line that holds the same letters.", "find_next", in_palette=False,
+    ),
+    Action(
+        "case.everywhere", "Search the study", "ctrl+f", "case",
+        "Find words in the notes and records of every child.", "study_room('search')",
     ),
     Action(
         "case.problems", "Check the case", "c", "case",

@@ -21,4 +21,9 @@ PLACE = Place("children", "List of children", (
         "Go to the search line. It looks at code, name, site and status.", "search",
         in_palette=False,
     ),
+    Action(
+        "children.everywhere", "Search the study", "ctrl+f", "children",
+        "Find words in the notes and records of every child.", "study_room('search')",
+        priority=True,
+    ),
 ))  # fmt: skip

@@ -65,8 +65,11 @@ class CaseScreen(Framed[None]):
     PLACE: ClassVar[Where] = "case"
     BINDINGS: ClassVar[list[BindingType]] = bindings("case", names=["case."])
 
-    def __init__(self, desk: Desk, case_id: str, code: str, *, room: str = "") -> None:
+    def __init__(
+        self, desk: Desk, case_id: str, code: str, *, room: str = "", at: str = ""
+    ) -> None:
         super().__init__(desk)
+        self._at = at
         self._case = case_id
         self._code = code
         self._room = room  # to go on to once the case is read
@@ -126,7 +129,7 @@ class CaseScreen(Framed[None]):
 
     @work(description="read case")
     async def _begin(self) -> None:
-        await self._read()
+        await self._read(self._at)
         if self._room:
             self.action_room(self._room)
 
@@ -349,6 +352,10 @@ class CaseScreen(Framed[None]):
         screen = CASE_ROOMS[name].load()(self.desk, self._case, self._code)
         record: str | None = await self.app.push_screen_wait(screen)
         await self._read(record or "")
+
+    async def action_study_room(self, name: str) -> None:
+        """Go to another screen about the study."""
+        await self.run_action(f"app.study_room('{name}')")
 
     def action_back(self) -> None:
         """Go back to the list of children."""

@@ -130,6 +130,10 @@ class ChildrenScreen(Framed[None]):
         """Go to the search line."""
         self._search.focus()
 
+    async def action_study_room(self, name: str) -> None:
+        """Go to another screen about the study."""
+        await self.run_action(f"app.study_room('{name}')")
+
     def action_open(self) -> None:
         """Open the child the mark stands on."""
         line = self._lines.line
