@@ -1,0 +1,65 @@
+"""Commands for the days of a visit: who is due, what to know before knocking, what to ask."""
+
+import click
+import msgspec
+
+from trajectories.analysis.brief_words import BriefLine
+from trajectories.cli.opening import Opening, pass_opening
+from trajectories.cli.printing import as_json, print_json, print_rows
+from trajectories.use_cases.brief import read_brief
+from trajectories.use_cases.case import case_named
+from trajectories.use_cases.due import DueRow
+from trajectories.use_cases.due import due as who_is_due
+
+_TITLED_BY_NAME = ("open", "agreed")
+
+
+@click.command("due")
+@click.option("--show", is_flag=True, help="Show what the children are called.")
+@as_json
+@pass_opening
+def due(opening: Opening, *, show: bool, as_json: bool) -> None:
+    """List the children that are due: a visit at hand, a promise overdue, consent to ask again."""
+    with opening.study(read_only=True) as study:
+        rows = who_is_due(study)
+    if not show:
+        rows = tuple(msgspec.structs.replace(row, called="") for row in rows)
+    if as_json:
+        print_json(rows)
+        return
+    print_rows(
+        ("code", "called", "site", "visit", "on", "promises overdue", "consent"), map(_due, rows)
+    )
+
+
+@click.command("brief")
+@click.argument("code")
+@click.option("--show", is_flag=True, help="Show the words, names among them.")
+@as_json
+@pass_opening
+def brief(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
+    """Say what to know before visiting the child CODE; words only with --show."""
+    with opening.study(read_only=True) as study:
+        read = read_brief(study, case_named(study, code))
+    lines = read.lines if show else tuple(map(_without_words, read.lines))
+    if as_json:
+        print_json({"visit": read.found.visit, "lines": lines})
+    else:
+        print_rows(
+            ("part", "about", "what", "record"),
+            ((line.section, line.title, line.words, line.record) for line in lines),
+        )
+    for sentence in read.missing:
+        click.echo(f"note: {sentence}", err=True)
+
+
+def _due(row: DueRow) -> tuple[object, ...]:
+    visit = "" if not row.on else "final" if row.final else row.visit
+    again = "ask again" if row.ask_again else ""
+    return (row.code, row.called, row.site, visit, row.on, row.promises or "", again)
+
+
+def _without_words(line: BriefLine) -> BriefLine:
+    """Leave of a line what it is about and the record to look up."""
+    title = line.title if line.section not in _TITLED_BY_NAME else ""
+    return msgspec.structs.replace(line, title=title, words="")
