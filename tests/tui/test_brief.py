@@ -15,6 +15,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.case_room import CaseRoom
+from trajectories.tui.screens.frame import place_of
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.widgets.chips import Chips
 from trajectories.tui.widgets.date_field import DateEditor
@@ -200,3 +201,31 @@ async def test_somebody_new_is_added_on_the_spot_and_a_day_that_is_none_begins_n
         screen.query_one(Lines).focus()
         await pilot.press("e")
         assert not screen.has_class("-changing")
+
+
+async def test_a_session_is_gone_on_with_or_a_new_one_begun_from_the_timeline(
+    folder: Path,
+) -> None:
+    async with brief_program(folder, 80, 24) as pilot:
+        await enter_case(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        assert "visit 2, 11 February 2025" in shown(pilot)
+        assert "school · discussion then self" in shown(pilot)
+        assert pilot.app.title == "K-07"
+        await pilot.press("enter")
+        await settle(pilot)
+        writing = pilot.app.screen
+        assert isinstance(writing, WritingHere)
+        assert writing.session == "s-v2"
+        writing.dismiss("u-den")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "case"
+        await pilot.press("s")
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "brief"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "case"

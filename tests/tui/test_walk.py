@@ -20,13 +20,18 @@ ENDS = {"app.quit", "app.lock", "app.blank"}  # each has tests of its own
 # How a place is reached from the list of children, by keys.
 ROUTES: Mapping[Where, tuple[str, ...]] = {
     "children": (),
-    "case": ("enter",),
-    "form": ("enter", "r", "enter"),
-    "pick": ("enter", "r"),
-    "history": ("enter", "h"),
+    "case": (
+        "down",
+        "enter",
+    ),
+    "form": ("down", "enter", "r", "enter"),
+    "pick": ("down", "enter", "r"),
+    "history": ("down", "enter", "h"),
     "dialog": ("f1",),
     "brief": ("enter", "b"),
     "done": ("enter", "H"),
+    "brief": ("down", "enter", "b"),
+    "done": ("down", "enter", "H"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
 }

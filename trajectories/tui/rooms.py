@@ -18,9 +18,14 @@ class Room:
         return getattr(import_module(f"trajectories.tui.screens.{self.module}"), self.screen)
 
 
+# Entered with (desk, case id, case code, session id), and `at` a span of its notes.
+SESSION = Room("session", "SessionScreen")
+
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
+    "consent": Room("consent", "ConsentScreen"),
+    "sessions": Room("sessions", "SessionsScreen"),
     "done": Room("done", "DoneScreen"),
 }
 

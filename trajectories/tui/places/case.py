@@ -66,6 +66,10 @@ PLACE = Place("case", "One child: the timeline", (
         "What to know before you knock; begin a session from there.", "room('brief')",
     ),
     Action(
+        "case.sessions", "Sessions", "s", "case",
+        "Go on with a session, the newest first, or begin a new one.", "room('sessions')",
+    ),
+    Action(
         "case.worry", "Worry about safety", "W", "case",
         "Note what was seen or said, kept apart from the case, and which lead was told.", "worry",
     ),

@@ -38,7 +38,7 @@ from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
 from trajectories.tui.plain_text import not_done
-from trajectories.tui.rooms import Room
+from trajectories.tui.rooms import SESSION
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.record import Kept, RecordScreen
@@ -53,7 +53,6 @@ from trajectories.use_cases.writing import Objected
 
 NARROW = 90  # columns under which what is beside each other stands beneath
 SHORT = 34  # lines under which the fields fold into one line until they are asked for
-SESSION = Room("session", "SessionScreen")
 _ANSWERS: tuple[tuple[ConsentDecision, str], ...] = (
     ("given", "Yes"),
     ("refused", "No"),
