@@ -15,23 +15,19 @@ from trajectories.tui.action import Where
 from trajectories.tui.actions import PLACES, actions_at
 from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.frame import place_of
+from trajectories.tui.widgets.lines import Lines
 
 ENDS = {"app.quit", "app.lock", "app.blank"}  # each has tests of its own
 # How a place is reached from the list of children, by keys.
 ROUTES: Mapping[Where, tuple[str, ...]] = {
     "children": (),
-    "case": (
-        "down",
-        "enter",
-    ),
-    "form": ("down", "enter", "r", "enter"),
-    "pick": ("down", "enter", "r"),
-    "history": ("down", "enter", "h"),
+    "case": ("enter",),
+    "form": ("enter", "r", "enter"),
+    "pick": ("enter", "r"),
+    "history": ("enter", "h"),
     "dialog": ("f1",),
     "brief": ("enter", "b"),
     "done": ("enter", "H"),
-    "brief": ("down", "enter", "b"),
-    "done": ("down", "enter", "H"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
 }
@@ -60,7 +56,7 @@ async def go(pilot: Pilot[Any], place: Where) -> None:
         await pilot.press("escape")
         await settle(pilot)
     assert place_of(pilot.app.screen) == "children", f"trapped in {pilot.app.screen}"
-    await pilot.press("home")
+    pilot.app.screen.query_one(Lines).action_edge(1)  # past who is due: the list of all
     for key in ROUTES[place]:
         await pilot.press(key)
         await settle(pilot)
