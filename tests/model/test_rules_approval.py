@@ -1,5 +1,6 @@
 from collections.abc import Collection
 
+import msgspec
 import pytest
 
 from tests.cases import (
@@ -60,6 +61,11 @@ def test_the_child_is_heard_on_three_visits() -> None:
 def test_two_passages_of_one_visit_are_one_visit() -> None:
     twice = without(whole(said("e9", "kez", 3)), "e4")
     assert refused(twice, an_approval()) == [("R4", "visits")]
+
+
+def test_words_that_are_the_teams_own_hear_nobody() -> None:
+    own = msgspec.structs.replace(said("e4", "kez", 4), visibility="team_only")
+    assert refused(whole(own), an_approval()) == [("R4", "visits")]
 
 
 def test_between_visits_is_no_visit_and_a_dangling_session_neither() -> None:

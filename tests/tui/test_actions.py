@@ -9,11 +9,13 @@ from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.consent import ConsentScreen
 from trajectories.tui.screens.done import DoneScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.tui.widgets.keys import footer_actions
@@ -29,8 +31,10 @@ ANSWERED_BY = {
     "history": (HistoryScreen,),
     "dialog": (HelpScreen,),
     "brief": (BriefScreen,),
+    "consent": (ConsentScreen,),
     "done": (DoneScreen,),
     "jump": (JumpScreen,),
+    "private": (PrivateScreen,),
     "search": (SearchScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}

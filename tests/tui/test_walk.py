@@ -27,6 +27,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "history": ("enter", "h"),
     "dialog": ("f1",),
     "brief": ("enter", "b"),
+    "consent": ("enter", "C"),
     "done": ("enter", "H"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),

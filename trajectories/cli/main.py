@@ -14,6 +14,7 @@ import click
 
 from trajectories.cli import (
     case,
+    confiding,
     demo,
     document,
     erasing,
@@ -92,7 +93,9 @@ for command in people.commands:
     study.study.add_command(command)
 for command in (erasing.erase_case, erasing.erase_register):
     case.case.add_command(command)
-for command in (erasing.erase_record, erasing.strike_words, erasing.move_record):
+for command in (
+    erasing.erase_record, erasing.strike_words, erasing.move_record, confiding.keep_words_private,
+):  # fmt: skip
     record.record.add_command(command)
 study.study.add_command(erasing.close)
 

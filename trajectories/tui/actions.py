@@ -19,12 +19,14 @@ _NAMES = (
     "children",
     "brief",
     "case",
+    "consent",
     "done",
     "form",
     "pick",
     "history",
     "dialog",
     "jump",
+    "private",
     "search",
 )
 PLACES: tuple[Place, ...] = tuple(

@@ -9,6 +9,7 @@ from trajectories.model.case import Case
 from trajectories.model.kinds.voice import Memo, ToAsk
 from trajectories.model.notes import LineMark, Marked
 from trajectories.model.people import Person
+from trajectories.model.private import is_citable, teams_own
 from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
@@ -66,6 +67,8 @@ def capture(
     around = _with(open_case(study, case), [one.entry for one in made])
     known = passage_at(around, marked)
     passage = _quoted(with_id(study, known), key_quote=key_quote)
+    if record is not None and not is_citable(passage):
+        return Objected((teams_own(passage),))
     around = _with(around, [passage])
     new = [] if passage == known else [passage]
     if record is not None:

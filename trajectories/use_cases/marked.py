@@ -14,7 +14,8 @@ from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.kinds.voice import Memo, Message
 from trajectories.model.notes import Marked
-from trajectories.model.record import Basis, Record, Visibility
+from trajectories.model.private import narrower, open_to
+from trajectories.model.record import Basis, Record
 from trajectories.model.sessions import Evidence, Session, SessionPart
 from trajectories.model.states import State
 
@@ -83,14 +84,17 @@ def part_number(case: Case, marked: Marked) -> int:
 
 
 def passage_at(case: Case, marked: Marked) -> Evidence:
-    """Return the evidence these words are already, else a new passage without an id."""
+    """Return the evidence these words are already, else a new passage without an id.
+
+    A new passage is never more open than one it shares words with.
+    """
     session = case.find(marked.session)
     text = session.text if isinstance(session, Session) else ""
     for known in case.own.of(Evidence):
         place = (known.session, known.text, known.start, known.end)
         if place == (marked.session, text, marked.start, marked.end):
             return known
-    return Evidence(
+    passage = Evidence(
         session=marked.session,
         part=part_number(case, marked),
         text=text,
@@ -100,6 +104,7 @@ def passage_at(case: Case, marked: Marked) -> Evidence:
         speaker=source_of(case, marked).informant,
         language=session.language if isinstance(session, Session) else "",
     )
+    return msgspec.structs.replace(passage, visibility=open_to(case, passage))
 
 
 def placed(record: R, marked: Marked, case: Case, passage: Evidence | None) -> R:
@@ -115,13 +120,6 @@ def placed(record: R, marked: Marked, case: Case, passage: Evidence | None) -> R
     if isinstance(record, Told):
         changes["states"] = tuple(_told(s, marked, case, passage) for s in record.states)
     return msgspec.structs.replace(record, **changes)
-
-
-def narrower(one: Visibility, other: Visibility) -> Visibility:
-    """Return who may read what is of both: where two differ, the team alone."""
-    if "case" in (one, other) or one == other:
-        return other if one == "case" else one
-    return "team_only"
 
 
 def learned_on(case: Case, session: str) -> str:

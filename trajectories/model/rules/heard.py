@@ -43,10 +43,13 @@ def heard(reading: Reading, authors: Collection[str] | None = None) -> Iterator[
 
 
 def _spoken(reading: Reading) -> Iterable[tuple[str, str]]:
-    """List speakers with the visit they spoke at, what was withdrawn left out."""
+    """List speakers with the visit they spoke at; what was withdrawn is left out.
+
+    So are the team's own notes, which are no evidence.
+    """
     gone = withdrawn(reading.case)
     for evidence in reading.case.own.of(Evidence):
-        if evidence.id not in gone:
+        if evidence.id not in gone and evidence.visibility != "team_only":
             session = reading.case.find(evidence.session)
             visit = session.visit if isinstance(session, Session) else ""
             yield reading.speaker(evidence), visit

@@ -21,6 +21,10 @@ PLACE = Place("case", "One child: the timeline", (
         "Show every version of the record, and bring one back.", "history",
     ),
     Action(
+        "case.consent", "Consent", "C", "case",
+        "Who agreed to what, and what each decision opens and closes.", "room('consent')",
+    ),
+    Action(
         "case.done", "Everything done", "H", "case",
         "List everything done in this case, newest first; take one thing back.", "room('done')",
     ),

@@ -49,8 +49,14 @@ class _Told(Kind):
 class SafeguardingScreen(RecordScreen):
     """A new worry about the child whose case is open."""
 
-    def __init__(self, desk: Desk, vocabulary: Vocabulary) -> None:
-        super().__init__(desk, Kind(SafeguardingConcern), vocabulary, save=self._note)
+    def __init__(
+        self, desk: Desk, vocabulary: Vocabulary, *, session: str = "", on: str = ""
+    ) -> None:
+        """Begin an empty sheet, of which no more is known than the session and its day."""
+        worry = SafeguardingConcern(when=on)
+        kind = Kind(SafeguardingConcern)
+        super().__init__(desk, kind, vocabulary, entry=worry, save=self._note)
+        self._session = session
 
     def on_screen_resume(self) -> None:
         """Call the window by no child."""
@@ -58,7 +64,7 @@ class SafeguardingScreen(RecordScreen):
 
     async def _note(self, entry: Entry) -> Saved | Objected:
         assert isinstance(entry, SafeguardingConcern)
-        return await self.desk.ask(note_concern, self._case, entry)
+        return await self.desk.ask(note_concern, self._case, entry, session=self._session)
 
 
 class ToldScreen(RecordScreen):

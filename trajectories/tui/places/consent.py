@@ -1,0 +1,28 @@
+"""What can be done where consent stands person by person."""
+
+from trajectories.tui.action import Action, Place
+
+PLACE = Place("consent", "Consent, person by person", (
+    Action(
+        "consent.decide", "Decide", "enter", "consent",
+        "Keep what somebody decided about this use; says first what it would open and close.",
+        "decide", footer=True,
+    ),
+    Action(
+        "consent.undo", "Undo", "u", "consent",
+        "Take back the decision kept last.", "undo", footer=True,
+    ),
+    Action(
+        "consent.redo", "Redo", "U", "consent",
+        "Do again what you last took back.", "redo",
+    ),
+    Action(
+        "consent.correct", "Correct", "e", "consent",
+        "Correct the latest decision: its day, until when, when to ask again, a note.", "correct",
+        footer=True,
+    ),
+    Action(
+        "consent.back", "Back", "escape", "consent",
+        "Go back to the timeline.", "back", footer=True,
+    ),
+))  # fmt: skip

@@ -1,0 +1,221 @@
+"""Consent, person by person: what each agreed to, and what each decision opens and closes."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from trajectories.analysis.consent_standing import Permitted
+from trajectories.analysis.consent_words import FOR, STANDS, meaning
+from trajectories.model import when
+from trajectories.model.consent import Consent, may_use
+from trajectories.model.revision import Refused
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
+from trajectories.tui.case_view import CaseView, read_case
+from trajectories.tui.desk import Desk
+from trajectories.tui.options import Option
+from trajectories.tui.plain_text import not_done
+from trajectories.tui.screens.case_room import CaseRoom
+from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.questions import AskAnswer, AskWords
+from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.words import clock_words
+from trajectories.use_cases.consents import consents_of, decide, who_decides, would_do
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.record import REFUSED, redo, undo
+from trajectories.use_cases.writing import Objected, Saved
+
+_TEACHING = (
+    "A child decides alone and a carer decides about the child: both are needed, and neither "
+    "overrides the other's no. A refusal binds use; words are saved all the same."
+)
+
+
+class ConsentScreen(CaseRoom):
+    """Who agreed to what."""
+
+    DEFAULT_CSS = """
+    ConsentScreen > #advice { height: auto; padding: 0 1; color: $text-muted; }
+    ConsentScreen > Lines { height: 1fr; margin: 1 1 0 1; }
+    ConsentScreen > #whole { height: 3; padding: 0 1; border-top: solid $edge; }
+    """
+    PLACE: ClassVar[Where] = "consent"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("consent")
+
+    def __init__(self, desk: Desk, case_id: str, code: str) -> None:
+        super().__init__(desk, case_id, code)
+        columns = [Column("", 24), Column("how it stands", 22), Column("who decided")]
+        self._lines = Lines(columns, focus_sign=desk.signs.focus)
+        self._whole = Plain(id="whole")
+        self._rows: dict[str, Permitted] = {}
+        self._view: CaseView | None = None
+
+    def body(self) -> ComposeResult:
+        """Put what it means above, and what follows from the line in focus beneath."""
+        yield Plain(_TEACHING, id="advice")
+        yield self._lines
+        yield self._whole
+
+    async def read(self) -> None:
+        """Read how consent stands."""
+        rows, self._view = await self.desk.ask(_gathered, self.case)
+        self._rows = {_id(row): row for row in rows}
+        at = self._lines.line.id if self._lines.line else ""
+        self._lines.show(self._said(rows), at=at)
+        if self.focused is None:
+            self._lines.focus()
+        self.entitle(f"{self.code} · Consent")
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Say what follows from the line in focus."""
+        event.stop()
+        row = self._rows.get(event.line.id) if event.line else None
+        said = f"{FOR[row.permission].capitalize()}: {meaning(row)}." if row else ""
+        self._whole.say(f"{said} {self._deciders(row)}".strip() if row else "")
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Decide about the chosen line."""
+        event.stop()
+        self.action_decide()
+
+    @work(description="decide", exclusive=True, group="decide")
+    async def action_decide(self) -> None:
+        """Ask who decides, what, and on which day; keep it."""
+        row = self._rows.get(self._lines.line.id) if self._lines.line else None
+        by = await self._decider(row) if row else ""
+        if row is None or not by or self._view is None:
+            return
+        offered = await self.desk.ask(
+            would_do, self.case, subject=row.subject, given_by=by, permission=row.permission
+        )
+        options = [Option(one.decision, one.words, one.effect) for one in offered]
+        title = f"{self._label(by)}: {FOR[row.permission]}"
+        picked = await self.app.push_screen_wait(
+            PickScreen(self.desk, title, options, advice="What it would do stands beside it.")
+        )
+        if picked is None:
+            return
+        chosen = next(one for one in offered if one.decision == picked.chosen[0])
+        on = await self._day()
+        if on is None:
+            return
+        consent = Consent(
+            subject=row.subject, given_by=by, permission=row.permission,
+            decision=chosen.decision, on=on,
+        )  # fmt: skip
+        await self._kept(await self.desk.ask(decide, self.case, consent))
+
+    @work(description="correct")
+    async def action_correct(self) -> None:
+        """Correct the latest decision of this line in a form."""
+        from trajectories.tui.screens.record import Kept, RecordScreen
+
+        row = self._rows.get(self._lines.line.id) if self._lines.line else None
+        decided = _decided(row) if row else ()
+        latest = max(decided, key=lambda one: when.sort_key(one.on), default=None)
+        if self._view is None or latest is None:
+            self.say("Nothing is decided here yet: Enter decides")
+            return
+        kind = self.desk.kinds.named("consent")
+        screen = RecordScreen(self.desk, kind, self._view.vocabulary, entry=latest)
+        kept: Kept | None = await self.app.push_screen_wait(screen)
+        if kept is not None:
+            await self.read()
+            self.say(kept.sentence, "good")
+
+    @work(description="undo", exclusive=True, group="undo")
+    async def action_undo(self) -> None:
+        """Take back what was done last."""
+        await self._reversed(await self.desk.ask(undo, self.case), "Taken back", "U does it again")
+
+    @work(description="redo", exclusive=True, group="undo")
+    async def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        await self._reversed(await self.desk.ask(redo, self.case), "Done again", "u takes it back")
+
+    async def _decider(self, row: Permitted) -> str:
+        people = await self.desk.ask(who_decides, self.case, row.subject)
+        if len(people) == 1:
+            return people[0]
+        answers = [(one, self._label(one)) for one in people]
+        return (
+            await self.app.push_screen_wait(
+                AskAnswer(self.desk, f"{FOR[row.permission].capitalize()}: who decides?", answers)
+            )
+            or ""
+        )
+
+    async def _day(self) -> str | None:
+        """Ask on which day it was decided; today where nothing else is said, None to leave."""
+        said = ""
+        while self._view is not None:
+            typed = await self.app.push_screen_wait(
+                AskWords(self.desk, "Decided on which day?", words=said, advice="Enter: today.")
+            )
+            if typed is None:
+                return None
+            if not typed.strip():
+                return self._view.vocabulary.using.today.isoformat()
+            if understood := self._view.vocabulary.understand(typed):
+                return understood.edtf
+            said = typed
+            self.say("That day was not understood; say it as you would: 3 March, last Tuesday")
+        return None
+
+    async def _kept(self, outcome: Saved | Objected) -> None:
+        if isinstance(outcome, Objected):
+            self.say(not_done("NOT SAVED", outcome.problems[0].found), "bad")
+        else:
+            await self.read()
+            self.say(f"Saved {clock_words(outcome.at)} · u takes it back", "good")
+
+    async def _reversed(self, outcome: Saved | Refused, done: str, again: str) -> None:
+        if isinstance(outcome, Refused):
+            self.say(not_done(done.upper(), REFUSED[outcome.reason]))
+        else:
+            await self.read()
+            self.say(f"{done} {clock_words(outcome.at)} · {again}", "good")
+
+    def _label(self, person: str) -> str:
+        return self._view.speech.label(person) if self._view else ""
+
+    def _said(self, rows: tuple[Permitted, ...]) -> Iterator[Line]:
+        subject = ""
+        for row in rows:
+            if row.subject != subject:
+                subject = row.subject
+                yield Line(f"of:{subject}", (self._label(subject).upper(), "", ""), heading=True)
+            yield Line(_id(row), (FOR[row.permission], self._stands(row), self._deciders(row)))
+
+    def _stands(self, row: Permitted) -> str:
+        signs = self.desk.signs
+        sign = signs.done if may_use(row.standing) else signs.led_nowhere
+        if row.standing in ("undecided", "not_recorded"):
+            sign = signs.unfinished
+        return f"{sign} {STANDS[row.standing]}"
+
+    def _deciders(self, row: Permitted) -> str:
+        said = [
+            f"{self._label(one.given_by)} {STANDS[one.decision]}"
+            + (f" {when.words(one.on)}" if one.on else "")
+            + (f" until {when.words(one.until)}" if one.until else "")
+            for one in _decided(row)
+            if one.decision
+        ]
+        return "; ".join(said)
+
+
+def _gathered(study: OpenStudy, case: str) -> tuple[tuple[Permitted, ...], CaseView]:
+    return consents_of(study, case), read_case(study, case)
+
+
+def _decided(row: Permitted) -> tuple[Consent, ...]:
+    return (*([row.own] if row.own else []), *row.others)
+
+
+def _id(row: Permitted) -> str:
+    return f"{row.subject}:{row.permission}"
