@@ -4,6 +4,7 @@ Open, versioned, retired but never deleted, so that a record coded ten years ago
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import msgspec
 
@@ -41,6 +42,7 @@ def codebook(added: Iterable[Code] = ()) -> Codebook:
     return Codebook(codes)
 
 
+@cache
 def starter() -> tuple[Code, ...]:
     """List the starter codes."""
     factors = [

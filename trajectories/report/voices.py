@@ -64,8 +64,12 @@ class Voice(msgspec.Struct, frozen=True):
 
     @classmethod
     def of_state(cls, state: State, record: Record) -> "Voice":
-        """Return the voice of one state; what it leaves open is the record's."""
-        informant = state.informant or record.informant
+        """Return the voice of one state; what it leaves open is the record's.
+
+        What we saw ourselves is told by nobody, whoever told the rest.
+        """
+        seen = state.basis == "observed"
+        informant = state.informant or ("" if seen else record.informant)
         hedge = flat(record.hedge) if informant == record.informant else ""
         return cls(informant, state.basis or record.basis, hedge)
 

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from trajectories.model.case import Case
+from trajectories.model.consent import Permission
 from trajectories.model.kinds.voice import Memo, ToAsk
-from trajectories.model.notes import LineMark, Marked
+from trajectories.model.notes import Marked, notes_of
 from trajectories.model.people import Person
 from trajectories.model.private import is_citable, teams_own
 from trajectories.model.problem import Problem, closing
@@ -56,24 +57,26 @@ def capture(
     record: Record | None,
     *,
     key_quote: bool = False,
+    permissions: tuple[Permission, ...] = (),
     made: tuple[Made, ...] = (),
     also: tuple[Entry, ...] = (),
 ) -> Saved | Objected:
     """Keep marked words as evidence, with the record they give, if any, and all it needs.
 
-    The same words of the same session are one passage, however many records they give. Nothing is
-    refused for being unfinished.
+    The same words of the same session are one passage, however many records they give. `made` is
+    who and what was met on the way, `also` what goes with it. Nothing is refused for being
+    unfinished.
     """
     around = _with(open_case(study, case), [one.entry for one in made])
     known = passage_at(around, marked)
-    passage = _quoted(with_id(study, known), key_quote=key_quote)
+    passage = _quoted(with_id(study, known), key_quote=key_quote, permissions=permissions)
     if record is not None and not is_citable(passage):
         return Objected((teams_own(passage),))
     around = _with(around, [passage])
     new = [] if passage == known else [passage]
     if record is not None:
         record = with_id(study, placed(record, marked, around, passage))
-    entries = (*new, *also, *([record] if record else []))
+    entries = (*new, *(with_id(study, one) for one in also), *([record] if record else []))
     refused = closing(_problems(study, around, (*entries, *(m.entry for m in made))), "save")
     if refused:
         return Objected(refused)
@@ -124,7 +127,7 @@ def next_visit(case: Case, session: str) -> str:
 def marks_of(study: OpenStudy, case: str, session: str) -> tuple[SessionMark, ...]:
     """List what a session gave, in the order it was recorded; never what is private."""
     around = open_case(study, case)
-    wrote = _order_written(study, case)
+    wrote = order_written(study, case)
     passages = {e.id: e for e in around.own.of(Evidence) if _is_open(e, session)}
     register = register_of(study, case)
     lines = tuple(
@@ -199,7 +202,7 @@ def _is_open(evidence: Evidence, session: str) -> bool:
     return evidence.session == session and evidence.visibility in ("case", "team_only")
 
 
-def _order_written(study: OpenStudy, case: str) -> Mapping[str, int]:
+def order_written(study: OpenStudy, case: str) -> Mapping[str, int]:
     """Give each record of a case its place in the order they were first written."""
     first: dict[str, int] = {}
     for number, revision in enumerate(study.folder.read(case_book(case)).revisions, start=1):
@@ -207,8 +210,12 @@ def _order_written(study: OpenStudy, case: str) -> Mapping[str, int]:
     return first
 
 
-def _quoted(passage: Evidence, *, key_quote: bool) -> Evidence:
-    return msgspec.structs.replace(passage, key_quote=True) if key_quote else passage
+def _quoted(passage: Evidence, *, key_quote: bool, permissions: tuple[Permission, ...]) -> Evidence:
+    return msgspec.structs.replace(
+        passage,
+        key_quote=passage.key_quote or key_quote,
+        permissions=tuple(dict.fromkeys((*passage.permissions, *permissions))),
+    )
 
 
 def _with(case: Case, entries: Iterable[Entry]) -> Case:
@@ -249,20 +256,13 @@ def _marked_lines(case: Case, session: str) -> Iterator[Marked]:
     """Give every line of a session's notes that begins with a mark of the researcher's own."""
     found = case.find(session)
     text = case.own.texts.get(found.text, "") if isinstance(found, Session) else ""
-    part, start = 1, 0
-    for number, line in enumerate(text.splitlines(keepends=True)):
-        mark = _mark_of_line(line)
-        part += bool(mark == "heading" and number)
-        words = line.rstrip("\n")
-        if mark != "plain":
+    for line in notes_of(text).lines:
+        if line.mark in ("ask", "careful", "memo"):
             yield Marked(
-                session=session, start=start, end=start + len(words), words=words, part=part,
-                mark=mark,
-            )  # fmt: skip
-        start += len(line)
-
-
-def _mark_of_line(line: str) -> LineMark:
-    begins = line.lstrip()
-    marks: Mapping[str, LineMark] = {"##": "heading", "?": "ask", "!": "careful", "//": "memo"}
-    return next((mark for start, mark in marks.items() if begins.startswith(start)), "plain")
+                session=session,
+                start=line.start,
+                end=line.end,
+                words=text[line.start : line.end],
+                part=line.part,
+                mark=line.mark,
+            )

@@ -1,7 +1,7 @@
 """Find the people, services and places that words name, by every form the register knows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from trajectories.model.case import Case
@@ -30,13 +30,23 @@ def names_of(
     whole: dict[str, str] = {}
     for form, entry_id in forms:
         whole.setdefault(form, entry_id)
+    practices = {practice.id for practice in case.site.of(Practice)}
+    owners = _owners((form, one) for form, one in forms if one not in practices)
+    # "Drama at the Den" is at the Den: of a practice's name only the words of nothing else count.
+    of_practices = _owners((form, one) for form, one in forms if one in practices)
+    owners |= {word: ids for word, ids in of_practices.items() if word not in owners}
+    alone = {word: next(iter(ids)) for word, ids in owners.items() if len(ids) == 1}
+    return {**alone, **whole}
+
+
+def _owners(forms: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Map each word that may stand for a whole name to those whose name it is part of."""
     owners: dict[str, set[str]] = {}
     for form, entry_id in forms:
         for word in re.findall(r"[^\W\d_]+", form):
             if len(word) >= _SHORTEST and word not in _TITLES:
                 owners.setdefault(word, set()).add(entry_id)
-    alone = {word: next(iter(ids)) for word, ids in owners.items() if len(ids) == 1}
-    return {**alone, **whole}
+    return owners
 
 
 def named_in(words: str, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def named(
 ) -> Named:
     """Let a case out with its names: what is private, held or withdrawn stays behind."""
     kept = without(_heard(case, today), staying_behind(case, today=today))
-    kept = _with(kept, {e.id: _in_our_words(e, case, kept, today) for e in kept.own})
+    kept = _with(kept, {e.id: in_our_words(e, case, kept, today) for e in kept.own})
     kept = without(kept, only_hidden(case, kept))
     kept = _with(kept, {e.id: _judged(e, case) for e in kept.own if isinstance(e, Told)})
     kept = going_along(kept)
@@ -128,7 +128,7 @@ def _said_instead(case: Case, today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, said)))
 
 
-def _in_our_words(entry: Entry, case: Case, kept: Case, today: date) -> Entry:
+def in_our_words(entry: Entry, case: Case, kept: Case, today: date) -> Entry:
     """Leave out the very words of people, and pictures, that may not be shown."""
     match entry:
         case Session():

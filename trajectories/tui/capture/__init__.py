@@ -1,0 +1,1 @@
+"""The capture line as values: what each kind asks in which order, and what a key makes of it."""
