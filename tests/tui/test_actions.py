@@ -14,6 +14,7 @@ from trajectories.tui.screens.done import DoneScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.jump import JumpScreen
+from trajectories.tui.screens.people import PeopleScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.record import RecordScreen
@@ -33,6 +34,7 @@ ANSWERED_BY = {
     "brief": (BriefScreen,),
     "consent": (ConsentScreen,),
     "done": (DoneScreen,),
+    "people": (PeopleScreen,),
     "jump": (JumpScreen,),
     "private": (PrivateScreen,),
     "search": (SearchScreen,),

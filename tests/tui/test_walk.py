@@ -21,14 +21,15 @@ ENDS = {"app.quit", "app.lock", "app.blank"}  # each has tests of its own
 # How a place is reached from the list of children, by keys.
 ROUTES: Mapping[Where, tuple[str, ...]] = {
     "children": (),
-    "case": ("enter",),
-    "form": ("enter", "r", "enter"),
-    "pick": ("enter", "r"),
-    "history": ("enter", "h"),
+    "case": ("enter", "escape"),
+    "form": ("enter", "escape", "r", "enter"),
+    "pick": ("enter", "escape", "r"),
+    "history": ("enter", "escape", "h"),
     "dialog": ("f1",),
-    "brief": ("enter", "b"),
-    "consent": ("enter", "C"),
-    "done": ("enter", "H"),
+    "brief": ("enter",),
+    "consent": ("enter", "escape", "C"),
+    "people": ("enter", "escape", "P"),
+    "done": ("enter", "escape", "H"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
 }

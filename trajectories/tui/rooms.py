@@ -26,6 +26,7 @@ CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
     "consent": Room("consent", "ConsentScreen"),
     "sessions": Room("sessions", "SessionsScreen"),
+    "people": Room("people", "PeopleScreen"),
     "done": Room("done", "DoneScreen"),
 }
 

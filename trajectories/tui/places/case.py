@@ -25,6 +25,11 @@ PLACE = Place("case", "One child: the timeline", (
         "Who agreed to what, and what each decision opens and closes.", "room('consent')",
     ),
     Action(
+        "case.people", "People and names", "P", "case",
+        "The people and places around the child, and every form of their names.",
+        "room('people')",
+    ),
+    Action(
         "case.done", "Everything done", "H", "case",
         "List everything done in this case, newest first; take one thing back.", "room('done')",
     ),

@@ -97,7 +97,7 @@ class RecordScreen(Framed[Kept | None], Filling):
         self._named = (register or {}).get(self._before.id, RegisterEntry(id=self._before.id))
         self._called = LineEditor(CALLED, self._named.called)
         self._form = EntryForm(kind, self._before, vocabulary, hidden=hidden)
-        self._draft_name = self._before.id or f"new-{kind.name}"
+        self._draft_name = _draft_name(kind, self._before)
         self._draft: FormDraft | None = None
         self._seen: tuple[str, ...] = ()
         self._timer: Timer | None = None
@@ -296,6 +296,13 @@ class RecordScreen(Framed[Kept | None], Filling):
     @property
     def _asks_name(self) -> bool:
         return self._kind.name in NAMED_KINDS and bool(self._case)
+
+
+def _draft_name(kind: Kind, before: Entry) -> str:
+    """Name a draft; a register entry has the id of whom it names, and a draft of its own."""
+    if not before.id:
+        return f"new-{kind.name}"
+    return f"names-{before.id}" if "identity" in kind.levels else before.id
 
 
 def nothing_known(desk: Desk) -> Vocabulary:
