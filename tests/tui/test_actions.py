@@ -17,7 +17,9 @@ from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.people import PeopleScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.private import PrivateScreen
+from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.tui.widgets.keys import footer_actions
 from trajectories.tui.widgets.timeline import Timeline
@@ -38,6 +40,8 @@ ANSWERED_BY = {
     "jump": (JumpScreen,),
     "private": (PrivateScreen,),
     "search": (SearchScreen,),
+    "rooms": (RoomsScreen,),
+    "ready": (ReadyScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 

@@ -30,6 +30,8 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "consent": ("enter", "escape", "C"),
     "people": ("enter", "escape", "P"),
     "done": ("enter", "escape", "H"),
+    "rooms": ("enter", "escape", "g"),
+    "ready": ("enter", "escape", "g", "r"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
 }

@@ -22,6 +22,8 @@ _NAMES = (
     "consent",
     "done",
     "people",
+    "rooms",
+    "ready",
     "form",
     "pick",
     "history",

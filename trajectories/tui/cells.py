@@ -54,3 +54,8 @@ def shortened(text: str, room: int) -> str:
     if cell_len(text) <= room:
         return text
     return set_cell_size(text, max(room - 1, 0)) + "…"
+
+
+def filled(text: str, room: int) -> str:
+    """Cut or fill a text to some cells."""
+    return set_cell_size(shortened(text, room), max(room, 0))

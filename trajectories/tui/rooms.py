@@ -21,6 +21,17 @@ class Room:
 # Entered with (desk, case id, case code, session id), and `at` a span of its notes.
 SESSION = Room("session", "SessionScreen")
 
+
+@dataclass(frozen=True)
+class Lettered:
+    """A room in the list of where one can go from a child: its letter, its title, what it shows."""
+
+    letter: str
+    name: str
+    title: str
+    about: str
+
+
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
@@ -28,7 +39,17 @@ CASE_ROOMS: Mapping[str, Room] = {
     "sessions": Room("sessions", "SessionsScreen"),
     "people": Room("people", "PeopleScreen"),
     "done": Room("done", "DoneScreen"),
+    "ready": Room("ready", "ReadyScreen"),
 }
+
+LETTERED: tuple[Lettered, ...] = (
+    Lettered("b", "brief", "Before the visit", "what to know before you knock"),
+    Lettered("n", "sessions", "Sessions", "go on with one, or begin a new one"),
+    Lettered("r", "ready", "Ready for approval", "what is left before a report may be approved"),
+    Lettered("o", "consent", "Consent", "who agreed to what; what it opens and closes"),
+    Lettered("p", "people", "People and names", "who is around the child, and every name"),
+    Lettered("h", "done", "Everything done", "by whom and when; take one thing back"),
+)
 
 # Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.
 STUDY_ROOMS: Mapping[str, Room] = {

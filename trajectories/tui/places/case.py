@@ -14,7 +14,7 @@ PLACE = Place("case", "One child: the timeline", (
     ),
     Action(
         "case.correct", "Correct", "enter", "case",
-        "Open the record the mark stands on and correct it.", "correct", footer=True,
+        "Open the record the mark stands on and correct it.", "correct",
     ),
     Action(
         "case.history", "History", "h", "case",
@@ -32,6 +32,15 @@ PLACE = Place("case", "One child: the timeline", (
     Action(
         "case.done", "Everything done", "H", "case",
         "List everything done in this case, newest first; take one thing back.", "room('done')",
+    ),
+    Action(
+        "case.go", "Go to", "g", "case",
+        "Go to another screen about this child, by a letter.", "go", footer=True,
+    ),
+    Action(
+        "case.ready", "Ready for approval", "", "case",
+        "Say what is left before a report may be approved, and who may approve it.",
+        "room('ready')",
     ),
     Action(
         "case.delete", "Delete", "delete", "case",

@@ -30,6 +30,7 @@ from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.record import Kept, RecordScreen
 from trajectories.tui.screens.report import ReportScreen, ReportWanted
+from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.safeguarding import SafeguardingScreen
 from trajectories.tui.widgets.detail import Detail
 from trajectories.tui.widgets.timeline import Timeline
@@ -356,6 +357,13 @@ class CaseScreen(Framed[None]):
     async def action_study_room(self, name: str) -> None:
         """Go to another screen about the study."""
         await self.run_action(f"app.study_room('{name}')")
+
+    @work(description="go to")
+    async def action_go(self) -> None:
+        """Go to another screen about this child, chosen by a letter."""
+        name = await self.app.push_screen_wait(RoomsScreen(self.desk))
+        if name is not None:
+            self.action_room(name)
 
     def action_back(self) -> None:
         """Go back to the list of children."""
