@@ -14,6 +14,7 @@ import click
 
 from trajectories.cli import (
     case,
+    closing,
     confiding,
     demo,
     document,
@@ -91,7 +92,7 @@ for command in (
     root.add_command(command)
 for command in people.commands:
     study.study.add_command(command)
-for command in (erasing.erase_case, erasing.erase_register):
+for command in (erasing.erase_case, erasing.erase_register, closing.names):
     case.case.add_command(command)
 for command in (
     erasing.erase_record, erasing.strike_words, erasing.move_record, confiding.keep_words_private,

@@ -31,6 +31,7 @@ _NAMES = (
     "jump",
     "private",
     "search",
+    "who",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

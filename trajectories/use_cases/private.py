@@ -141,6 +141,7 @@ def _reminder(case: Case, marked: Marked, text: str) -> ToAsk:
         text=" ".join(text.split()),
         learned=learned_on(case, marked.session),
         by_visit=next_visit(case, marked.session),
+        visibility="team_only",
     )
 
 
