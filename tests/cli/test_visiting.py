@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,17 @@ def test_the_brief_gives_records_and_its_words_only_on_request(command: Run) -> 
     words = [line["words"] for line in json.loads(shown)["lines"]]
     assert "glue like I said" in words
     assert "grandmother: which days" in words
+
+
+def test_the_sheet_without_names_is_written_once_somebody_said_each_line_was_read(
+    command: Run, tmp_path: Path
+) -> None:
+    bag = tmp_path / "bag"
+    arguments = ("case", "brief", "K-07", "--without-names", str(bag))
+    code, _, said = command(*arguments, typed="n\n")
+    assert code != 0
+    assert "glue like I said" in said
+    assert not bag.exists()
+    code, shown, _ = command(*arguments, typed="y\n")
+    assert code == 0
+    assert Path(shown.strip()).name == "K-07-brief.txt"

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.example_visit import CASE, knocked, make_study_before_visit_three, reopened
-from tests.tui.invented import enter_case, program, settle, shown
+from tests.tui.invented import enter_case, program, settle, shown, type_in
 from trajectories.model.consent import Consent
 from trajectories.model.sessions import Session
 from trajectories.tui.desk import Desk
@@ -229,3 +229,26 @@ async def test_a_session_is_gone_on_with_or_a_new_one_begun_from_the_timeline(
         await pilot.press("escape")
         await settle(pilot)
         assert place_of(pilot.app.screen) == "case"
+
+
+async def test_the_brief_is_printed_without_names_once_each_line_was_looked_at(
+    folder: Path,
+) -> None:
+    async with brief_program(folder) as pilot:
+        screen = await to_the_brief(pilot)
+        await pilot.press("down", "down", "down", "enter")
+        await settle(pilot)
+        assert "What goes on paper" in shown(pilot)
+        await pilot.press("enter", "ctrl+s")  # lives with: not for the bag
+        await settle(pilot)
+        await type_in(pilot, str(folder / "bag"))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "K-07-brief.txt" in screen.status.said.replace("\n", "")
+        await pilot.press("p")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+    said = (folder / "bag" / "K-07-brief.txt").read_text(encoding="utf-8")
+    assert "kinship" not in said
+    assert "real glue" in said

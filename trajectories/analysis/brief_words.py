@@ -87,9 +87,12 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def brief_lines(
-    found: Brief, case: Case, wording: Wording, *, called: str, today: date
+    found: Brief, case: Case, wording: Wording, *, called: str | None, today: date
 ) -> tuple[BriefLine, ...]:
-    """Say a whole brief; `called` is what the child likes to be called, empty where not known."""
+    """Say a whole brief; `called` is what the child likes to be called, empty where not known.
+
+    With None, that is not spoken of.
+    """
     said = _Said(found, case, wording, today)
     return (
         *said.before(called),
@@ -161,9 +164,10 @@ class _Said:
         self._typed = wording.typed
         self._today = today
 
-    def before(self, called: str) -> Iterator[BriefLine]:
+    def before(self, called: str | None) -> Iterator[BriefLine]:
         child = self._case.child
-        yield _line("Likes to be called", called or "not known yet", child.id)
+        if called is not None:
+            yield _line("Likes to be called", called or "not known yet", child.id)
         lives = child.living_arrangement.replace("_", " ")
         yield _line("Lives with", lives, child.id)
         family = ", ".join(map(self._with_role, self._found.family))

@@ -1,5 +1,8 @@
 """Commands for the days of a visit: who is due, what to know before knocking, what to ask."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 import msgspec
 
@@ -10,6 +13,7 @@ from trajectories.use_cases.brief import read_brief
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.due import DueRow
 from trajectories.use_cases.due import due as who_is_due
+from trajectories.use_cases.sheet import brief_without_names, write_brief
 
 _TITLED_BY_NAME = ("open", "agreed")
 
@@ -35,10 +39,20 @@ def due(opening: Opening, *, show: bool, as_json: bool) -> None:
 @click.command("brief")
 @click.argument("code")
 @click.option("--show", is_flag=True, help="Show the words, names among them.")
+@click.option(
+    "--without-names", "into", type=click.Path(path_type=Path, file_okay=False),
+    help="Write it to this folder for the bag, once you have read each line.",
+)  # fmt: skip
 @as_json
 @pass_opening
-def brief(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
+def brief(opening: Opening, code: str, into: Path | None, *, show: bool, as_json: bool) -> None:
     """Say what to know before visiting the child CODE; words only with --show."""
+    if into is not None:
+        with opening.study() as study:
+            case = case_named(study, code)
+            _looked_through(brief_without_names(study, case).lines)
+            click.echo(write_brief(study, case, into=into))
+        return
     with opening.study(read_only=True) as study:
         read = read_brief(study, case_named(study, code))
     lines = read.lines if show else tuple(map(_without_words, read.lines))
@@ -51,6 +65,14 @@ def brief(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
         )
     for sentence in read.missing:
         click.echo(f"note: {sentence}", err=True)
+
+
+def _looked_through(lines: Iterable[BriefLine]) -> None:
+    """Show every line that would stand on paper, and stop unless somebody read them."""
+    for line in lines:
+        click.echo(f"{line.title}  {line.words}".strip(), err=True)
+    said = "Names the register does not know may still be here. May all of this stand on paper?"
+    click.confirm(said, abort=True, err=True)
 
 
 def _due(row: DueRow) -> tuple[object, ...]:

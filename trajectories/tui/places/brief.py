@@ -17,6 +17,11 @@ PLACE = Place("brief", "Before the visit", (
         footer=True,
     ),
     Action(
+        "brief.print", "Print without names", "p", "brief",
+        "Write this brief to a file for the bag: roles for names, nothing private, each line seen.",
+        "print_without_names",
+    ),
+    Action(
         "brief.back", "Back", "escape", "brief",
         "Go back to the timeline; nothing is begun.", "back", footer=True,
     ),

@@ -40,6 +40,7 @@ from trajectories.tui.options import Option
 from trajectories.tui.plain_text import not_done
 from trajectories.tui.rooms import SESSION
 from trajectories.tui.screens.case_room import CaseRoom
+from trajectories.tui.screens.leaving import ask_folder, folder_of, look_through
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.record import Kept, RecordScreen
 from trajectories.tui.widgets.chips import Chips
@@ -49,6 +50,7 @@ from trajectories.tui.widgets.session_start import SessionStart, visit_words
 from trajectories.tui.widgets.sheet import Sheet, Written
 from trajectories.use_cases.begin_session import begin_session, parts_of
 from trajectories.use_cases.brief import BriefRead, agreed_for, keep_decision, read_brief
+from trajectories.use_cases.sheet import brief_without_names, write_brief
 from trajectories.use_cases.writing import Objected
 
 NARROW = 90  # columns under which what is beside each other stands beneath
@@ -72,7 +74,7 @@ class BriefScreen(CaseRoom):
         & #right { border-left: solid $edge; }
         & > #below { height: auto; border-top: solid $edge; }
         & #summary { height: auto; padding: 0 1; text-style: bold; }
-        & #doors { height: 3; background: $background; }
+        & #doors { height: 4; background: $background; }
         &.-narrow #right { display: none; }
         &.-narrow SessionStart { layout: vertical; }
         &.-narrow SessionStart > Vertical { width: 100%; }
@@ -304,6 +306,25 @@ class BriefScreen(CaseRoom):
             self.add_class("-changing")
             self._start.focus_first()
 
+    # On paper
+
+    @work(description="print", exclusive=True, group="door")
+    async def action_print_without_names(self) -> None:
+        """Look at every line that would stand on paper, then write those left in."""
+        sheet = await self.desk.ask(brief_without_names, self.case)
+        left_in = await self.app.push_screen_wait(look_through(self.desk, sheet.lines))
+        if left_in is None:
+            return
+        into = await self.app.push_screen_wait(ask_folder(self.desk))
+        if into is None:
+            return
+        numbers = {int(one) for one in left_in.chosen}
+        path = await self.desk.ask(
+            write_brief, self.case, into=folder_of(into),
+            leaving_out=frozenset(range(len(sheet.lines))) - numbers,
+        )  # fmt: skip
+        self.say(f"Written without names: {path}", "good")
+
     # Beginning
 
     @work(description="door", exclusive=True, group="door")
@@ -347,4 +368,5 @@ _DOORS = (
     Line("begin", ("Begin writing",)),
     Line("change", ("Change visit, day, place, who is here, what is done",)),
     Line("ask_consent", ("Ask for consent",)),
+    Line("print_without_names", ("Print this brief without names (for the bag)",)),
 )
