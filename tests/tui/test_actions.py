@@ -10,6 +10,7 @@ from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.consent import ConsentScreen
+from trajectories.tui.screens.coverage import CoverageScreen
 from trajectories.tui.screens.done import DoneScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
@@ -44,6 +45,7 @@ ANSWERED_BY = {
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),
     "who": (WhoScreen,),
+    "coverage": (CoverageScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 

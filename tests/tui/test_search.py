@@ -112,7 +112,7 @@ async def test_looking_is_stopped_by_escape_and_damage_is_said(
         await settle(pilot)
         await look_for(pilot, "boat")
         assert "1 book does not open here" in shown(pilot)
-        monkeypatch.setattr(search, "_batch", _never_done)
+        monkeypatch.setattr(search, "batch", _never_done)
         await pilot.press("f5")
         await pilot.pause(0.05)
         await pilot.press("escape")

@@ -34,6 +34,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "ready": ("enter", "escape", "g", "r"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
+    "coverage": ("f6",),
 }
 ELSEWHERE = {"everywhere", "unlock"}
 

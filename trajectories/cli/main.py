@@ -16,6 +16,7 @@ from trajectories.cli import (
     case,
     closing,
     confiding,
+    coverage,
     demo,
     document,
     erasing,
@@ -90,6 +91,7 @@ for command in (
     demo.demo, keys.keys, *CARE,
 ):  # fmt: skip
     root.add_command(command)
+study.study.add_command(coverage.coverage)
 for command in people.commands:
     study.study.add_command(command)
 for command in (erasing.erase_case, erasing.erase_register, closing.names):

@@ -32,6 +32,7 @@ _NAMES = (
     "private",
     "search",
     "who",
+    "coverage",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

@@ -54,4 +54,5 @@ LETTERED: tuple[Lettered, ...] = (
 # Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.
 STUDY_ROOMS: Mapping[str, Room] = {
     "search": Room("search", "SearchScreen"),
+    "coverage": Room("coverage", "CoverageScreen"),
 }

@@ -26,4 +26,9 @@ PLACE = Place("children", "List of children", (
         "Find words in the notes and records of every child.", "study_room('search')",
         priority=True,
     ),
+    Action(
+        "children.coverage", "Whose account there is", "f6", "children",
+        "Who is heard of each child at each visit, and what keeps reports from approval.",
+        "study_room('coverage')",
+    ),
 ))  # fmt: skip

@@ -4,8 +4,8 @@ The study's thread is asked for a little at a time, so that anything else it is 
 between, and so that looking can be stopped. The words typed are kept nowhere.
 """
 
-import time
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual import work
@@ -19,6 +19,7 @@ from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.choices import plain
 from trajectories.tui.desk import Desk
+from trajectories.tui.little_by_little import batch
 from trajectories.tui.messages import ChildChosen
 from trajectories.tui.plain_text import counted, one_line
 from trajectories.tui.rooms import STUDY_ROOMS, Room
@@ -30,7 +31,6 @@ from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.search import ANYBODY, EVERYBODY, Hit, Looked, look_through
 
 PAUSE = 0.25  # seconds without a key before looking begins
-BATCH = 0.04  # seconds the study's thread looks before it says what it found
 MOST = 5_000  # places shown
 _TEACHING = (
     "Type words as they stand after each other: breakfast club.\n\n"
@@ -40,6 +40,7 @@ _TEACHING = (
     "What only some may read is left out until F6, names until F7. Worries about safety and words "
     "that were struck are never found."
 )
+_MONTH = re.compile(r"\b([A-Z][a-z]{2})[a-z]+\b")
 _SWITCHES = {"whole": "whole words", "private": "private too", "names": "names too"}
 
 
@@ -190,12 +191,12 @@ class SearchScreen(Framed[None]):
         )
         done, of, unread = 0, 0, 0
         while self._looking and len(self._hits) < MOST:
-            batch = await self.desk.work(_batch, found)
-            if not batch:
+            steps = await self.desk.work(batch, found)
+            if not steps:
                 break
-            done, of = batch[-1].done, batch[-1].of
-            unread += sum(looked.unread for looked in batch)
-            self._take(looked for looked in batch if looked.hits)
+            done, of = steps[-1].done, steps[-1].of
+            unread += sum(looked.unread for looked in steps)
+            self._take(looked for looked in steps if looked.hits)
             self._count(f"{done} of {of} looked at")
         self._looking = False
         self._finish(done, of, unread)
@@ -229,7 +230,7 @@ class SearchScreen(Framed[None]):
         kind = self.desk.kinds.named(hit.kind).title if hit.kind in self.desk.kinds else hit.kind
         what = "Notes" if (hit.kind, hit.field) == ("session", "text") else kind
         private = f"{self.desk.signs.private} " if hit.visibility != "case" else ""
-        return f"{private}{what} {when.words(hit.when)}".strip() if hit.when else private + what
+        return f"{private}{what} {_short(hit.when)}" if hit.when else private + what
 
     def _count(self, standing: str) -> None:
         children = len({hit.case for hit in self._hits.values()})
@@ -266,20 +267,14 @@ class SearchScreen(Framed[None]):
         self.app.push_screen(STUDY_ROOMS["site"].load()(self.desk, hit.case, at=hit.record))
 
 
-def _batch(found: Iterator[Looked]) -> list[Looked]:
-    """Look for a little while; nothing at the end."""
-    until = time.monotonic() + BATCH
-    batch: list[Looked] = []
-    for looked in found:
-        batch.append(looked)
-        if time.monotonic() > until:
-            break
-    return batch
-
-
 def _said(hit: Hit) -> str:
     private = "" if hit.visibility == "case" else f"{plain(hit.visibility)}: "
     return f"{private}… {one_line(hit.before + hit.words + hit.after)} …"
+
+
+def _short(on: str) -> str:
+    """Say a date in a narrow place: 11 Mar 2025."""
+    return _MONTH.sub(r"\1", when.words(on))
 
 
 def _nothing(on: dict[str, bool]) -> str:
