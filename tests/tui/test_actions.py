@@ -12,6 +12,7 @@ from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.consent import ConsentScreen
 from trajectories.tui.screens.coverage import CoverageScreen
 from trajectories.tui.screens.done import DoneScreen
+from trajectories.tui.screens.evidence import EvidenceScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.jump import JumpScreen
@@ -38,6 +39,7 @@ ANSWERED_BY = {
     "brief": (BriefScreen,),
     "consent": (ConsentScreen,),
     "done": (DoneScreen,),
+    "evidence": (EvidenceScreen,),
     "people": (PeopleScreen,),
     "jump": (JumpScreen,),
     "private": (PrivateScreen,),

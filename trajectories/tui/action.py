@@ -42,6 +42,7 @@ class Place:
 
 _SAID = {
     "slash": "/",
+    "asterisk": "*",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

@@ -21,6 +21,7 @@ _NAMES = (
     "case",
     "consent",
     "done",
+    "evidence",
     "people",
     "rooms",
     "ready",

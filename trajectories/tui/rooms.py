@@ -37,6 +37,7 @@ CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
     "consent": Room("consent", "ConsentScreen"),
     "sessions": Room("sessions", "SessionsScreen"),
+    "evidence": Room("evidence", "EvidenceScreen"),
     "people": Room("people", "PeopleScreen"),
     "done": Room("done", "DoneScreen"),
     "ready": Room("ready", "ReadyScreen"),

@@ -38,6 +38,7 @@ class Signs:
     private: str
     conflict: str
     done: str
+    starred: str
     empty: str
     rule: str
     upright: str
@@ -74,6 +75,7 @@ DRAWN = Signs(
     private="◐",
     conflict="≠",
     done="✓",
+    starred="★",
     empty="·",
     rule="─",
     upright="│",
@@ -110,6 +112,7 @@ PLAIN = Signs(
     private="P",
     conflict="!",
     done="x",
+    starred="*",
     empty="-",
     rule="-",
     upright="|",

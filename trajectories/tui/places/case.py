@@ -30,6 +30,10 @@ PLACE = Place("case", "One child: the timeline", (
         "room('people')",
     ),
     Action(
+        "case.evidence", "Evidence", "E", "case",
+        "Every passage, picture and document, and what rests on it.", "room('evidence')",
+    ),
+    Action(
         "case.done", "Everything done", "H", "case",
         "List everything done in this case, newest first; take one thing back.", "room('done')",
     ),
