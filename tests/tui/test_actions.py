@@ -23,6 +23,7 @@ from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
+from trajectories.tui.screens.site import SiteScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.keys import footer_actions
 from trajectories.tui.widgets.timeline import Timeline
@@ -48,6 +49,7 @@ ANSWERED_BY = {
     "ready": (ReadyScreen,),
     "who": (WhoScreen,),
     "coverage": (CoverageScreen,),
+    "site": (SiteScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 

@@ -36,6 +36,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
     "coverage": ("f6",),
+    "site": ("f5",),
 }
 ELSEWHERE = {"everywhere", "unlock"}
 

@@ -34,6 +34,7 @@ _NAMES = (
     "search",
     "who",
     "coverage",
+    "site",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

@@ -55,5 +55,6 @@ LETTERED: tuple[Lettered, ...] = (
 # Entered with (desk); they give back nothing and post ChildChosen for a child to be shown.
 STUDY_ROOMS: Mapping[str, Room] = {
     "search": Room("search", "SearchScreen"),
+    "site": Room("site", "SiteScreen"),
     "coverage": Room("coverage", "CoverageScreen"),
 }

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from trajectories.model.case import Case
+from trajectories.model.case import Case, entries_of
 from trajectories.model.problem import Problem
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.check import problems_of_site
 from trajectories.model.rules.same_person import likely_same
 from trajectories.store.folder import BookRef
-from trajectories.use_cases.case import identity_book, open_case
+from trajectories.use_cases.case import case_book, identity_book
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import site_entries
 
@@ -32,5 +32,10 @@ def likely_twice(study: OpenStudy) -> tuple[Problem, ...]:
 
 
 def _cases(study: OpenStudy, site: str) -> Iterator[Case]:
-    rows = (row for row in study.folder.catalogue() if row.site == site)
-    return (open_case(study, row.case) for row in rows)
+    """Read the children of a site; what the rules say of them shows no word, so none is entered."""
+    place, around = site_entries(study, site), study.study_entries()
+    for row in study.folder.catalogue():
+        if row.site == site:
+            state = study.folder.read(case_book(row.case))
+            own = entries_of(state.revisions, state.texts, study.kinds)
+            yield Case(id=row.case, own=own, site=place, study=around)

@@ -27,6 +27,11 @@ PLACE = Place("children", "List of children", (
         priority=True,
     ),
     Action(
+        "children.site_page", "Sites, visits, tasks", "f5", "children",
+        "The page of a site: visits and their tasks, services, practices, workshops.",
+        "study_room('site')",
+    ),
+    Action(
         "children.coverage", "Whose account there is", "f6", "children",
         "Who is heard of each child at each visit, and what keeps reports from approval.",
         "study_room('coverage')",
