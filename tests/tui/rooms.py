@@ -7,8 +7,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.example_visit import CASE, knocked, make_study_before_visit_three
-from tests.tui.invented import enter_case, entries, program, settle
+from tests.tui.invented import enter_case, program, settle
 from trajectories.model.record import Entry
+from trajectories.use_cases.case import open_case
 
 Running = AbstractAsyncContextManager[Pilot[Any]]
 
@@ -32,6 +33,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await settle(pilot)
 
 
-def kept(folder: Path) -> dict[str, Entry]:
+async def kept(pilot: Pilot[Any]) -> dict[str, Entry]:
     """Read what the case holds now, by id."""
-    return {entry.id: entry for entry in entries(folder, CASE)}
+    desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+    case = await desk.ask(open_case, CASE)
+    return dict(case.own.by_id)

@@ -8,6 +8,7 @@ from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
 from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
+from trajectories.tui.screens.changes import ChangesScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.consent import ConsentScreen
 from trajectories.tui.screens.coverage import CoverageScreen
@@ -47,6 +48,7 @@ ANSWERED_BY = {
     "search": (SearchScreen,),
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),
+    "changes": (ChangesScreen,),
     "who": (WhoScreen,),
     "coverage": (CoverageScreen,),
     "site": (SiteScreen,),

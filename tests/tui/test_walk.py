@@ -32,6 +32,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "done": ("enter", "H"),
     "rooms": ("enter", "g"),
     "ready": ("enter", "g", "r"),
+    "changes": ("enter", "g", "c"),
     "evidence": ("enter", "E"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),

@@ -25,6 +25,7 @@ _NAMES = (
     "people",
     "rooms",
     "ready",
+    "changes",
     "form",
     "pick",
     "history",

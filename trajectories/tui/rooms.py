@@ -41,13 +41,16 @@ CASE_ROOMS: Mapping[str, Room] = {
     "people": Room("people", "PeopleScreen"),
     "done": Room("done", "DoneScreen"),
     "ready": Room("ready", "ReadyScreen"),
+    "changes": Room("changes", "ChangesScreen"),
 }
 
 LETTERED: tuple[Lettered, ...] = (
     Lettered("b", "brief", "Before the visit", "what to know before you knock"),
     Lettered("n", "sessions", "Sessions", "go on with one, or begin a new one"),
+    Lettered("c", "changes", "Who said what changed", "each account by visit; + - = ~ in the cell"),
     Lettered("r", "ready", "Ready for approval", "what is left before a report may be approved"),
     Lettered("o", "consent", "Consent", "who agreed to what; what it opens and closes"),
+    Lettered("e", "evidence", "Evidence", "every passage and picture, and what rests on it"),
     Lettered("p", "people", "People and names", "who is around the child, and every name"),
     Lettered("h", "done", "Everything done", "by whom and when; take one thing back"),
 )

@@ -35,7 +35,7 @@ def _factor(reading: Reading, factor: Factor) -> Iterator[Problem]:
     latest = {f.informant: f for f in told}
     if latest.get(factor.informant) is not factor:
         return
-    found = [(other.id, field) for other in latest.values() if (field := _differing(factor, other))]
+    found = [(other.id, field) for other in latest.values() if (field := differing(factor, other))]
     if found:
         yield finding(
             factor,
@@ -53,7 +53,7 @@ def _occasion(reading: Reading, factor: Factor) -> str:
     return visit or reading.learned(factor)
 
 
-def _differing(one: Factor, other: Factor) -> str:
+def differing(one: Factor, other: Factor) -> str:
     """Name the field in which two answers differ; one that was not given differs from nothing."""
     if one.valence != other.valence:
         return "valence"

@@ -42,6 +42,11 @@ PLACE = Place("case", "One child: the timeline", (
         "Go to another screen about this child, by a letter.", "go", footer=True,
     ),
     Action(
+        "case.changes", "Who said what changed", "", "case",
+        "Lay out every account of every factor by visit, and keep what somebody says changed.",
+        "room('changes')",
+    ),
+    Action(
         "case.ready", "Ready for approval", "", "case",
         "Say what is left before a report may be approved, and who may approve it.",
         "room('ready')",
