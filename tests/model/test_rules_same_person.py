@@ -11,7 +11,7 @@ from trajectories.model.register import (
     RegisterEntry,
     ValueSort,
 )
-from trajectories.model.rules.same_person import likely_same
+from trajectories.model.rules.same_person import likely_pairs, likely_same
 
 
 def person(entry: str, called: str, *values: tuple[ValueSort, str], **fields: Any) -> RegisterEntry:
@@ -106,6 +106,15 @@ def test_those_already_said_to_be_the_same_are_left_out(
 ) -> None:
     name = "Kezia Okoro"
     assert pairs(person("a1", name, **one), person("b1", name, **other)) == 0
+
+
+def test_those_said_not_to_be_the_same_are_not_proposed_again() -> None:
+    name = "Kezia Okoro"
+    apart = person("b1", name, ("phone", "2"), not_same_as=("a1",))
+    assert pairs(person("a1", name), apart) == 0
+    (pair,) = likely_pairs({"a": [person("a1", name, ("phone", "2"))], "b": [apart]})
+    assert (pair.one, pair.other) == (("a", "a1"), ("b", "b1"))
+    assert (pair.shared, pair.decided) == (("name", "phone"), "different")
 
 
 def test_the_same_as_two_different_people_is_still_asked() -> None:

@@ -13,6 +13,7 @@ from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.consent import ConsentScreen
 from trajectories.tui.screens.coverage import CoverageScreen
 from trajectories.tui.screens.done import DoneScreen
+from trajectories.tui.screens.duplicates import DuplicatesScreen
 from trajectories.tui.screens.evidence import EvidenceScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
@@ -51,6 +52,7 @@ ANSWERED_BY = {
     "changes": (ChangesScreen,),
     "who": (WhoScreen,),
     "coverage": (CoverageScreen,),
+    "duplicates": (DuplicatesScreen,),
     "site": (SiteScreen,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}

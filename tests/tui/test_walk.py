@@ -37,6 +37,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),
     "coverage": ("f6",),
+    "duplicates": ("f7",),
     "site": ("f5",),
 }
 ELSEWHERE = {"everywhere", "unlock"}

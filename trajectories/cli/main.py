@@ -27,6 +27,7 @@ from trajectories.cli import (
     search,
     site,
     study,
+    twice,
 )
 from trajectories.cli.care import COMMANDS as CARE
 from trajectories.cli.opening import Opening
@@ -92,6 +93,8 @@ for command in (
 ):  # fmt: skip
     root.add_command(command)
 study.study.add_command(coverage.coverage)
+for command in (twice.twice, twice.same):
+    case.case.add_command(command)
 for command in people.commands:
     study.study.add_command(command)
 for command in (erasing.erase_case, erasing.erase_register, closing.names):

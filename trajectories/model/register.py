@@ -40,6 +40,8 @@ class RegisterEntry(Entry, frozen=True, kw_only=True, tag="register_entry"):
     title: ClassVar[str] = "Register entry"
     help: ClassVar[str] = "Names and other identifying values, in a book of their own."
     levels: ClassVar[tuple[Level, ...]] = ("identity",)
+    version: ClassVar[int] = 2
+    """2: says with whom somebody is not to be taken for the same."""
 
     called: Annotated[str, asks("Wants to be called", required=True)] = ""
     forms: Annotated[tuple[NameForm, ...], asks("Every form of the name", "group")] = ()
@@ -47,3 +49,6 @@ class RegisterEntry(Entry, frozen=True, kw_only=True, tag="register_entry"):
     in_a_release: Annotated[Treatment, asks("In a release", "choice")] = "replace"
     same_as: Annotated[str, asks("Same as, in the site's register", "text")] = ""
     child_of_case: Annotated[str, asks("Is the child of case", "text")] = ""
+    not_same_as: Annotated[
+        tuple[str, ...], asks("Looked at, and not the same as, in another register", "text")
+    ] = ()

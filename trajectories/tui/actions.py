@@ -35,6 +35,7 @@ _NAMES = (
     "search",
     "who",
     "coverage",
+    "duplicates",
     "site",
 )
 PLACES: tuple[Place, ...] = tuple(

@@ -59,5 +59,6 @@ LETTERED: tuple[Lettered, ...] = (
 STUDY_ROOMS: Mapping[str, Room] = {
     "search": Room("search", "SearchScreen"),
     "site": Room("site", "SiteScreen"),
+    "duplicates": Room("duplicates", "DuplicatesScreen"),
     "coverage": Room("coverage", "CoverageScreen"),
 }

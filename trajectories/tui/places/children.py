@@ -36,4 +36,9 @@ PLACE = Place("children", "List of children", (
         "Who is heard of each child at each visit, and what keeps reports from approval.",
         "study_room('coverage')",
     ),
+    Action(
+        "children.duplicates", "Likely the same person", "f7", "children",
+        "People and children likely recorded twice: look at both, and decide.",
+        "study_room('duplicates')",
+    ),
 ))  # fmt: skip
