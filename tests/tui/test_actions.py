@@ -27,6 +27,7 @@ from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.tui.screens.site import SiteScreen
 from trajectories.tui.screens.who import WhoScreen
+from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.tui.widgets.keys import footer_actions
 from trajectories.tui.widgets.timeline import Timeline
 
@@ -34,6 +35,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
 ANSWERED_BY = {
     "everywhere": (TrajectoriesApp,),
     "children": (ChildrenScreen,),
+    "capture": (CaptureLine,),
     "case": (CaseScreen, Timeline),
     "form": (RecordScreen,),
     "pick": (PickScreen,),

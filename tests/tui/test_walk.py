@@ -40,7 +40,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "duplicates": ("f7",),
     "site": ("f5",),
 }
-ELSEWHERE = {"everywhere", "unlock"}
+ELSEWHERE = {"everywhere", "unlock", "capture"}
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ _NAMES = (
     "unlock",
     "children",
     "brief",
+    "capture",
     "case",
     "consent",
     "done",

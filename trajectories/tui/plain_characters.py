@@ -16,6 +16,7 @@ _UPRIGHT = "│┃║▏▎▍▌▐▕"
 _OTHERS: Mapping[str, str] = {
     "…": ".", "→": ">", "·": "-", "▸": ">", "•": "*", "█": "#", "▓": "#", "▒": "=", "░": ".",
     "⏎": "<", "↑": "^", "↓": "v", "←": "<", "■": "#", "□": "O", "◌": "?", "≠": "!", "“": '"',
+    "★": "*", "›": ">",  # noqa: RUF001 - steps of the capture line
     "”": '"', "–": "-",  # noqa: RUF001 - the dash is the point
 }  # fmt: skip
 _PLAIN: Mapping[int, str] = {

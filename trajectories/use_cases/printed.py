@@ -50,8 +50,24 @@ def printed_sentence(
         return f"{_name(context, passage)} has not agreed to take part: saved, in no report."
     case = _with(context.case, (passage, record, *(one.entry for one in made)))
     speech = _speech(context, case, made)
+    return " ".join(_what_is_new(context, record, case, speech))
+
+
+def _what_is_new(
+    context: CaptureContext, record: Record, case: Case, speech: Speech
+) -> tuple[str, ...]:
+    """Say a record; of one that is known, what a report does not print yet."""
+    now = told(_in_our_words(record, case, context), speech)
+    known = context.case.own.get(record.id)
+    if not isinstance(known, Record):
+        return now
+    before = told(_in_our_words(known, case, context), _speech(context, context.case))
+    return tuple(said for said in now if said not in before) or now
+
+
+def _in_our_words(record: Record, case: Case, context: CaptureContext) -> Record:
     said = in_our_words(record, case, case, context.today)
-    return " ".join(told(said, speech)) if isinstance(said, Record) else ""
+    return said if isinstance(said, Record) else record
 
 
 def _quotation(context: CaptureContext, passage: Evidence) -> str:

@@ -99,6 +99,10 @@ class Given:
         return replace(self, answers=left)
 
 
+def _never(_given: Given) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How one kind is recorded: its letter, what it asks, what it makes of the answers."""
@@ -107,5 +111,5 @@ class Recipe:
     title: str
     ask: Callable[[Given], tuple[Question, ...]]
     make: Callable[[Given], Draft]
-    signs: bool = False
-    """Whether + - = ~ say something."""
+    signs: Callable[[Given], bool] = _never
+    """Whether + - = ~ say something now."""

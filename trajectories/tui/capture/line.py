@@ -130,7 +130,7 @@ def typed(line: Line, character: str) -> Line:
         return replace(line, typed=line.typed + character)
     if character == "*":
         return _starred(line)
-    if character in SIGNS and line.recipe.signs:
+    if character in SIGNS and line.recipe.signs(line.given):
         return signed(line, character)
     return _choosing(line, question, character)
 

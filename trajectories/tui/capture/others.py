@@ -27,12 +27,12 @@ from trajectories.tui.capture.given import Draft, Given, Recipe
 from trajectories.tui.capture.questions import people_named, resource_choices
 
 _KINDS = (
-    Choice("coping", "coping: what is done to get by", letter="c"),
-    Choice("averted_event", "threat, or averted", letter="v"),
-    Choice("need", "need: something should be done", letter="n"),
-    Choice("object_view", "what services should work on", letter="w"),
+    Choice("coping", "coping", letter="c"),
+    Choice("averted_event", "threat, averted", letter="v"),
+    Choice("need", "need", letter="n"),
+    Choice("object_view", "what to work on", letter="w"),
     Choice("co_construction", "having a say", letter="s"),
-    Choice("joined_up_view", "how services fit together", letter="j"),
+    Choice("joined_up_view", "how services fit", letter="j"),
     Choice("memo", "my own thought", letter="m"),
 )
 _ASPECTS = tuple(

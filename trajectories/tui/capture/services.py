@@ -28,10 +28,10 @@ _STATES = (
     Choice("waiting", "waiting", letter="w"),
     Choice("started", "started", letter="s"),
     Choice("ongoing", "goes on", letter="o"),
-    Choice("completed", "completed", letter="c"),
+    Choice("completed", "done", letter="c"),
     Choice("dropped_out", "dropped out", letter="d"),
     Choice("refused", "said no to it", letter="n"),
-    Choice("ended_by_service", "ended by the service", letter="x"),
+    Choice("ended_by_service", "they ended it", letter="x"),
 )
 _EXPERIENCE = Choice("experience", "what it was like", letter="e")
 _MATTERS = (
@@ -70,9 +70,13 @@ def _questions(given: Given) -> tuple[Question, ...]:
                  last=given.last.get("service", "")),
         Question("state", "how it is", "letters", _states(given), _usual_state(given)),
     )  # fmt: skip
-    if given.one("state") == "experience":
+    if _is_experience(given):
         return (*first, *_of_experience(given))
     return (*first, *_of_use(given))
+
+
+def _is_experience(given: Given) -> bool:
+    return given.one("state") == _EXPERIENCE.id
 
 
 def _of_use(given: Given) -> tuple[Question, ...]:
@@ -107,7 +111,7 @@ def _of_experience(given: Given) -> tuple[Question, ...]:
 
 
 def _draft(given: Given) -> Draft:
-    if given.one("state") == "experience":
+    if _is_experience(given):
         return Draft(record=_experience(given), key_quote=given.starred)
     return Draft(record=_use(given), key_quote=given.starred)
 
@@ -204,10 +208,10 @@ def _routes(given: Given) -> tuple[Choice, ...]:
     return (
         Choice("self", f"came by {herself}" if "self" in herself else f"came {herself}",
                letter="s"),
-        Choice("family", "the family asked for it", letter="f"),
-        Choice("put_down", "school put the child down for it", letter="p"),
-        Choice("brought", "somebody brought the child", letter="b"),
-        Choice("heard", "heard of it from others", letter="h"),
+        Choice("family", "the family asked", letter="f"),
+        Choice("put_down", "put down for it by school", letter="p"),
+        Choice("brought", "brought by somebody", letter="b"),
+        Choice("heard", "heard of it", letter="h"),
     )  # fmt: skip
 
 
@@ -218,4 +222,4 @@ def _attendance(said: str) -> str:
     return f"{plain} of 5 days" if plain and digits_only and len(plain) <= len("2-3") else said
 
 
-SERVICE = Recipe("s", "service", _questions, _draft, signs=True)
+SERVICE = Recipe("s", "service", _questions, _draft, signs=_is_experience)

@@ -1,0 +1,62 @@
+"""Count what recording costs: keys for each record, and the minutes spent marking.
+
+Keys beyond words typed: letters and digits that choose, Tab, Enter, dates; words one would write
+anyway and moves of the mark are not counted.
+"""
+
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Final
+
+from trajectories.tui.plain_text import counted
+
+PAUSE: Final = 120.0
+"""Seconds without a key after which nobody is taken to be marking."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The keys of each record in the order recorded, and the seconds spent marking."""
+
+    keys: tuple[int, ...] = ()
+    seconds: float = 0.0
+    last: float | None = None
+    """When the last key was pressed, by the clock of whoever counts."""
+
+    def recorded(self, keys: int) -> "Tally":
+        """Count one more record."""
+        return replace(self, keys=(*self.keys, keys))
+
+    def pressed(self, now: float) -> "Tally":
+        """Count the time since the last key, unless somebody was away."""
+        since = now - self.last if self.last is not None else 0.0
+        worked = since if 0 <= since <= PAUSE else 0.0
+        return replace(self, seconds=self.seconds + worked, last=now)
+
+    def left(self) -> "Tally":
+        """Stop the time: the notes are no longer marked."""
+        return replace(self, last=None)
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return len(self.keys)
+
+    @property
+    def median(self) -> float:
+        """How many keys the middle record took; 0 where there is none."""
+        return float(median(self.keys)) if self.keys else 0.0
+
+    def within(self, keys: int) -> int:
+        """Count the records that took at most so many keys."""
+        return sum(one <= keys for one in self.keys)
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of marking, a begun one counted whole."""
+        return int(-(-self.seconds // 60))
+
+    @property
+    def words(self) -> str:
+        """Say both: "36 records · 19 min of marking"."""
+        return f"{counted(self.records, 'record')} · {self.minutes} min of marking"
