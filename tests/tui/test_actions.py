@@ -25,6 +25,7 @@ from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
+from trajectories.tui.screens.services import ServicesScreen
 from trajectories.tui.screens.site import SiteScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.capture_line import CaptureLine
@@ -52,6 +53,7 @@ ANSWERED_BY = {
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),
     "changes": (ChangesScreen,),
+    "services": (ServicesScreen,),
     "who": (WhoScreen,),
     "coverage": (CoverageScreen,),
     "duplicates": (DuplicatesScreen,),

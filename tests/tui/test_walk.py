@@ -33,6 +33,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "rooms": ("enter", "g"),
     "ready": ("enter", "g", "r"),
     "changes": ("enter", "g", "c"),
+    "services": ("enter", "g", "s"),
     "evidence": ("enter", "E"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),

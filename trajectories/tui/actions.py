@@ -27,6 +27,7 @@ _NAMES = (
     "rooms",
     "ready",
     "changes",
+    "services",
     "form",
     "pick",
     "history",

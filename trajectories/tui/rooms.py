@@ -42,12 +42,14 @@ CASE_ROOMS: Mapping[str, Room] = {
     "done": Room("done", "DoneScreen"),
     "ready": Room("ready", "ReadyScreen"),
     "changes": Room("changes", "ChangesScreen"),
+    "services": Room("services", "ServicesScreen"),
 }
 
 LETTERED: tuple[Lettered, ...] = (
     Lettered("b", "brief", "Before the visit", "what to know before you knock"),
     Lettered("n", "sessions", "Sessions", "go on with one, or begin a new one"),
     Lettered("c", "changes", "Who said what changed", "each account by visit; + - = ~ in the cell"),
+    Lettered("s", "services", "Services and links", "every account; what happened next"),
     Lettered("r", "ready", "Ready for approval", "what is left before a report may be approved"),
     Lettered("o", "consent", "Consent", "who agreed to what; what it opens and closes"),
     Lettered("e", "evidence", "Evidence", "every passage and picture, and what rests on it"),

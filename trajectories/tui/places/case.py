@@ -47,6 +47,11 @@ PLACE = Place("case", "One child: the timeline", (
         "room('changes')",
     ),
     Action(
+        "case.services", "Services and links", "", "case",
+        "List every use and link with its accounts, and say what happened next.",
+        "room('services')",
+    ),
+    Action(
         "case.ready", "Ready for approval", "", "case",
         "Say what is left before a report may be approved, and who may approve it.",
         "room('ready')",
