@@ -6,6 +6,7 @@ from tests.tui.invented import enter_case, make_study, program, settle, shown
 from trajectories.tui.action import Where
 from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
 from trajectories.tui.app import TrajectoriesApp
+from trajectories.tui.screens.agency import AgencyScreen
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.changes import ChangesScreen
@@ -54,6 +55,7 @@ ANSWERED_BY = {
     "ready": (ReadyScreen,),
     "changes": (ChangesScreen,),
     "services": (ServicesScreen,),
+    "agency": (AgencyScreen,),
     "who": (WhoScreen,),
     "coverage": (CoverageScreen,),
     "duplicates": (DuplicatesScreen,),

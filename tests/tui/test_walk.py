@@ -34,6 +34,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "ready": ("enter", "g", "r"),
     "changes": ("enter", "g", "c"),
     "services": ("enter", "g", "s"),
+    "agency": ("enter", "g", "a"),
     "evidence": ("enter", "E"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),

@@ -28,6 +28,7 @@ _NAMES = (
     "ready",
     "changes",
     "services",
+    "agency",
     "form",
     "pick",
     "history",

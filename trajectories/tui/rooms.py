@@ -43,6 +43,7 @@ CASE_ROOMS: Mapping[str, Room] = {
     "ready": Room("ready", "ReadyScreen"),
     "changes": Room("changes", "ChangesScreen"),
     "services": Room("services", "ServicesScreen"),
+    "agency": Room("agency", "AgencyScreen"),
 }
 
 LETTERED: tuple[Lettered, ...] = (
@@ -50,6 +51,7 @@ LETTERED: tuple[Lettered, ...] = (
     Lettered("n", "sessions", "Sessions", "go on with one, or begin a new one"),
     Lettered("c", "changes", "Who said what changed", "each account by visit; + - = ~ in the cell"),
     Lettered("s", "services", "Services and links", "every account; what happened next"),
+    Lettered("a", "agency", "Agency", "three strands by visit, never a total"),
     Lettered("r", "ready", "Ready for approval", "what is left before a report may be approved"),
     Lettered("o", "consent", "Consent", "who agreed to what; what it opens and closes"),
     Lettered("e", "evidence", "Evidence", "every passage and picture, and what rests on it"),

@@ -52,6 +52,11 @@ PLACE = Place("case", "One child: the timeline", (
         "room('services')",
     ),
     Action(
+        "case.agency", "Agency in three strands", "", "case",
+        "Lay agency out in three strands by visit, each cell with its instance.",
+        "room('agency')",
+    ),
+    Action(
         "case.ready", "Ready for approval", "", "case",
         "Say what is left before a report may be approved, and who may approve it.",
         "room('ready')",
