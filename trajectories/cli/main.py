@@ -20,6 +20,7 @@ from trajectories.cli import (
     demo,
     document,
     erasing,
+    forms,
     keys,
     people,
     record,
@@ -89,7 +90,7 @@ for command in (
     study.study, site.site, site.visit, site.resource, case.case, case.check_case, case.check_site,
     record.record,
     document.import_files, document.export, document.schema, search.search, report.report,
-    demo.demo, keys.keys, *CARE,
+    demo.demo, keys.keys, forms.forms, *CARE,
 ):  # fmt: skip
     root.add_command(command)
 study.study.add_command(coverage.coverage)

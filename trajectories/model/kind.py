@@ -32,6 +32,7 @@ from trajectories.model.study import (
     Practice,
     Researcher,
     Resource,
+    SessionForm,
     Site,
     Study,
     Visit,
@@ -41,7 +42,7 @@ from trajectories.model.study import (
 SHIPPED: tuple[type[Entry], ...] = (
     Study, Researcher, Code, LedgerEntry, Backup, Erasure,
     Site, Visit, Resource, Practice, Workshop, MirrorItem, CollectiveMessage, PassageCode,
-    Contradiction, GroupObservation, AnalysisStage,
+    Contradiction, GroupObservation, AnalysisStage, SessionForm,
     Child, Consent, Person, Place, Session, Evidence, Attachment, StruckPassage,
     resilience.Need, resilience.Factor, resilience.FactorLink, resilience.Coping,
     services.ServiceUse, services.Link, services.Experience, services.JoinedUpView,

@@ -296,3 +296,16 @@ class AnalysisStage(Entry, frozen=True, kw_only=True, tag="analysis_stage"):
     on: Annotated[str, asks("Date", "date")] = ""
     output: Annotated[str, asks("Output", "text")] = ""
     returned_to: Annotated[int, asks("Returned to stage", "number")] = 0
+
+
+class SessionForm(Entry, frozen=True, kw_only=True, tag="session_form"):
+    """A session form of the study's own, as its file was written; it goes before a shipped one."""
+
+    title: ClassVar[str] = "Session form"
+    help: ClassVar[str] = "Questions for a visit, in the study's own words."
+    levels: ClassVar[tuple[Level, ...]] = ("study",)
+    by_hand: ClassVar[bool] = False
+
+    name: Annotated[str, asks("Name", required=True)] = ""
+    form_version: Annotated[str, asks("Version of the form")] = ""
+    text: Annotated[str, asks("The form, as TOML", "text", required=True)] = ""

@@ -4,12 +4,14 @@ A wheel carries them inside the package; an editable install lacks them there an
 the package, at the top of the checkout.
 """
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from trajectories.errors import Failed
 
 DEMO = "demo"
+SESSION = "session"
 
 
 def forms_folder() -> Path:
@@ -24,3 +26,9 @@ def forms_folder() -> Path:
 def demo_documents() -> tuple[Path, ...]:
     """List the interchange documents of the invented demo cases."""
     return tuple(sorted((forms_folder() / DEMO).glob("*.toml")))
+
+
+def session_forms() -> Mapping[str, str]:
+    """Read the session forms that travel with the program: name to what the file says."""
+    found = sorted((forms_folder() / SESSION).glob("*.toml"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in found}
