@@ -40,8 +40,7 @@ CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
     max_leaves=6,
 )
 REPLY: st.SearchStrategy[Reply] = st.one_of(WORDS, st.lists(WORDS, max_size=3).map(tuple))
-REPLY: st.SearchStrategy[Reply] = st.one_of(WORDS, st.lists(WORDS, max_size=3).map(tuple))
-REPLIES = st.dictionaries(NAMES, REPLY)
+REPLIES: st.SearchStrategy[dict[str, Reply]] = st.dictionaries(NAMES, REPLY)
 
 
 def written(found: Condition | Named | Constant) -> str:
