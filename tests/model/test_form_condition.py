@@ -109,7 +109,12 @@ def test_any_text_is_a_condition_or_says_where_it_stops_being_one(text: str) -> 
     ],
 )
 def test_conditions_hold_as_people_read_them(text: str, *, held: bool) -> None:
-    replies = {"age": "9", "on": "2025-03-11", "ways": ("talk", "map"), "place": "home"}
+    replies: dict[str, Reply] = {
+        "age": "9",
+        "on": "2025-03-11",
+        "ways": ("talk", "map"),
+        "place": "home",
+    }
     found = condition(text)
     assert not isinstance(found, NoCondition), found
     assert holds(found, replies, "it's") is held
