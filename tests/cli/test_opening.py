@@ -246,17 +246,17 @@ def test_the_demo_is_made_told_and_opened_where_there_is_a_terminal(
     said = capsys.readouterr()
     assert said.out.strip() == str(tmp_path / "a.pdf")
     assert "1 invented child" in said.err
-    opened: list[tuple[Path, str]] = []
+    opened: list[tuple[Path, str, bool]] = []
 
-    def screens(folder: Path, *, saying: str) -> int:
-        opened.append((folder, saying))
+    def screens(folder: Path, *, saying: str, guided: bool) -> int:
+        opened.append((folder, saying, guided))
         return 0
 
     monkeypatch.setattr("trajectories.tui.app.run", screens)
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("sys.stdout", Terminal())
     assert run(["demo", "--in", str(tmp_path / "demo")]) == 0
-    assert opened == [(tmp_path / "demo", f"Passphrase of the demo: {OF_THE_DEMO}")]
+    assert opened == [(tmp_path / "demo", f"Passphrase of the demo: {OF_THE_DEMO}", True)]
 
 
 @pytest.mark.parametrize("arguments", [["STUDY"], ["--study", "STUDY"]])
