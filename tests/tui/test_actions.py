@@ -18,6 +18,7 @@ from trajectories.tui.screens.duplicates import DuplicatesScreen
 from trajectories.tui.screens.evidence import EvidenceScreen
 from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
+from trajectories.tui.screens.joining import JoiningScreen
 from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.people import PeopleScreen
 from trajectories.tui.screens.pick import PickScreen
@@ -56,6 +57,7 @@ ANSWERED_BY = {
     "changes": (ChangesScreen,),
     "services": (ServicesScreen,),
     "agency": (AgencyScreen,),
+    "joining": (JoiningScreen,),
     "who": (WhoScreen,),
     "coverage": (CoverageScreen,),
     "duplicates": (DuplicatesScreen,),

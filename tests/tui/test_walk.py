@@ -35,6 +35,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "changes": ("enter", "g", "c"),
     "services": ("enter", "g", "s"),
     "agency": ("enter", "g", "a"),
+    "joining": ("enter", "g", "j"),
     "evidence": ("enter", "E"),
     "jump": ("ctrl+o",),
     "search": ("ctrl+f",),

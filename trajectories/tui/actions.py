@@ -29,6 +29,7 @@ _NAMES = (
     "changes",
     "services",
     "agency",
+    "joining",
     "form",
     "pick",
     "history",

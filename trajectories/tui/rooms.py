@@ -44,6 +44,7 @@ CASE_ROOMS: Mapping[str, Room] = {
     "changes": Room("changes", "ChangesScreen"),
     "services": Room("services", "ServicesScreen"),
     "agency": Room("agency", "AgencyScreen"),
+    "joining": Room("joining", "JoiningScreen"),
 }
 
 LETTERED: tuple[Lettered, ...] = (
@@ -52,6 +53,7 @@ LETTERED: tuple[Lettered, ...] = (
     Lettered("c", "changes", "Who said what changed", "each account by visit; + - = ~ in the cell"),
     Lettered("s", "services", "Services and links", "every account; what happened next"),
     Lettered("a", "agency", "Agency", "three strands by visit, never a total"),
+    Lettered("j", "joining", "Joining in", "what was on offer and taken up, by practice"),
     Lettered("r", "ready", "Ready for approval", "what is left before a report may be approved"),
     Lettered("o", "consent", "Consent", "who agreed to what; what it opens and closes"),
     Lettered("e", "evidence", "Evidence", "every passage and picture, and what rests on it"),

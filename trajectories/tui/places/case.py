@@ -57,6 +57,11 @@ PLACE = Place("case", "One child: the timeline", (
         "room('agency')",
     ),
     Action(
+        "case.joining", "Joining in", "", "case",
+        "Lay out what was on offer in each practice and how ready the child was, by visit.",
+        "room('joining')",
+    ),
+    Action(
         "case.ready", "Ready for approval", "", "case",
         "Say what is left before a report may be approved, and who may approve it.",
         "room('ready')",
