@@ -11,6 +11,7 @@ from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.changes import ChangesScreen
 from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.close import CloseScreen
 from trajectories.tui.screens.consent import ConsentScreen
 from trajectories.tui.screens.coverage import CoverageScreen
 from trajectories.tui.screens.done import DoneScreen
@@ -51,6 +52,7 @@ ANSWERED_BY = {
     "people": (PeopleScreen,),
     "jump": (JumpScreen,),
     "private": (PrivateScreen,),
+    "close": (CloseScreen,),
     "search": (SearchScreen,),
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),

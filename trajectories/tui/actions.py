@@ -36,6 +36,7 @@ _NAMES = (
     "dialog",
     "jump",
     "private",
+    "close",
     "search",
     "who",
     "coverage",
