@@ -22,6 +22,7 @@ def filled() -> Callable[[OpenStudy], object]:
         case = a_case(study)
         keep(study, case, ToAsk(id="t1", sort="promise", text="glue like I said", by_visit="v2"))
         keep(study, case, ToAsk(id="t2", text="which days", of_whom="p-carer"))
+        keep(study, case, ToAsk(id="t3", text="what hours", of_whom="den"))
         today = study.today.isoformat()
         site = open_case(study, case).child.site
         save_site_entry(study, site, Visit(id="v3", number=3, planned=today))
@@ -63,3 +64,20 @@ def test_the_sheet_without_names_is_written_once_somebody_said_each_line_was_rea
     code, shown, _ = command(*arguments, typed="y\n")
     assert code == 0
     assert Path(shown.strip()).name == "K-07-brief.txt"
+
+
+def test_what_is_asked_of_providers_is_listed_by_id_and_its_words_only_on_request(
+    command: Run, tmp_path: Path
+) -> None:
+    code, shown, _ = command("site", "to-ask", "SK-07", "--json")
+    assert code == 0
+    [row] = json.loads(shown)
+    assert (row["code"], row["whom"], row["state"]) == ("K-07", "den", "open")
+    assert "hours" not in shown
+    _, shown, _ = command("site", "to-ask", "SK-07", "--show")
+    assert "what hours" in shown
+    code, shown, _ = command(
+        "site", "to-ask", "SK-07", "--without-names", str(tmp_path / "bag"), typed="y\n"
+    )
+    assert code == 0
+    assert "Den" not in Path(shown.strip()).read_text(encoding="utf-8")

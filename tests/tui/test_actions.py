@@ -30,6 +30,7 @@ from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.tui.screens.services import ServicesScreen
 from trajectories.tui.screens.site import SiteScreen
+from trajectories.tui.screens.to_ask import ToAskScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.tui.widgets.keys import footer_actions
@@ -54,6 +55,7 @@ ANSWERED_BY = {
     "private": (PrivateScreen,),
     "close": (CloseScreen,),
     "search": (SearchScreen,),
+    "to_ask": (ToAskScreen,),
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),
     "changes": (ChangesScreen,),

@@ -38,6 +38,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "joining": ("enter", "g", "j"),
     "evidence": ("enter", "E"),
     "jump": ("ctrl+o",),
+    "to_ask": ("f4",),
     "search": ("ctrl+f",),
     "coverage": ("f6",),
     "duplicates": ("f7",),

@@ -9,6 +9,7 @@ from trajectories.cli.filling import ask, flags_of
 from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
+from trajectories.cli.visiting import to_ask
 from trajectories.model.kind import Kind, Kinds
 from trajectories.model.study import Resource, Site, Visit
 from trajectories.use_cases.filling import fill_for_site
@@ -67,6 +68,9 @@ def show_site(opening: Opening, code: str, *, show: bool, as_json: bool) -> None
     with opening.study(read_only=True) as study:
         found = site_entries(study, site_named(study, code))
         print_entries(found, study.kinds, show=show, as_json=as_json)
+
+
+site.add_command(to_ask)
 
 
 @site.group("record")

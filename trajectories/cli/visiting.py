@@ -14,6 +14,8 @@ from trajectories.use_cases.case import case_named
 from trajectories.use_cases.due import DueRow
 from trajectories.use_cases.due import due as who_is_due
 from trajectories.use_cases.sheet import brief_without_names, write_brief
+from trajectories.use_cases.study import site_named
+from trajectories.use_cases.to_ask import ToAskRow, to_ask_at, to_ask_without_names, write_to_ask
 
 _TITLED_BY_NAME = ("open", "agreed")
 
@@ -65,6 +67,47 @@ def brief(opening: Opening, code: str, into: Path | None, *, show: bool, as_json
         )
     for sentence in read.missing:
         click.echo(f"note: {sentence}", err=True)
+
+
+@click.command("to-ask")
+@click.argument("code")
+@click.option("--show", is_flag=True, help="Show the words, names among them.")
+@click.option(
+    "--without-names", "into", type=click.Path(path_type=Path, file_okay=False),
+    help="Write it to this folder for the bag, once you have read each line.",
+)  # fmt: skip
+@as_json
+@pass_opening
+def to_ask(opening: Opening, code: str, into: Path | None, *, show: bool, as_json: bool) -> None:
+    """List what is open with providers and the board of the site CODE; words only with --show."""
+    if into is not None:
+        with opening.study() as study:
+            site = site_named(study, code)
+            _looked_through(to_ask_without_names(study, site))
+            click.echo(write_to_ask(study, site, into=into))
+        return
+    with opening.study(read_only=True) as study:
+        rows = to_ask_at(study, site_named(study, code))
+    listed = [_to_ask(row, show=show) for row in rows]
+    if as_json:
+        print_json(listed)
+    else:
+        print_rows(tuple(listed[0]) if listed else (), (tuple(row.values()) for row in listed))
+
+
+def _to_ask(row: ToAskRow, *, show: bool) -> dict[str, str]:
+    asked = row.asked
+    said = {
+        "code": row.code,
+        "asked of": asked.office.kind,
+        "whom": asked.office.id,
+        "sort": asked.sort,
+        "state": asked.state,
+        "by visit": asked.by_visit,
+        "record": asked.record,
+    }
+    words = {"office": row.office, "person": row.person, "words": row.text}
+    return {**said, **words} if show else said
 
 
 def _looked_through(lines: Iterable[BriefLine]) -> None:

@@ -38,6 +38,7 @@ _NAMES = (
     "private",
     "close",
     "search",
+    "to_ask",
     "who",
     "coverage",
     "duplicates",

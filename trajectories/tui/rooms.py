@@ -66,5 +66,6 @@ STUDY_ROOMS: Mapping[str, Room] = {
     "search": Room("search", "SearchScreen"),
     "site": Room("site", "SiteScreen"),
     "duplicates": Room("duplicates", "DuplicatesScreen"),
+    "to_ask": Room("to_ask", "ToAskScreen"),
     "coverage": Room("coverage", "CoverageScreen"),
 }

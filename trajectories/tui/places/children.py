@@ -41,4 +41,9 @@ PLACE = Place("children", "List of children", (
         "People and children likely recorded twice: look at both, and decide.",
         "study_room('duplicates')",
     ),
+    Action(
+        "children.to_ask", "To ask of providers and boards", "f4", "children",
+        "List what is open with services and the board, of all children of a site.",
+        "study_room('to_ask')",
+    ),
 ))  # fmt: skip

@@ -196,9 +196,7 @@ class ToAskScreen(Framed[None]):
         if left_in is None or into is None:
             return
         out = frozenset(range(len(lines))) - {int(one) for one in left_in.chosen}
-        path = await self.desk.ask(
-            write_to_ask, site.id, into=folder_of(into), leaving_out=out
-        )
+        path = await self.desk.ask(write_to_ask, site.id, into=folder_of(into), leaving_out=out)
         self.say(f"Written without names: {path}", "good")
 
     def action_back(self) -> None:
