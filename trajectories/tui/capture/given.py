@@ -21,7 +21,7 @@ class Answer:
 
     ids: tuple[str, ...] = ()
     typed: str = ""
-    made: Made | None = None
+    made: tuple[Made, ...] = ()
 
 
 NOTHING = Answer()
@@ -82,7 +82,7 @@ class Given:
     @property
     def made(self) -> tuple[Made, ...]:
         """What was met on the way."""
-        return tuple(answer.made for answer in self.answers.values() if answer.made)
+        return tuple(one for answer in self.answers.values() for one in answer.made)
 
     def label(self, entry_id: str, otherwise: str = "") -> str:
         """Return the words for an id, of somebody just met too."""

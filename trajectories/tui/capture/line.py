@@ -111,7 +111,7 @@ def again(before: Line, context: CaptureContext, marked: Marked) -> Line:
     given = replace(line.given, sign=before.given.sign)
     for question in before.recipe.ask(before.given):
         answer = before.given.answer(question.name)
-        if not question.walked and answer.ids and answer.made is None:
+        if not question.walked and answer.ids and not answer.made:
             given = given.with_answer(question.name, answer)
     left = [one for one in before.recipe.ask(given) if not one.walked]
     return replace(line, given=given, at=left[-1].name if left else "")
@@ -228,13 +228,13 @@ def _is_open(line: Line, question: Question) -> bool:
 def _picked(line: Line, question: Question, choice: Choice) -> Line:
     """Take a choice; one of several stays at its question, where it is chosen or taken back."""
     if question.many:
-        before = line.given.answer(question.name).ids
+        before = line.given.answer(question.name)
         ids = (
-            tuple(one for one in before if one != choice.id)
-            if choice.id in before
-            else (*before, choice.id)
+            tuple(one for one in before.ids if one != choice.id)
+            if choice.id in before.ids
+            else (*before.ids, choice.id)
         )
-        given = line.given.with_answer(question.name, Answer(ids=ids))
+        given = line.given.with_answer(question.name, replace(before, ids=ids))
         return replace(line, given=given, typed="", pointed=-1)
     return _onward(_answered(line, question, Answer(ids=(choice.id,))), question)
 
@@ -251,8 +251,9 @@ def _onward(line: Line, question: Question) -> Line:
 
 def _answered(line: Line, question: Question, answer: Answer) -> Line:
     if question.many and answer.ids:
-        before = line.given.answer(question.name).ids
-        answer = replace(answer, ids=tuple(dict.fromkeys((*before, *answer.ids))))
+        before = line.given.answer(question.name)
+        ids = tuple(dict.fromkeys((*before.ids, *answer.ids)))
+        answer = replace(answer, ids=ids, made=(*before.made, *answer.made))
     return replace(line, given=line.given.with_answer(question.name, answer))
 
 
@@ -317,7 +318,7 @@ def _with_new(line: Line, question: Question) -> Line:
 
 def _made(question: Question, words: str) -> Answer:
     entry = _entry(question.makes, record_id(secrets.token_bytes), words)
-    return Answer(ids=(entry.id,), made=Made(entry=entry, called=words))
+    return Answer(ids=(entry.id,), made=(Made(entry=entry, called=words),))
 
 
 def _entry(makes: str, entry_id: str, words: str) -> Entry:
