@@ -192,10 +192,10 @@ def _check_accounts(study: OpenStudy) -> None:
     """What two people tell of one link is kept side by side; the use has one more state."""
     case = open_case(study, CASE)
     clinic, club = case.own.by_id["l-clinic"], case.own.by_id["u-breakfast"]
-    assert [(s.state, s.informant, s.when) for s in clinic.states][-1] == (  # type: ignore[attr-defined]
+    assert [(s.state, s.informant, s.when) for s in clinic.states][-1] == (  # type: ignore[attr-defined] # its kind
         "closed_no_contact", "p-carer", "2025-01"
     )  # fmt: skip
-    told = [(s.state, s.informant) for s in club.states]  # type: ignore[attr-defined]
+    told = [(s.state, s.informant) for s in club.states]  # type: ignore[attr-defined] # its kind
     assert told[-1] == ("ongoing", "child")
     assert told.count(("ongoing", "child")) == 1
     asked = [c for c in case.own.of(Consent) if c.on == "2025-03-11"]
@@ -264,13 +264,13 @@ def test_who_and_what_is_new_is_made_without_leaving_the_line(study: OpenStudy) 
     swimming = kept(study, line_of(study, "s swimming_club <<"))
     use = open_case(study, CASE).find(swimming.record)
     assert use is not None
-    assert {e.id for e in open_case(study, CASE).site} - known == {use.service}  # type: ignore[attr-defined]
+    assert {e.id for e in open_case(study, CASE).site} - known == {use.service}  # type: ignore[attr-defined] # its kind
     drama = kept(study, line_of(study, "j drama + w Bea + Bo <<"))
     found = open_case(study, CASE).find(drama.record)
     assert found is not None
-    assert found.practice != "pr-drama"  # type: ignore[attr-defined]
+    assert found.practice != "pr-drama"  # type: ignore[attr-defined] # its kind
     labels = capture_context(study, CASE).labels
-    assert [labels[one] for one in found.would_join_with] == ["Bea", "Bo"]  # type: ignore[attr-defined]
+    assert [labels[one] for one in found.would_join_with] == ["Bea", "Bo"]  # type: ignore[attr-defined] # its kind
 
 
 def test_nothing_is_refused_for_being_unfinished_and_faults_are_said(study: OpenStudy) -> None:
@@ -282,7 +282,7 @@ def test_nothing_is_refused_for_being_unfinished_and_faults_are_said(study: Open
     done = kept(study, again)
     found = open_case(study, CASE).find(done.record)
     assert found is not None
-    assert found.sort == ""  # type: ignore[attr-defined]
+    assert found.sort == ""  # type: ignore[attr-defined] # its kind
     assert "not understood" in line_of(study, "e m >> zzz <<").note
     assert "called so" in line_of(study, "f zzzz <<").note
     assert "type the name" in line_of(study, "s +").note
