@@ -33,7 +33,9 @@ from trajectories.tui.screens.site import SiteScreen
 from trajectories.tui.screens.to_ask import ToAskScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.capture_line import CaptureLine
+from trajectories.tui.screens.session import SessionScreen
 from trajectories.tui.widgets.keys import footer_actions
+from trajectories.tui.widgets.notes_mark import NotesMark
 from trajectories.tui.widgets.timeline import Timeline
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -42,6 +44,7 @@ ANSWERED_BY = {
     "children": (ChildrenScreen,),
     "capture": (CaptureLine,),
     "case": (CaseScreen, Timeline),
+    "session": (SessionScreen, NotesMark),
     "form": (RecordScreen,),
     "pick": (PickScreen,),
     "history": (HistoryScreen,),

@@ -18,16 +18,15 @@ from trajectories.model.record import Entry, Record, asks
 from trajectories.model.sessions import Session
 from trajectories.model.states import State
 from trajectories.tui import themes
+from trajectories.tui.paragraphs import LONGEST_LINE, in_paragraphs
 from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.widgets.choice import ChoiceEditor, YesNoEditor
 from trajectories.tui.widgets.date_field import DateEditor
 from trajectories.tui.widgets.editors import (
-    LONGEST_LINE,
     Editor,
     KeptText,
     LineEditor,
     TextEditor,
-    in_paragraphs,
 )  # fmt: skip
 from trajectories.tui.widgets.entry_form import EntryForm
 from trajectories.tui.widgets.field_row import FieldRow

@@ -45,6 +45,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "site": ("f5",),
 }
 ELSEWHERE = {"everywhere", "unlock", "capture"}
+ELSEWHERE = {"everywhere", "unlock", "session"}
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ _NAMES = (
     "capture",
     "case",
     "consent",
+    "session",
     "done",
     "evidence",
     "people",

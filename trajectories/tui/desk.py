@@ -35,6 +35,8 @@ class Desk:
         self.keymap = keymap or Keymap()
         self.signs = signs
         self.kinds = kinds or Kinds()
+        self.left_at: dict[str, tuple[int, int]] = {}
+        """Where somebody stood in the notes of a session, by its id, until the program ends."""
         self._study: OpenStudy | None = None
         self._locked = False
         self._under_way = 0

@@ -23,6 +23,7 @@ _PLAIN: Mapping[int, str] = {
     **dict.fromkeys(map(ord, _CORNERS), "+"),
     **dict.fromkeys(map(ord, _LEVEL), "-"),
     **dict.fromkeys(map(ord, _UPRIGHT), "|"),
+    **dict.fromkeys(range(0x2400, 0x2427), "?"),  # signs of control characters
     **{ord(drawn): plain for drawn, plain in _OTHERS.items()},
 }
 

@@ -12,6 +12,7 @@ from trajectories.model.people import Child, Person
 from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
+from trajectories.model.revision import heads
 from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.sessions import Evidence, Session, SessionPart
 from trajectories.model.striking import Span, counterpart
@@ -53,11 +54,17 @@ def save_notes(study: OpenStudy, case: str, session: str, text: str) -> Saved | 
     return msgspec.structs.replace(saved, problems=(*problems, *changed))
 
 
+def saved_at(study: OpenStudy, case: str, session: str) -> str:
+    """Say when a session was saved last; empty where it never was."""
+    found = heads(study.folder.read(case_book(case)).revisions).get(session, ())
+    return max((revision.at for revision in found), default="")
+
+
 def headings_said(
     case: Case, register: Mapping[str, RegisterEntry], notes: Iterable[Notes]
 ) -> Mapping[str, SessionPart]:
     """Return what each heading of some notes says of its part."""
-    people = {**initials(case, register), **names(case, register)}
+    people = people_by_name(case, register)
     voices = {person.id: case.voice_of(person.id) for person in _people(case)}
     headings = {part.heading for one in notes for part in one.parts if part.heading}
     return {heading: part_said(heading, people, voices) for heading in headings}
@@ -91,6 +98,11 @@ def names(case: Case, register: Mapping[str, RegisterEntry]) -> Mapping[str, str
             found.setdefault(" ".join(w for w in words if w.strip(".") not in _TITLES), person.id)
     found.pop("", None)
     return found
+
+
+def people_by_name(case: Case, register: Mapping[str, RegisterEntry]) -> Mapping[str, str]:
+    """Map whatever people may be meant by to their ids; a name comes before initials."""
+    return {**initials(case, register), **names(case, register)}
 
 
 def _people(case: Case) -> list[Child | Person]:

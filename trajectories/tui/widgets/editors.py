@@ -4,8 +4,6 @@ Every field of a form, here and beside, gives its answer as the entry holds it (
 literally typed (`typed`, kept in a draft), and can be given that back (`type_again`).
 """
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -15,10 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from trajectories.model.fields import Field
+from trajectories.tui.paragraphs import in_paragraphs
 from trajectories.tui.plain_text import harmless
-
-LONGEST_LINE = 1_000  # characters; one line of 50 KB costs 125 ms a key
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 @dataclass
@@ -109,7 +105,9 @@ class TextEditor(TextArea):
         """Split a transcript that comes as one line into paragraphs."""
         event.stop()
         event.prevent_default()
-        if result := self._replace_via_keyboard(in_paragraphs(event.text), *self.selection):
+        if result := self._replace_via_keyboard(
+            in_paragraphs(harmless(event.text)), *self.selection
+        ):
             self.move_cursor(result.end_location)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -136,21 +134,3 @@ class KeptText(TextArea):
 
     def type_again(self, typed: Any) -> None:
         """Change nothing."""
-
-
-def in_paragraphs(text: str) -> str:
-    """Split lines that are too long to type in at ends of sentences."""
-    lines: list[str] = []
-    for line in harmless(text).split("\n"):
-        lines += [line] if len(line) <= LONGEST_LINE else _paragraphs(_SENTENCE_END.split(line))
-    return "\n".join(lines)
-
-
-def _paragraphs(sentences: Sequence[str]) -> list[str]:
-    paragraphs = [""]
-    for sentence in sentences:
-        if paragraphs[-1] and len(paragraphs[-1]) + len(sentence) > LONGEST_LINE:
-            paragraphs.append(sentence)
-        else:
-            paragraphs[-1] = f"{paragraphs[-1]} {sentence}".strip()
-    return paragraphs

@@ -204,7 +204,7 @@ class Lines(ScrollView, can_focus=True):
         if not 0 <= place < len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[place]
-        marked = place == self.cursor
+        marked = place == self.cursor and not line.heading
         tone = f"lines--{line.tone}" if line.tone else ""
         if line.heading:
             tone = "lines--heading"

@@ -1,0 +1,182 @@
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+
+from tests.example_visit import CASE, NOTES, reopened
+from tests.tui.invented import keys, settle, shown
+from tests.tui.sessions import SESSION, in_session, kept, make_session, marking, writing
+from trajectories.model.kinds.voice import Memo, ToAsk
+from trajectories.tui.desk import Desk
+from trajectories.tui.screens import session as session_module
+from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.questions import AskAnswer
+from trajectories.tui.screens.session import SessionScreen
+from trajectories.use_cases.case import open_case
+from trajectories.use_cases.drafts import find_draft, keep_draft
+
+ODD = "[b] [inaudible] [/x]\t\x1b[31m\x00 zero\u200bwidth \u200frtl \x85 end"
+SAID = "k: That's -- um -- that's where they wait. [laughs]\nMe: who waits?\n? ask nan who waits\n"
+
+
+def draft(folder: Path) -> object:
+    study = reopened(folder)
+    try:
+        return find_draft(study, CASE, SESSION)
+    finally:
+        study.close()
+
+
+async def test_notes_are_typed_saved_and_marked(tmp_path: Path) -> None:
+    make_session(tmp_path)
+    async with in_session(tmp_path) as (pilot, screen):
+        assert "Notes · WRITE" in shown(pilot)
+        await pilot.press(*keys("## kez collage"), "enter", *keys("k qfsx"))
+        await pilot.pause()
+        assert writing(pilot).typed_text == "## kez collage\nk qfsx"
+        assert "part 1 of 1: photo collage · Kez" in shown(pilot)
+        writing(pilot).post_message(Paste("\n" + SAID))
+        await pilot.pause()
+        assert "Not saved yet" in shown(pilot)
+        assert "Kez  k: That's -- um" in shown(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Saved 15:50" in shown(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.marking
+        assert "Notes · MARK" in shown(pilot)
+        assert "[laughs]" in shown(pilot)
+        assert "1 to ask" in shown(pilot)
+        assert "Not marked yet: 2 of 3 sentences" in shown(pilot)
+        assert "?  ask nan who waits" in shown(pilot)
+        await pilot.press("i", "x")
+        await settle(pilot)
+        assert not screen.marking
+        await pilot.press("f4")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ChildrenScreen)
+    text, session = kept(tmp_path)
+    assert "that's where they wait" in text
+    assert [part.activity for part in session.parts] == ["photo_collage", "interview"]
+    assert draft(tmp_path) is None
+    study = reopened(tmp_path)
+    asked = [one for one in open_case(study, CASE).own.of(ToAsk) if one.session == SESSION]
+    assert [one.text for one in asked] == ["Xask nan who waits?"]
+    study.close()
+
+
+async def test_every_character_is_shown_as_typed_and_kept(tmp_path: Path) -> None:
+    make_session(tmp_path)
+    async with in_session(tmp_path) as (pilot, _):
+        writing(pilot).post_message(Paste(ODD + "\r\n" + ODD))
+        await pilot.pause()
+        assert "[b] [inaudible] [/x]" in shown(pilot)
+        assert "␛[31m␀ zero" in shown(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "[b] [inaudible] [/x]" in shown(pilot)
+        assert "␛[31m␀ zero" in shown(pilot)
+        assert "\x1b" not in shown(pilot)
+    assert kept(tmp_path)[0] == ODD + "\n" + ODD
+
+
+async def test_a_draft_is_kept_while_typing_and_offered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "DRAFT_PAUSE", 0.05)
+    make_session(tmp_path, "before\n")
+    async with in_session(tmp_path) as (pilot, screen):
+        await pilot.press("h", "i")
+        await pilot.pause(0.2)
+        await settle(pilot)
+        assert "Draft kept" in shown(pilot)
+        assert screen.unkept_draft() == (CASE, SESSION, {"text": "before\nhi"})
+    assert kept(tmp_path)[0] == "before\n"
+    async with in_session(tmp_path) as (pilot, screen):
+        assert isinstance(pilot.app.screen, AskAnswer)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert "draft:  hi" in shown(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert "not saved yet" in shown(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert kept(tmp_path)[0] == "before\nhi"
+    assert draft(tmp_path) is None
+    study = reopened(tmp_path)
+    keep_draft(study, CASE, SESSION, {"text": "other"})
+    keep_draft(study, CASE, "another", {"text": "of another session"})
+    study.close()
+    async with in_session(tmp_path) as (pilot, screen):
+        assert isinstance(pilot.app.screen, AskAnswer)
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        assert writing(pilot).typed_text == "before\nhi"
+    assert draft(tmp_path) is None
+
+
+async def test_what_is_typed_is_kept_when_the_program_ends_or_the_window_is_left(
+    tmp_path: Path,
+) -> None:
+    make_session(tmp_path)
+    async with in_session(tmp_path) as (pilot, _):
+        await pilot.press(*"one")
+        pilot.app.on_app_blur()  # type: ignore[attr-defined] # the program under test
+        await settle(pilot)
+        assert "Draft kept" in shown(pilot)
+        await pilot.press(*"two")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    found = draft(tmp_path)
+    assert found is not None
+    assert found.values == {"text": "onetwo"}  # type: ignore[attr-defined] # a draft of a form
+
+
+async def test_undo_takes_back_what_was_typed_and_redo_brings_it_again(tmp_path: Path) -> None:
+    make_session(tmp_path, "first\n")
+    async with in_session(tmp_path) as (pilot, _):
+        await pilot.press(*keys("// two"), "escape")
+        await settle(pilot)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Taken back" in shown(pilot)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "the notes too" in shown(pilot)
+        assert writing(pilot).typed_text == "first\n"
+        await pilot.press("U", "U")
+        await settle(pilot)
+        assert writing(pilot).typed_text == "first\n// two"
+        for _ in range(8):
+            await pilot.press("u")
+            await settle(pilot)
+        assert "TAKEN BACK: no" in shown(pilot)
+    study = reopened(tmp_path)
+    assert open_case(study, CASE).own.of(Memo) == ()
+    study.close()
+
+
+async def test_a_session_opened_again_stands_where_it_was_left(tmp_path: Path) -> None:
+    make_session(tmp_path, NOTES)
+    place = NOTES.index("Drew a crown")
+    async with in_session(tmp_path, at=(place, place + 3)) as (pilot, screen):
+        await pilot.press("escape")
+        await settle(pilot)
+        again = SessionScreen(screen.desk, CASE, "K-07", SESSION)
+        await pilot.app.push_screen(again)
+        await settle(pilot)
+        assert writing(pilot).place == place
+        await pilot.press("f4")
+        await settle(pilot)
+        assert marking(pilot).words == "Drew a crown on the dog."
+
+
+def test_a_desk_begins_with_nowhere_to_stand() -> None:
+    assert Desk().left_at == {}

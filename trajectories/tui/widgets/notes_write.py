@@ -1,0 +1,239 @@
+"""WRITE: notes as they are typed, nothing asked; the margin shows what each line was taken for.
+
+Textual's own text area joins and counts the whole text for every row it paints; with a transcript
+of 100,000 words a key would take a second. What is overridden here is that, and nothing else.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from typing import Any, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.text import Text
+from textual._wrap import compute_wrap_offsets
+from textual.binding import BindingType
+from textual.document._document import Document
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.events import Paste
+from textual.expand_tabs import get_tab_widths
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from trajectories.model.notes import line_mark
+from trajectories.tui.as_typed import painted, shown, typed
+from trajectories.tui.cells import shortened
+from trajectories.tui.paragraphs import in_paragraphs
+from trajectories.tui.plain_text import one_line
+
+MARGIN = 5
+_SIGNS = {"ours": "me", "ask": "ask", "careful": "!", "memo": "//"}
+_TAKEN = frozenset({"f6", "f7", "ctrl+f", "ctrl+k"})
+"""Keys of Textual's text area that mean something else here, or cannot be expected."""
+
+
+class Wrapped(WrappedDocument):
+    """A wrapped document that knows its height, and breaks plain letters without counting them."""
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self._offset_to_line_info)
+
+    def wrap(self, width: int, tab_width: int | None = None) -> None:
+        """Wrap every line."""
+        self._width = width
+        self._tab_width = tab_width or self._tab_width
+        lines = self.document.lines
+        self._wrap_offsets = [plain_offsets(line, width, self._tab_width) for line in lines]
+        self._tab_width_cache = [
+            [cells for _, cells in get_tab_widths(line, self._tab_width)] if "\t" in line else [0]
+            for line in lines
+        ]
+        self._offset_to_line_info = [
+            (number, section)
+            for number, offsets in enumerate(self._wrap_offsets)
+            for section in range(len(offsets) + 1)
+        ]
+        begins = accumulate((len(offsets) + 1 for offsets in self._wrap_offsets), initial=0)
+        self._line_index_to_offsets = [
+            list(range(begin, begin + len(offsets) + 1))
+            for begin, offsets in zip(begins, self._wrap_offsets, strict=False)
+        ]
+
+
+def plain_offsets(line: str, width: int, tab_width: int) -> list[int]:
+    """Return where Textual breaks a line, in a tenth of the time where its letters are plain."""
+    if not width or not line:
+        return []
+    if not (line.isascii() and line.isprintable()) or "  " in line:
+        return compute_wrap_offsets(line, width, tab_width)
+    offsets: list[int] = []
+    start = 0
+    while len(line) - start > width:
+        place = line.rfind(" ", start, start + width) + 1
+        if place <= start:
+            return compute_wrap_offsets(line, width, tab_width)
+        offsets.append(place)
+        start = place
+    return offsets
+
+
+class NotesWrite(TextArea):
+    """A text area for notes."""
+
+    DEFAULT_CSS = """
+    NotesWrite {
+        border: none; padding: 0; background: $surface; color: $foreground; height: 1fr;
+        overflow-y: scroll;
+        & > .write--margin { color: $primary; background: $surface; }
+        & > .write--part { color: $text-muted; background: $surface; }
+        &:focus { border: none; background: $surface; background-tint: $surface 0%; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"write--margin", "write--part"}
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    class Typed(Message):
+        """Something was typed."""
+
+        def __init__(self, notes: "NotesWrite") -> None:
+            super().__init__()
+            self.notes = notes
+
+        @property
+        def control(self) -> "NotesWrite":
+            """The notes."""
+            return self.notes
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, highlight_cursor_line=False, soft_wrap=True)
+        self._bindings.key_to_bindings = {
+            key: bound for key, bound in self._bindings.key_to_bindings.items() if key not in _TAKEN
+        }
+        self.match_cursor_bracket = False
+        self._speakers: Mapping[str, str] = {}
+        self._headings: Mapping[str, str] = {}
+        self._loads = 0
+
+    @property
+    def typed_text(self) -> str:
+        """What was typed, every character of it."""
+        return typed(self.text)
+
+    @property
+    def place(self) -> int:
+        """The character the cursor stands before."""
+        row, column = self.cursor_location
+        lines = self.document.lines
+        return sum(map(len, lines[:row])) + row + column
+
+    def explained(self) -> Iterable[str]:
+        """Say what this is and what can be done with it."""
+        yield "The notes: write as you would on paper, nothing is asked"
+        yield "  A line that begins with k: or n: says who speaks, ? is to ask later, ! careful,"
+        yield "  // your own thought, ## a new part."
+
+    def load(self, text: str) -> None:
+        """Take up notes; a line too long to type in is split into paragraphs."""
+        self._loads += 1
+        self.load_text(shown(in_paragraphs(text)))
+
+    def go_to(self, place: int) -> None:
+        """Put the cursor before a character."""
+        for row, line in enumerate(self.document.lines):
+            if place <= len(line):
+                self.move_cursor((row, max(place, 0)), center=True)
+                return
+            place -= len(line) + 1
+        self.move_cursor(self.document.end)
+
+    def know(self, speakers: Mapping[str, str], headings: Mapping[str, str]) -> None:
+        """Take up who is meant by a line's first letters, and what headings say of their part."""
+        if (speakers, headings) != (self._speakers, self._headings):
+            self._speakers, self._headings = speakers, headings
+            self._line_cache.clear()
+            self.refresh()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the screen what a person typed; what was loaded is none of it."""
+        event.stop()
+        if self._loads:
+            self._loads -= 1
+        else:
+            self.post_message(self.Typed(self))
+
+    async def _on_paste(self, event: Paste) -> None:
+        """Split a transcript that comes as one line into paragraphs."""
+        event.stop()
+        event.prevent_default()
+        pasted = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        if result := self._replace_via_keyboard(shown(in_paragraphs(pasted)), *self.selection):
+            self.move_cursor(result.end_location)
+
+    # What Textual does too slowly, or otherwise
+
+    @property
+    def gutter_width(self) -> int:
+        """The width of the margin."""
+        return MARGIN
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        del language
+        self.document = Document(text)
+        self.wrapped_document = Wrapped(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
+
+    def get_line(self, line_index: int) -> Text:
+        """Give a line as it is painted."""
+        return Text(painted(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the window, unless it is painted already."""
+        row = self.scroll_offset.y + y
+        cursor = self._cursor_offset[1]
+        key: tuple[Any, ...] = (
+            row, self.size, self.selection if self._selects else row == cursor and self.selection,
+            self.has_focus, row == cursor and self._cursor_visible, self.theme,
+        )  # fmt: skip
+        strip = self._line_cache.get(key)
+        if strip is None:
+            strip = self._line_cache[key] = self._with_margin(row, self._render_line(y))
+        return strip
+
+    @property
+    def _selects(self) -> bool:
+        return self.selection.start != self.selection.end
+
+    def _with_margin(self, row: int, strip: Strip) -> Strip:
+        margin = self.get_component_rich_style("write--margin")
+        if row >= self.wrapped_document.height:
+            return strip
+        line, section = self.wrapped_document._offset_to_line_info[row]  # noqa: SLF001 - Textual offers no other way
+        words = self.document.get_line(line)
+        mark, initial, body = line_mark(words)
+        said = ""
+        if mark == "heading":
+            strip = self._with_part(strip, words, words[body:].strip())
+        elif section == 0:
+            said = _SIGNS.get(mark, "") or self._speakers.get(
+                initial, f"{initial}?" * bool(initial)
+            )
+        text = set_cell_size(shortened(one_line(said), MARGIN - 1), MARGIN - 1)
+        return Strip([Segment(f"{text} ", margin), *strip], strip.cell_length + MARGIN)
+
+    def _with_part(self, strip: Strip, words: str, heading: str) -> Strip:
+        """Say beside a heading what it was taken for, where there is room."""
+        said = self._headings.get(typed(heading), "")
+        used = cell_len(words) + 2
+        room = strip.cell_length - used
+        if not said or room < cell_len(said) // 2:
+            return strip
+        style = self.get_component_rich_style("write--part")
+        beside = Segment(set_cell_size(shortened(f"└ {said}", room), room), style)
+        return Strip([*strip.crop(0, used), beside], strip.cell_length)
