@@ -29,11 +29,11 @@ from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.tui.screens.services import ServicesScreen
+from trajectories.tui.screens.session import SessionScreen
 from trajectories.tui.screens.site import SiteScreen
 from trajectories.tui.screens.to_ask import ToAskScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.capture_line import CaptureLine
-from trajectories.tui.screens.session import SessionScreen
 from trajectories.tui.widgets.keys import footer_actions
 from trajectories.tui.widgets.notes_mark import NotesMark
 from trajectories.tui.widgets.timeline import Timeline

@@ -31,6 +31,7 @@ from trajectories.tui.screens.blank import BlankScreen, LockedScreen
 from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
+from trajectories.tui.tally import counts
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
 from trajectories.use_cases.open_study import OpenStudy, clock_now
 
@@ -161,6 +162,8 @@ class TrajectoriesApp(Going):
                 return
             if isinstance(event, Key | MouseDown | Paste):
                 self._idle.pressed()
+            if isinstance(event, Key):
+                self.desk.keys_pressed += counts(event, self.focused)
         await super().on_event(event)
         if self._guide is not None and isinstance(event, Key):
             self._go_on(self._guide.after_key(place_of(self.screen)))

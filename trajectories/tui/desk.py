@@ -40,6 +40,8 @@ class Desk:
         self._study: OpenStudy | None = None
         self._locked = False
         self._under_way = 0
+        self.keys_pressed = 0
+        """Keys since the beginning, but for words typed and moves of a mark."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
 
     @property

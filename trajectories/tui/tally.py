@@ -8,8 +8,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
 from trajectories.tui.plain_text import counted
 
+_MOVES: Final = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
 PAUSE: Final = 120.0
 """Seconds without a key after which nobody is taken to be marking."""
 
@@ -60,3 +65,10 @@ class Tally:
     def words(self) -> str:
         """Say both: "36 records · 19 min of marking"."""
         return f"{counted(self.records, 'record')} · {self.minutes} min of marking"
+
+
+def counts(event: Key, focused: Widget | None) -> bool:
+    """Tell whether a key counts: words typed and moves of a mark do not."""
+    if event.key.rpartition("+")[2] in _MOVES:
+        return False
+    return not (isinstance(focused, Input | TextArea) and event.is_printable)

@@ -6,6 +6,7 @@ anything is marked, so that marking always stands on what is kept.
 
 from collections.abc import Mapping
 from itertools import islice
+from time import monotonic
 from typing import Any, ClassVar
 
 import msgspec
@@ -13,7 +14,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.errors import NotSaved
@@ -42,7 +43,9 @@ from trajectories.tui.session_view import (
     rules,
     unmarked,
 )  # fmt: skip
+from trajectories.tui.tally import Tally
 from trajectories.tui.text_difference import difference
+from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.notes_mark import Given, NotesMark, Text
 from trajectories.tui.widgets.notes_write import NotesWrite
@@ -77,6 +80,7 @@ class SessionScreen(CaseRoom, Filling):
         #given Lines { background: $background; }
         NotesMark { display: none; }
         &.-marking NotesMark { display: block; }
+        &.-recording Ribbon { display: none; }
         &.-marking NotesWrite { display: none; }
         &.-narrow #given { display: none; }
         &.-narrow.-pane #given { display: block; width: 1fr; border-left: none; }
@@ -109,6 +113,8 @@ class SessionScreen(CaseRoom, Filling):
         self._given = Lines(columns, focus_sign=desk.signs.focus)
         self._left = Plain(id="left")
         self._ribbon = Ribbon(_WRITING)
+        self._line = CaptureLine(desk, case_id)
+        self._tally = Tally()
         self._writing: tuple[Rib, ...] = _WRITING
         self._changed = False
         self._pending = False
@@ -131,6 +137,7 @@ class SessionScreen(CaseRoom, Filling):
                 yield self._title_of_given
                 yield self._given
                 yield self._left
+        yield self._line
         yield self._ribbon
 
     def on_mount(self) -> None:
@@ -158,9 +165,11 @@ class SessionScreen(CaseRoom, Filling):
         view = await self.desk.ask(read_session, self.case, self.session)
         draft = await self.desk.ask(find_draft, self.case, self.session)
         self._show_view(view)
-        self._write.load(view.text)
+        early = self._write.typed_text if self._changed else ""
+        text = "\n".join(filter(None, (view.text, early)))  # typed before the notes were read
+        self._write.load(text)
         stood = self.desk.left_at.get(self.session)
-        self._write.go_to(stood[0] if stood else len(view.text))
+        self._write.go_to(stood[0] if stood and not early else len(text))
         if self._at is not None:
             self._show_marking(self._at)
         kept = f"Saved {clock_words(view.saved_at)}" if view.saved_at else "Nothing is kept yet"
@@ -177,6 +186,11 @@ class SessionScreen(CaseRoom, Filling):
             place = self._write.place
             self._write.load(view.text)
             self._write.go_to(place)
+
+    async def _read_anew(self) -> None:
+        """Read the session anew, and let the line at the foot know of it."""
+        await self.read()
+        self._line.read_again()
 
     def _show_view(self, view: SessionView) -> None:
         self._view = view
@@ -442,7 +456,7 @@ class SessionScreen(CaseRoom, Filling):
         if not await self._save():
             return
         taken = await self.desk.ask(take_up_lines, self.case, self.session)
-        await self.read()
+        await self._read_anew()
         self._show_marking((place, place))
         if taken is not None:
             self.say(f"{self.status.said} {DOT} typed lines are kept as records", "good")
@@ -524,8 +538,43 @@ class SessionScreen(CaseRoom, Filling):
 
     def action_capture(self, letter: str) -> None:
         """Record from the marked words."""
+        marked = self.marked()
+        if self.marking and marked is not None:
+            self.add_class("-recording")
+            self._line.begin(letter, marked)
+
+    def on_key(self, event: Key) -> None:
+        """Count the time of marking; a digit alone is a factor by its place."""
+        if not self.marking:
+            return
+        self._tally = self._tally.pressed(monotonic())
+        if event.character is not None and event.character in "123456789" and self._mark.has_focus:
+            event.stop()
+            self.action_capture(event.character)
+
+    def on_capture_line_left(self, event: CaptureLine.Left) -> None:
+        """Give the keys back to the notes."""
+        event.stop()
+        self.remove_class("-recording")
         if self.marking:
-            self.say(f"{letter}: not there yet")
+            self._mark.focus()
+
+    @work(description="captured", group="captured")
+    async def on_capture_line_captured(self, event: CaptureLine.Captured) -> None:
+        """Show what was recorded, and count its keys."""
+        event.stop()
+        self._tally = self._tally.recorded(event.keys)
+        self._gave = event.record
+        await self.read()
+        number = next((one.number for one in self._marks if one.record == event.record), 0)
+        which = f"Saved as {number}" if number else "Saved"
+        said = event.sentence or "kept in the very words"
+        self.say(f"{which} {DOT} u takes it back {DOT} {said}", "good")
+
+    def on_capture_line_not_saved(self, event: CaptureLine.NotSaved) -> None:
+        """Say why nothing was recorded; the same letter goes on with it."""
+        event.stop()
+        self.say(not_done("NOT SAVED", event.sentence), "bad")
 
     @work(description="private")
     async def action_private(self) -> None:
@@ -534,9 +583,11 @@ class SessionScreen(CaseRoom, Filling):
         if not self.marking or marked is None:
             return
         screen = _PRIVATE.load()(self.desk, self.case, self.code, marked)
+        pressed = self.desk.keys_pressed
         said: str | None = await self.app.push_screen_wait(screen)
-        await self.read()
+        await self._read_anew()
         if said:
+            self._tally = self._tally.recorded(self.desk.keys_pressed - pressed + 1)
             self.say(said, "good")
 
     @work(description="who")
@@ -545,7 +596,7 @@ class SessionScreen(CaseRoom, Filling):
         if self.marking:
             screen = _WHO.load()(self.desk, self.case, self._mark.words)
             person: str | None = await self.app.push_screen_wait(screen)
-            await self.read()
+            await self._read_anew()
             if person and self._view is not None:
                 self.say("Settled who is meant", "good")
 
@@ -554,16 +605,20 @@ class SessionScreen(CaseRoom, Filling):
         """Bring pictures in; what was written is saved first."""
         if await self._save():
             screen = _PICTURES.load()(self.desk, self.case, self.code, self.session)
-            self._gave = await self.app.push_screen_wait(screen) or self._gave
-            await self.read()
+            pressed = self.desk.keys_pressed
+            record: str | None = await self.app.push_screen_wait(screen)
+            await self._read_anew()
+            if record:
+                self._tally = self._tally.recorded(self.desk.keys_pressed - pressed + 1)
+                self._gave = record
 
     @work(description="close", exclusive=True, group="save")
     async def action_close_session(self) -> None:
         """Look once at what the session gave; what was written is saved first."""
         if await self._save():
-            screen = _CLOSE.load()(self.desk, self.case, self.code, self.session, None)
+            screen = _CLOSE.load()(self.desk, self.case, self.code, self.session, self._tally)
             closed = await self.app.push_screen_wait(screen)
-            await self.read()
+            await self._read_anew()
             if closed:
                 self.dismiss(self._gave or None)
 
@@ -582,7 +637,7 @@ class SessionScreen(CaseRoom, Filling):
             self.say(f"{done.upper()}: no, {REFUSED[outcome.reason]}")
             return
         before = self._view.text if self._view else ""
-        await self.read()
+        await self._read_anew()
         changed = self._view is not None and self._view.text != before
         what = f"{done}, the notes too," if changed else done
         self.say(f"{what} {clock_words(outcome.at)} {DOT} {again}", "good")
@@ -615,7 +670,7 @@ class SessionScreen(CaseRoom, Filling):
         parts = (*view.session.parts[: number - 1], part, *view.session.parts[number:])
         session = msgspec.structs.replace(view.session, parts=parts)
         outcome = await self.desk.ask(save_record, self.case, session)
-        await self.read()
+        await self._read_anew()
         if isinstance(outcome, Saved):
             self.say(f"Saved {clock_words(outcome.at)} {DOT} part {number}", "good")
 
