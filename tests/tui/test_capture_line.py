@@ -181,6 +181,21 @@ async def _click(pilot: Pilot[None], app: Small, words: str) -> None:
     await pilot.pause()
 
 
+async def test_a_digit_where_a_date_is_typed_chooses_and_words_are_understood(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, (120, 40)) as (pilot, app):
+        app.line.begin("1", ONE_TIME)
+        await pilot.press("plus", "tab", "1")
+        assert "learning mentor" in foot(app)
+        assert "since breakfast club" in app.line.sentence
+        await pilot.press("backspace", *"christmas")
+        assert "understood: about December" in foot(app)
+        await pilot.press("enter")
+        await settled(pilot, app)
+        assert [m.keys for m in app.told if isinstance(m, CaptureLine.Captured)] == [15]
+
+
 async def test_what_the_rules_refuse_is_said_and_can_be_gone_on_with(tmp_path: Path) -> None:
     async with running(tmp_path, (80, 24)) as (pilot, app):
         app.line.begin("e", ONE_TIME)

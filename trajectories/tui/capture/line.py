@@ -64,7 +64,16 @@ class Line:
     def choices(self) -> tuple[Choice, ...]:
         """The choices shown, those the typed letters may mean."""
         question = self.question
-        return matching(question, self.typed) if question else ()
+        if question is None or self.digit >= 0:
+            return question.choices if question else ()
+        return matching(question, self.typed)
+
+    @property
+    def digit(self) -> int:
+        """The place a single digit means where a date is typed; -1 where none is."""
+        words = self.typed.strip()
+        of_a_date = self.question is not None and self.question.form == "date"
+        return int(words) - 1 if of_a_date and words.isdigit() and len(words) == 1 else -1
 
     @cached_property
     def would_be(self) -> "Line":
@@ -299,10 +308,9 @@ def chosen_last(line: Line) -> Mapping[str, str]:
 
 def _date_meant(line: Line, question: Question, words: str) -> Answer | None:
     """Understand a date, or what it is about: a single digit is a choice, never a date."""
-    if words.isdigit() and len(words) == 1:
-        place = int(words) - 1
-        fits = 0 <= place < len(question.choices)
-        return Answer(ids=(question.choices[place].id,)) if fits else None
+    if len(words) == 1 and words.isdigit():
+        fits = 0 <= line.digit < len(question.choices)
+        return Answer(ids=(question.choices[line.digit].id,)) if fits else None
     if line.given.understand(words) is not None:
         return Answer(typed=words)
     return Answer(ids=(line.choices[0].id,)) if words and line.choices else None

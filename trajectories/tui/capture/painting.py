@@ -49,14 +49,15 @@ Row = tuple[Piece, ...]
 
 def laid_out(line: Line, sentence: str, *, width: int, rows: int) -> tuple[Row, ...]:
     """Lay out everything: a rule, the line with its choices in `rows`, values, sentence, keys."""
+    left = _left(width)
+    asked = _asked(line, left if line.choices else width, rows)
     return (
         _rule(line, width),
-        *_beside(_asked(line, _left(width), rows), _choices(line, width - _left(width), rows),
-                 _left(width), rows),
+        *_beside(asked, _choices(line, width - left, rows), left, rows),
         _values(line, width),
         *_sentence(sentence, width),
         _keys(line, width),
-    )  # fmt: skip
+    )
 
 
 def height(rows: int) -> int:
@@ -115,8 +116,7 @@ def _understood(line: Line, question: Question) -> str:
     if not line.typed.strip():
         return "a date as you would say it"
     understood = line.given.understand(line.typed)
-    single = line.typed.strip().isdigit() and len(line.typed.strip()) == 1
-    return f"understood: {understood.words}" if understood and not single else ""
+    return f"understood: {understood.words}" if understood and line.digit < 0 else ""
 
 
 def _chosen_words(line: Line, question: Question) -> str:
@@ -222,7 +222,7 @@ def _tone(line: Line, question: Question, place: int) -> str:
     """Show what Enter takes, and what was chosen."""
     choice = line.choices[place]
     typed = line.typed.strip() and question.form in ("search", "letters")
-    if place == line.pointed or (typed and line.pointed < 0 and place == 0):
+    if place in (line.pointed, line.digit) or (typed and line.pointed < 0 and place == 0):
         return "cursor"
     given = line.given.answer(question.name)
     untouched = not given.ids and not line.typed and line.pointed < 0
