@@ -1,6 +1,7 @@
 """Every kind the capture line records, by the letter that begins it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from trajectories.model.notes import Marked
 from trajectories.tui.capture.agency import AGENCY
@@ -46,7 +47,7 @@ def line_for(
     if letter == AGAIN:
         return again(before, context, marked) if before else None
     if letter.isdigit():
-        line = begun(FACTOR, context, marked, last)
-        return typed(line, letter)
+        line = typed(begun(FACTOR, context, marked, last), letter)
+        return replace(line, keys=1)  # one key, though it both begins and chooses
     recipe = RECIPES.get(letter)
     return begun(recipe, context, marked, last) if recipe else None
