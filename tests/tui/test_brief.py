@@ -100,6 +100,8 @@ async def test_who_is_here_and_what_is_done_take_a_letter_each(folder: Path) -> 
     async with brief_program(folder, 80, 24) as pilot:
         screen = await to_the_brief(pilot)
         assert "Nan does not want to be recorded" in shown(pilot)
+        await pilot.press("up")
+        assert screen.focused is screen.query(Sheet).first()
         await pilot.press("e")
         await pilot.press("n", "t", "enter", "p", "n")
         await settle(pilot)
@@ -148,6 +150,7 @@ async def test_each_line_opens_what_it_comes_from(folder: Path) -> None:
     async with brief_program(folder) as pilot:
         screen = await to_the_brief(pilot)
         left, right = screen.query(Sheet)
+        await pilot.press("up", "shift+tab")
         left.focus()
         await pilot.press("down", "down", "down", "down", "down", "enter")
         await settle(pilot)

@@ -27,7 +27,7 @@ async def test_what_to_ask_is_answered_undone_and_printed_in_place(tmp_path: Pat
         assert "nothing to take back" in screen.status.said
         await pilot.press("enter", "escape", "enter")
         await settle(pilot)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "enter")
         await settle(pilot)
         assert "0 things open" in shown(pilot)
         assert "answered" in screen.status.said

@@ -64,6 +64,17 @@ _LEFT: tuple[Section, ...] = ("before",)
 _RIGHT: tuple[Section, ...] = ("careful", "open", "agreed")
 
 
+class Doors(Lines):
+    """What can be begun; up from the first goes into what is written above."""
+
+    def action_move(self, by: int) -> None:
+        """Move the mark, or leave upwards."""
+        if by < 0 and self.cursor == 0:
+            self.screen.focus_previous()
+        else:
+            super().action_move(by)
+
+
 class BriefScreen(CaseRoom):
     """The brief above, the session to begin below."""
 
@@ -94,7 +105,7 @@ class BriefScreen(CaseRoom):
         self._right = Sheet(focus_sign=desk.signs.focus, id="right")
         self._start = SessionStart(self._understood)
         self._summary = Plain(id="summary")
-        self._doors = Lines(lines=_DOORS, focus_sign=desk.signs.focus, id="doors")
+        self._doors = Doors(lines=_DOORS, focus_sign=desk.signs.focus, id="doors")
 
     def body(self) -> ComposeResult:
         """Put the brief above what begins."""

@@ -140,7 +140,8 @@ class ToAskScreen(Framed[None]):
         row = self._row
         if row is None:
             return
-        answers = [(state, plain(state)) for state in STATES[row.asked.sort]]
+        others = (one for one in STATES[row.asked.sort] if one != row.asked.state)
+        answers = [(state, plain(state)) for state in others]
         state = await self.app.push_screen_wait(
             AskAnswer(self.desk, f"{row.code}, {row.asked.sort}: how does it stand?", answers)
         )
