@@ -15,7 +15,7 @@ from trajectories.use_cases.study import add_site, save_site_entry, site_entries
 async def go_to(pilot: Pilot[Any], line: str) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, SiteScreen)
-    found = next(one.id for one in screen._lines.lines if line in one.cells[0])
+    found = next(one.id for one in screen._lines.lines if line in " ".join(one.cells))
     screen._lines.go_to(found)
     await settle(pilot)
 

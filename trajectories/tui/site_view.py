@@ -68,14 +68,14 @@ def lines_of(view: SiteView, problems: Sequence[Problem] | None, signs: Signs) -
     yield from _said_by_rules(view, problems, signs)
     for kind in _kinds(view):
         entries = _sorted(view, kind)
-        yield Line(f"of {kind.name}", (f"{_plural(kind)} · {len(entries)}", ""), heading=True)
+        yield Line(f"of {kind.name}", (f"{_plural(kind)} · {len(entries)}",), heading=True)
         for entry in entries:
-            sign = "" if finished(entry) else f"{signs.unfinished} "
-            yield Line(entry.id, (sign + _title(view, entry), _more(view, entry)))
+            sign = "" if finished(entry) else signs.unfinished
+            yield Line(entry.id, (sign, _title(view, entry), _more(view, entry)))
             if isinstance(entry, Visit):
                 yield from _tasks(entry, signs)
         if not entries:
-            yield Line(ADD + kind.name, ("none yet", f"n adds one · {kind.help}"), tone="muted")
+            yield Line(ADD + kind.name, ("", "none yet", f"n adds one · {kind.help}"), tone="muted")
 
 
 def add_offer(view: SiteView) -> tuple[Kind, ...]:
@@ -89,14 +89,14 @@ def _said_by_rules(
     view: SiteView, problems: Sequence[Problem] | None, signs: Signs
 ) -> Iterator[Line]:
     said = "looking …" if problems is None else counted(len(problems), "thing")
-    yield Line("of problems", (f"What the rules say · {said}", ""), heading=True)
+    yield Line("of problems", (f"What the rules say · {said}",), heading=True)
     if problems is not None and not problems:
-        yield Line(f"{PROBLEM}none", (f"{signs.done} nothing is objected to", ""), tone="muted")
+        yield Line(f"{PROBLEM}none", (signs.done, "nothing is objected to", ""), tone="muted")
     for number, problem in enumerate(problems or ()):
         entry = view.entries.get(problem.record)
         about = f"{_title(view, entry)}: " if entry is not None else ""
         words = f"{about}{_named(view, problem.found)}"
-        yield Line(f"{PROBLEM}{number}", (problem.rule, words), tone="warning")
+        yield Line(f"{PROBLEM}{number}", ("", problem.rule, words), tone="warning")
 
 
 def _named(view: SiteView, found: str) -> str:
@@ -110,7 +110,7 @@ def _tasks(visit: Visit, signs: Signs) -> Iterator[Line]:
     for task in tasks_of(visit):
         done = task in visit.tasks_done
         sign, said = (signs.done, "done") if done else (signs.empty, "to do")
-        yield Line(f"{TASK}{task}:{visit.id}", (f"    {sign} {plain(task)}", said))
+        yield Line(f"{TASK}{task}:{visit.id}", (sign, plain(task), said))
 
 
 def _kinds(view: SiteView) -> list[Kind]:

@@ -59,7 +59,9 @@ class SiteScreen(Framed[None]):
         self._at = at
         self._view: SiteView | None = None
         self._problems: tuple[Problem, ...] | None = None
-        self._lines = Lines([Column("", 30), Column("")], focus_sign=desk.signs.focus)
+        self._lines = Lines(
+            [Column("", 1), Column("", 28), Column("")], focus_sign=desk.signs.focus
+        )
         self._empty = Plain(_NO_SITE, id="empty")
         self._whole = Plain(id="whole")
 
@@ -211,7 +213,7 @@ class SiteScreen(Framed[None]):
         problem = self._problem(line)
         if problem is not None:
             return f"{problem.rule}: {line.cells[-1]}. {problem.suggestion}"
-        return " · ".join(filter(None, (cell.strip() for cell in line.cells)))
+        return " · ".join(filter(None, line.cells))
 
     def _problem(self, line: Line) -> Problem | None:
         number = line.id.removeprefix(PROBLEM)
