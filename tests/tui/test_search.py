@@ -31,6 +31,7 @@ def folder(tmp_path: Path) -> Path:
         save_record(
             study, first, Memo(id="m-1", text="The boat again, [b]red[/b].", when="2026-02")
         )
+        save_record(study, first, Memo(id="m-3", text="Said secretly", visibility="team_only"))
         save_record(study, second, Memo(id="m-2", text="No boats here."))
     return tmp_path
 
@@ -84,6 +85,12 @@ async def test_switches_let_in_what_is_private_and_names(folder: Path) -> None:
         await settle(pilot)
         assert "private too: on" in shown(pilot)
         assert "1 place in 1 case or site" in shown(pilot)
+        await look_for(pilot, "secretly")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert "That record is not drawn" in shown(pilot)
+        await pilot.press("escape", "slash")
+        await settle(pilot)
         await look_for(pilot, "kez")
         assert "1 place in 1 case or site" in shown(pilot)
         await pilot.press("f7")

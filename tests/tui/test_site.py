@@ -103,6 +103,22 @@ async def test_a_study_without_a_site_is_told_what_a_site_is(tmp_path: Path) -> 
         assert isinstance(pilot.app.screen, ChildrenScreen)
 
 
+async def test_what_was_typed_into_a_form_of_a_site_is_kept_as_a_draft(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with program(tmp_path).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f5", "n", *"practice", "enter")
+        await type_in(pilot, "singing")
+        await press(pilot, "escape", "n", *"practice", "enter")
+        assert "A draft was kept" in shown(pilot)
+        await press(pilot, "enter")
+        assert "singing" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert "singing" in shown(pilot)
+        await press(pilot, "n", *"practice", "enter")
+        assert "A draft was kept" not in shown(pilot)
+
+
 async def test_words_found_at_a_site_are_opened_on_its_page(tmp_path: Path) -> None:
     fill(tmp_path)
     async with program(tmp_path).run_test(size=(80, 24)) as pilot:

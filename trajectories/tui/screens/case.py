@@ -131,6 +131,8 @@ class CaseScreen(Framed[None]):
     @work(description="read case")
     async def _begin(self) -> None:
         await self._read(self._at)
+        if self._at and self._timeline.record != self._at:
+            self.say("That record is not drawn: f chooses whose records are shown")
         if self._room:
             self.action_room(self._room)
 

@@ -14,9 +14,10 @@ from trajectories.tui.options import Option
 from trajectories.tui.widgets.keys import KeysLine
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.status import StatusLine, Tone
+from trajectories.use_cases.drafts import Owner
 
 R = TypeVar("R")
-UnkeptDraft = tuple[str, str, dict[str, Any]]
+UnkeptDraft = tuple[Owner, str, dict[str, Any]]
 
 
 class Framed(Screen[R], Generic[R]):
@@ -59,7 +60,7 @@ class Framed(Screen[R], Generic[R]):
         yield from ()
 
     def unkept_draft(self) -> UnkeptDraft | None:
-        """Return what is being typed and not kept yet: case, name of the form, what was typed."""
+        """Return what is being typed and not kept yet: about what, name of the form, the values."""
         return None
 
     def keep_draft(self) -> object:

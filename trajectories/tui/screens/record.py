@@ -39,7 +39,7 @@ from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.words import Speech, clock_words, day_and_time
 from trajectories.use_cases.case import name_person
-from trajectories.use_cases.drafts import FormDraft, drop_draft, find_draft, keep_draft
+from trajectories.use_cases.drafts import FormDraft, Owner, drop_draft, find_draft, keep_draft
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import save_record, seen_of
 from trajectories.use_cases.study import save_site_entry
@@ -86,6 +86,7 @@ class RecordScreen(Framed[Kept | None], Filling):
         entry: Entry | None = None,
         register: Mapping[str, RegisterEntry] | None = None,
         save: Save | None = None,
+        owner: Owner = "",
         hidden: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(desk)
@@ -93,6 +94,7 @@ class RecordScreen(Framed[Kept | None], Filling):
         self._kind = kind
         self._before = entry or kind.entry()
         self._case = vocabulary.case.id
+        self._owner = owner or self._case
         self._save_with = save
         self._named = (register or {}).get(self._before.id, RegisterEntry(id=self._before.id))
         self._called = LineEditor(CALLED, self._named.called)
@@ -116,7 +118,7 @@ class RecordScreen(Framed[Kept | None], Filling):
         new = "new" if not self._before.id else "correct"
         self.entitle(f"{self.vocabulary.case.child.code} · {self._kind.title}: {new}".lstrip(" ·"))
         self._form.focus_first()
-        if self._case:
+        if self._owner:
             self._open()
 
     def answers(self) -> Mapping[str, Any]:
@@ -146,8 +148,8 @@ class RecordScreen(Framed[Kept | None], Filling):
 
     def unkept_draft(self) -> UnkeptDraft | None:
         """Return the draft that is still to be kept: case, name and what was typed."""
-        typed = self.typed() if self._case and not self._saving else {}
-        return (self._case, self._draft_name, typed) if typed else None
+        typed = self.typed() if self._owner and not self._saving else {}
+        return (self._owner, self._draft_name, typed) if typed else None
 
     def on_edited(self, event: Edited) -> None:
         """Keep a draft once the typing pauses."""
@@ -182,7 +184,7 @@ class RecordScreen(Framed[Kept | None], Filling):
 
     @work(description="open form")
     async def _open(self) -> None:
-        opened = await self.desk.ask(_opening, self._case, self._before.id, self._draft_name)
+        opened = await self.desk.ask(_opening, self._owner, self._before.id, self._draft_name)
         self._seen, self._draft = opened
         if self._draft is not None and self._draft.values:
             await self._ask_about(self._draft)
@@ -204,7 +206,7 @@ class RecordScreen(Framed[Kept | None], Filling):
             await self.app.push_screen_wait(self._comparison(draft))
             await self._ask_about(draft)
         elif answer == "discard":
-            await self.desk.ask(drop_draft, self._case, self._draft_name)
+            await self.desk.ask(drop_draft, self._owner, self._draft_name)
             self.say("Draft discarded")
 
     async def _restore(self, draft: FormDraft) -> None:
@@ -284,8 +286,8 @@ class RecordScreen(Framed[Kept | None], Filling):
                 self._named, id=saved.record, called=self._called.answer()
             )
             await self.desk.ask(name_person, self._case, named)
-        if self._case:
-            await self.desk.ask(drop_draft, self._case, self._draft_name)
+        if self._owner:
+            await self.desk.ask(drop_draft, self._owner, self._draft_name)
         sentence = f"Saved {clock_words(saved.at)}"
         if not finished(entry):
             missing = self._kind.missing(entry)
@@ -314,11 +316,11 @@ def nothing_known(desk: Desk) -> Vocabulary:
 
 
 def _opening(
-    study: OpenStudy, case: str, record: str, draft: str
+    study: OpenStudy, owner: Owner, record: str, draft: str
 ) -> tuple[tuple[str, ...], FormDraft | None]:
     """Read what a form has to know when it is opened."""
-    seen = seen_of(study, case, record) if record else ()
-    return seen, find_draft(study, case, draft)
+    seen = seen_of(study, owner, record) if isinstance(owner, str) and record else ()
+    return seen, find_draft(study, owner, draft)
 
 
 def _said(typed: Any) -> str:

@@ -5,7 +5,7 @@ from trajectories.model.record import Entry
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.record import Kept, RecordScreen
 from trajectories.tui.site_view import SiteView, read_site
-from trajectories.use_cases.study import save_site_entry
+from trajectories.use_cases.study import save_site_entry, site_book
 from trajectories.use_cases.writing import Objected, Saved
 
 
@@ -15,7 +15,10 @@ class SiteRecordScreen(RecordScreen):
     def __init__(
         self, desk: Desk, kind: Kind, view: SiteView, *, entry: Entry | None = None
     ) -> None:
-        super().__init__(desk, kind, view.vocabulary, entry=entry, save=self._save_at_site)
+        super().__init__(
+            desk, kind, view.vocabulary, entry=entry, save=self._save_at_site,
+            owner=site_book(view.id),
+        )  # fmt: skip
         self._site = view
 
     async def make(self, kind: Kind) -> str:
