@@ -23,6 +23,7 @@ from trajectories.tui.screens.joining import JoiningScreen
 from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.people import PeopleScreen
 from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.pictures import PicturesScreen
 from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
@@ -45,6 +46,7 @@ ANSWERED_BY = {
     "capture": (CaptureLine,),
     "case": (CaseScreen, Timeline),
     "session": (SessionScreen, NotesMark),
+    "pictures": (PicturesScreen,),
     "form": (RecordScreen,),
     "pick": (PickScreen,),
     "history": (HistoryScreen,),

@@ -16,6 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from trajectories.errors import Failed
 from trajectories.model.attachment import MediaType
+from trajectories.model.points import Points
 
 LONGEST_SIDE = 320
 """Points along the longer side of a small picture, at most."""
@@ -78,6 +79,15 @@ def look(source: BinaryIO) -> Look:
             raise Failed(
                 "The picture is damaged or cut short.", "Copy it again from where it came."
             ) from failure
+
+
+def points_of(small: bytes, *, width: int, height: int) -> Points:
+    """Give a small copy, made here, as points within a room of so many."""
+    with Image.open(BytesIO(small), formats=("JPEG",)) as image:
+        share = min(width / image.width, height / image.height)
+        size = (max(1, int(image.width * share)), max(1, int(image.height * share)))
+        made = image.convert("RGB").resize(size, Image.Resampling.BOX)
+        return Points(*size, made.tobytes())
 
 
 def _seen(image: Image.Image) -> Look:

@@ -31,6 +31,7 @@ _NAMES = (
     "services",
     "agency",
     "joining",
+    "pictures",
     "form",
     "pick",
     "history",

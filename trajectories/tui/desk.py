@@ -7,6 +7,7 @@ and awaited. One thread and no more, because a study has one writer.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path  # noqa: TC003 - beside the imports it belongs to
 from typing import Concatenate, ParamSpec, TypeVar
 
 from trajectories.model.kind import Kinds
@@ -37,6 +38,7 @@ class Desk:
         self.kinds = kinds or Kinds()
         self.left_at: dict[str, tuple[int, int]] = {}
         """Where somebody stood in the notes of a session, by its id, until the program ends."""
+        self.pictures: Path | None = None  # the folder pictures came from, until the study closes
         self._study: OpenStudy | None = None
         self._locked = False
         self._under_way = 0
@@ -98,6 +100,7 @@ class Desk:
     async def lock(self) -> None:
         """Drop the keys and every handle; a study can be opened again."""
         study, self._study, self._locked = self._study, None, True
+        self.pictures = None
         if study is not None:
             await self._run(study.close)
 

@@ -89,15 +89,19 @@ def attach(study: OpenStudy, owner: BookRef, path: Path, *, evidence: str = "") 
 
     The same file twice in one book is kept once.
     """
-    shown_by = _evidence(study, owner, evidence) if evidence else None
+    return attach_as(study, owner, path, _evidence(study, owner, evidence) if evidence else None)
+
+
+def attach_as(study: OpenStudy, owner: BookRef, path: Path, evidence: Evidence | None) -> Saved:
+    """Keep a file beside a book with the evidence that shows it, new or known, as one action."""
     with _source(path) as source:
         looked = look_at(source, ending=path.suffix)
         kept = _kept(study, owner, source, looked)
     action = study.new_action()
-    if shown_by is not None:
-        shown_by = msgspec.structs.replace(shown_by, picture=kept.id)
-    _keep_name(study, owner, evidence or kept.id, kept_text(path.name), action)
-    return put(study, owner, (kept,) if shown_by is None else (shown_by, kept), action=action)
+    shown = () if evidence is None else (msgspec.structs.replace(evidence, picture=kept.id),)
+    of = evidence.id if evidence else kept.id
+    _keep_name(study, owner, of, kept_text(path.name), action)
+    return put(study, owner, (*shown, kept), action=action)
 
 
 def look_at(source: BinaryIO, *, ending: str) -> Looked:
