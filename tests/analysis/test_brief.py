@@ -39,7 +39,9 @@ def case_with(*own: Entry) -> Case:
     return letting_out(*own).case
 
 
-def lines_of(case: Case, found: Brief | None = None, called: str = "Kez") -> dict[str, list[str]]:
+def lines_of(
+    case: Case, found: Brief | None = None, called: str | None = "Kez"
+) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     wording = Wording(label=lambda one: {"kez": "Kez", "nan": "Nan"}.get(one, one))
     found = found or brief(case, today=TODAY, researcher="me")
@@ -262,3 +264,15 @@ def test_a_day_of_this_year_is_said_without_the_year() -> None:
 def test_a_person_whose_role_is_not_known_is_called_and_no_more() -> None:
     case = case_with(Person(id="zed", voice="family"))
     assert "Family we know of Nan (her grandmother), zed" in lines_of(case)["before"]
+
+
+def test_whoever_stopped_taking_part_is_not_said_to_have_agreed_today() -> None:
+    stopped = yes("take_part", "nan", decision="withdrawn_collecting")
+    case = case_with(stopped)
+    assert "Nan does not want to take part." in lines_of(case)["careful"]
+    [line] = agreed_lines(agreed(case, ("nan",), today=TODAY), Wording(label=str))
+    assert line.words == "no: take part   ask: record, quote"
+
+
+def test_what_a_child_is_called_is_not_spoken_of_where_no_name_may_be() -> None:
+    assert [one for one in lines_of(case_with(), called=None)["before"] if "called" in one] == []

@@ -8,7 +8,7 @@ import msgspec
 from trajectories.analysis.due import runs_out
 from trajectories.model import when
 from trajectories.model.case import Case
-from trajectories.model.consent import Consent, Permission, Standing, may_use
+from trajectories.model.consent import Consent, Permission, Standing
 from trajectories.model.order import certainly_before
 from trajectories.model.people import Person
 from trajectories.model.rules.consent import stands
@@ -87,7 +87,7 @@ def conditions(case: Case, *, today: date) -> Iterator[Condition]:
         permission = consent.permission
         if not permission or permission == "take_part" or consent.decision != "given":
             continue
-        if consent.note and may_use(stands(case, consent.subject, permission, today=today)):
+        if consent.note and stands(case, consent.subject, permission, today=today) == "given":
             yield Condition(
                 record=consent.id, person=consent.given_by, on=consent.on, words=consent.note
             )

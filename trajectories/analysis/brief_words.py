@@ -15,7 +15,7 @@ from trajectories.analysis.brief import Brief, Met, Waiting
 from trajectories.analysis.chart_words import STATES
 from trajectories.model import when
 from trajectories.model.case import Case
-from trajectories.model.consent import Permission, may_use
+from trajectories.model.consent import Permission
 from trajectories.model.kinds.voice import ToAsk
 from trajectories.model.people import Person
 
@@ -109,7 +109,7 @@ def agreed_lines(found: Iterable[Agreed], wording: Wording) -> Iterator[BriefLin
         people.setdefault(one.person, []).append(one)
     for person, decisions in people.items():
         groups = (
-            (wording.signs.yes, [d for d in decisions if may_use(d.standing) and not d.again]),
+            (wording.signs.yes, [d for d in decisions if d.standing == "given" and not d.again]),
             (wording.signs.no, [d for d in decisions if _is_no(d)]),
             (wording.signs.ask, [d for d in decisions if is_to_ask(d)]),
         )
@@ -268,7 +268,8 @@ def _beware(words: str, record: str) -> BriefLine:
 
 
 def _is_no(one: Agreed) -> bool:
-    return not may_use(one.standing) and not is_to_ask(one)
+    """Tell whether it is not to be done today: refused, or withdrawn in whatever way."""
+    return one.standing != "given" and not is_to_ask(one)
 
 
 def _permission(one: Agreed) -> str:
