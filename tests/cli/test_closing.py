@@ -29,3 +29,13 @@ def test_names_to_settle_are_counted_and_said_only_on_request(command: Run) -> N
     _, shown, _ = command("case", "names", "K-07", "--show")
     assert "Crunchy" in shown
     assert "Kez" not in shown
+
+
+def test_what_is_left_before_an_approval_is_said_by_rule(command: Run) -> None:
+    code, shown, _ = command("case", "ready", "K-07", "--json")
+    assert code == 0
+    left = {one["field"] for one in json.loads(shown)["to_do"] if one["rule"] == "R4"}
+    assert left == {"visits", "carer", "consent", "reviewer"}
+    _, shown, said = command("case", "ready", "K-07")
+    assert "no carer was heard" in shown.lower()
+    assert "May approve" in said

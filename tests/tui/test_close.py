@@ -44,7 +44,7 @@ async def test_a_rating_is_given_against_the_last_one_and_taken_back(folder: Pat
         given = await go_into(pilot, CloseScreen(desk, CASE, CODE, SESSION))
         page = shown(pilot)
         assert "1 factor" in page
-        assert "1 passages private" in page
+        assert "1 passage private" in page
         assert "boats" not in page + pilot.app.title
         assert "marked" in page
         assert "Before a report can be approved" in page

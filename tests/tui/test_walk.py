@@ -37,6 +37,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "agency": ("enter", "g", "a"),
     "joining": ("enter", "g", "j"),
     "evidence": ("enter", "E"),
+    "close": ("enter", "g", "l"),
     "jump": ("ctrl+o",),
     "to_ask": ("f4",),
     "search": ("ctrl+f",),
@@ -44,8 +45,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "duplicates": ("f7",),
     "site": ("f5",),
 }
-ELSEWHERE = {"everywhere", "unlock", "capture"}
-ELSEWHERE = {"everywhere", "unlock", "session"}
+ELSEWHERE = {"everywhere", "unlock", "capture", "session", "private", "who"}
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
-"""What is still to settle in a case: names nobody knows yet."""
+"""What is still to settle in a case: names nobody knows yet, and what an approval lacks."""
 
 import click
 
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.use_cases.case import case_named
+from trajectories.use_cases.readiness import how_ready
 from trajectories.use_cases.who import names_to_settle
 
 
@@ -29,3 +30,21 @@ def names(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
     else:
         titles = ("number", "times", *(("name",) if show else ()))
         print_rows(titles, (tuple(row.values()) for row in rows))
+
+
+@click.command("ready")
+@click.argument("code")
+@as_json
+@pass_opening
+def ready(opening: Opening, code: str, *, as_json: bool) -> None:
+    """Say what is left before a report on the case CODE may be approved, and by whom."""
+    with opening.study(read_only=True) as study:
+        found = how_ready(study, case_named(study, code))
+    if as_json:
+        print_json(found)
+        return
+    print_rows(
+        ("to do", "rule", "record", "what"),
+        ((one.doing, one.rule, one.record, one.sentence) for one in found.to_do),
+    )
+    click.echo(f"May approve: {', '.join(found.may_approve) or 'nobody yet'}", err=True)

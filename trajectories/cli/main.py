@@ -98,7 +98,7 @@ for command in (twice.twice, twice.same):
     case.case.add_command(command)
 for command in people.commands:
     study.study.add_command(command)
-for command in (erasing.erase_case, erasing.erase_register, closing.names):
+for command in (erasing.erase_case, erasing.erase_register, closing.names, closing.ready):
     case.case.add_command(command)
 for command in (
     erasing.erase_record, erasing.strike_words, erasing.move_record, confiding.keep_words_private,

@@ -10,8 +10,10 @@ from trajectories.model.kinds.agency import Agency
 from trajectories.model.kinds.services import Link
 from trajectories.tui.case_view import CaseView
 from trajectories.tui.choices import SCALES, plain
+from trajectories.tui.plain_text import counted
 from trajectories.use_cases.close_session import Closing
 
+_LOOK = "One look back: each may stay empty"
 _AGENCY: Mapping[str, tuple[str, ...]] = {
     "control": ("looked for, not seen", "others decide", "takes part", "decides or starts"),
     "resources": (
@@ -40,6 +42,7 @@ def steps(found: Closing, view: CaseView) -> Iterator[Step]:
     """Go through everything that is asked, ratings first."""
     for rating in found.looks.ratings:
         yield _rating(rating, view)
+    yield _judgement(found)
     yield from _differing(found)
     for number, name in enumerate(found.names):
         yield Step(
@@ -65,11 +68,23 @@ def _rating(rating: Rating, view: CaseView) -> Step:
     kind = view.kind_of(rating.record).title.lower()
     return Step(
         f"rate:{rating.record.id}:{rating.field}",
-        "One look back: each may stay empty",
+        _LOOK,
         f"{kind} · {title}",
         before=said.get(rating.before, "") if rating.before is not None else "",
         now=said.get(rating.now, "") if rating.now is not None else "[    ]",
         answers=words,
+    )
+
+
+def _judgement(found: Closing) -> Step:
+    """Ask how the circumstances look now, with the reason; going back is legal."""
+    judged = found.looks.judged
+    return Step(
+        "judged",
+        _LOOK,
+        "how things are going, as we see it",
+        now=plain(judged.direction) if judged else "[    ]",
+        answers=((1, "say it, and why"),),
     )
 
 
@@ -105,10 +120,11 @@ def gave_lines(found: Closing, view: CaseView) -> Iterator[str]:
         more = [f"{count} {word}" for word, count in one.more]
         yield " · ".join(filter(None, (f"{one.count} {known}", ", ".join(more), ", ".join(by))))
     if found.gave.private:
-        yield f"{found.gave.private} passages private or taken out (no words shown here)"
+        passages = counted(found.gave.private, "passage")
+        yield f"{passages} private or taken out (no words shown here)"
     if found.worries:
-        yield f"{found.worries} worries about safety"
-    yield f"{found.gave.records} records"
+        yield counted(found.worries, "worry about safety", "worries about safety")
+    yield counted(found.gave.records, "record")
 
 
 def ready_words(found: Closing) -> str:

@@ -35,6 +35,7 @@ class Lettered:
 # Entered with (desk, case id, case code); they give back the record to go to, or None.
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
+    "close": Room("close", "CloseScreen"),
     "consent": Room("consent", "ConsentScreen"),
     "sessions": Room("sessions", "SessionsScreen"),
     "evidence": Room("evidence", "EvidenceScreen"),
@@ -50,6 +51,7 @@ CASE_ROOMS: Mapping[str, Room] = {
 LETTERED: tuple[Lettered, ...] = (
     Lettered("b", "brief", "Before the visit", "what to know before you knock"),
     Lettered("n", "sessions", "Sessions", "go on with one, or begin a new one"),
+    Lettered("l", "close", "Look back", "what the last session gave; ratings, what is open"),
     Lettered("c", "changes", "Who said what changed", "each account by visit; + - = ~ in the cell"),
     Lettered("s", "services", "Services and links", "every account; what happened next"),
     Lettered("a", "agency", "Agency", "three strands by visit, never a total"),

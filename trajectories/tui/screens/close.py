@@ -13,6 +13,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 
+from trajectories.model.kind import Kind
+from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.services import Link
 from trajectories.model.revision import Refused
 from trajectories.model.states import states_of
@@ -26,6 +28,7 @@ from trajectories.tui.plain_text import not_done
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.leaving import ask_folder, folder_of, look_through
 from trajectories.tui.screens.questions import AskAnswer
+from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
@@ -81,6 +84,7 @@ class CloseScreen(CaseRoom):
         self._session = session_id
         self._minutes = int(getattr(tally, "minutes", 0))
         self._found: Closing | None = None
+        self._view: CaseView | None = None
         self._steps: dict[str, Step] = {}
         self._gave = Plain(id="said")
         self._answers = Plain(id="answers")
@@ -115,7 +119,7 @@ class CloseScreen(CaseRoom):
             self.say("There is no session to close yet")
             return
         view, found = await self.desk.ask(_read, self.case, self._session)
-        self._found = found
+        self._found, self._view = found, view
         self._steps = {step.id: step for step in steps(found, view)}
         minutes = [f"{self._minutes} min of marking"] if self._minutes else []
         self._gave.say("\n".join([*gave_lines(found, view), *minutes]))
@@ -131,7 +135,8 @@ class CloseScreen(CaseRoom):
         event.stop()
         step = self._step
         said = "   ".join(f"{number} {words}" for number, words in step.answers) if step else ""
-        self._answers.say(said or "Enter goes on.")
+        title = f"{step.title}\n" if step else ""
+        self._answers.say(title + (said or "Enter goes on."))
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Leave it and go on; on the last line, close."""
@@ -183,12 +188,30 @@ class CloseScreen(CaseRoom):
                 ask_next_time, self.case, self._session, READ_BACK,
                 of_whom=found.case.child.id, sort="promise",
             )  # fmt: skip
+        if what == "judged":
+            await self._judge(found)
+            return None
         if what == "name":
             words = found.names[int(rest)].words
             await self.app.push_screen_wait(WhoScreen(self.desk, self.case, words))
             await self.read()
             return None
         return await self._told_differently(found, rest, number)
+
+    async def _judge(self, found: Closing) -> None:
+        """Let the trajectory be judged as it looks at this visit, or that judgement corrected."""
+        if self._view is None:
+            return
+        new = Trajectory(
+            visit=found.session.visit, session=found.session.id, learned=found.session.on
+        )
+        form = RecordScreen(
+            self.desk, Kind(Trajectory), self._view.vocabulary, entry=found.looks.judged or new
+        )
+        kept = await self.app.push_screen_wait(form)
+        await self.read()
+        if kept is not None:
+            self.say(kept.sentence, "good")
 
     async def _told_differently(
         self, found: Closing, record: str, number: int
