@@ -1,12 +1,15 @@
 """A session is closed: what it gave, one look back, each answer saved and undone by itself."""
 
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from textual.pilot import Pilot
 
 from tests.example_visit import CASE
 from tests.opened import saved
-from tests.tui.invented import shown
+from tests.tui.invented import shown, type_in
 from tests.tui.visit_three import (
     CODE,
     SESSION,
@@ -18,11 +21,18 @@ from tests.tui.visit_three import (
     marked,
     press,
 )  # fmt: skip
+from trajectories.model.kinds.agency import Agency
 from trajectories.model.kinds.resilience import Factor
-from trajectories.model.kinds.voice import ToAsk
+from trajectories.model.kinds.services import Link
+from trajectories.model.kinds.voice import Message, ToAsk
+from trajectories.model.states import State
 from trajectories.tui.screens.close import CloseScreen
+from trajectories.tui.tally import Tally
+from trajectories.tui.widgets.lines import Lines
 from trajectories.use_cases.capture import capture
+from trajectories.use_cases.case import open_case
 from trajectories.use_cases.private import keep_private
+from trajectories.use_cases.record import save_record
 
 ONE_TIME = "It was ONE time."
 
@@ -75,3 +85,56 @@ async def test_everything_may_stay_empty_and_a_promise_may_be_kept(folder: Path)
     glue = kept(folder).one("ta-glue", ToAsk)
     assert glue is not None
     assert glue.state == "kept"
+
+
+async def go_to(pilot: Pilot[Any], step: str, *keys: str) -> None:
+    pilot.app.screen.query_exactly_one(Lines).go_to(step)
+    await press(pilot, *keys)
+
+
+async def test_accounts_names_and_what_is_open_are_answered_by_number(folder: Path) -> None:
+    closed = State(state="closed_no_contact", informant="p-carer", session=SESSION)
+    with at_the_study(folder) as study:
+        link = open_case(study, CASE).own.one("l-clinic", Link)
+        assert link is not None
+        for entry in (
+            msgspec.structs.replace(link, states=(*link.states, closed)),
+            Message(id="m-9", to="board", text="Ask us", session=SESSION, informant="child"),
+            Agency(id="a-9", strand="control", instance="asked", session=SESSION),
+        ):
+            saved(save_record(study, CASE, entry))
+    async with evening(folder) as pilot:
+        desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+        await go_into(pilot, CloseScreen(desk, CASE, CODE, SESSION, Tally(seconds=90)))
+        assert "2 min of marking" in shown(pilot)
+        await go_to(pilot, "rate:a-9:level")
+        assert "3 decides or starts" in shown(pilot)
+        await go_to(pilot, "differ:l-clinic", "1")
+        await go_to(pilot, "differ:l-clinic", "2")
+        assert "u takes it back" in shown(pilot)
+        await go_to(pilot, "differ:l-clinic", "5")
+        await press(pilot, "end", "enter")
+        assert "Told differently" not in shown(pilot)
+        await go_to(pilot, "unread", "1")
+        assert "noted" in shown(pilot)
+        await go_to(pilot, "name:0", "1")
+        assert "Who is this" in shown(pilot)
+        await press(pilot, "escape")
+        await go_to(pilot, "judged", "1")
+        assert "Trajectory judgement: new" in shown(pilot)
+        await press(pilot, "escape")
+        await press(pilot, "t")
+        assert "What goes on paper" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        await type_in(pilot, str(folder / "bag"))
+        await press(pilot, "enter")
+        assert "Written without names" in shown(pilot)
+        await press(pilot, "t", "escape")
+        await press(pilot, "f7")
+    asked = [one for one in kept(folder).of(ToAsk) if one.session == SESSION]
+    assert {one.sort for one in asked} == {"question", "promise"}
+    after = kept(folder).one("l-clinic", Link)
+    assert after is not None
+    assert after.held_to_be
+    (paper,) = (folder / "bag").iterdir()
+    assert "Kez" not in paper.read_text(encoding="utf-8")
