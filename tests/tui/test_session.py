@@ -4,9 +4,12 @@ import pytest
 from textual.events import Paste
 
 from tests.example_visit import CASE, NOTES, reopened
+from tests.opened import saved
 from tests.tui.invented import keys, settle, shown
 from tests.tui.sessions import SESSION, in_session, kept, make_session, marking, writing
+from trajectories.errors import NotSaved
 from trajectories.model.kinds.voice import Memo, ToAsk
+from trajectories.model.sessions import Evidence, Session
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens import session as session_module
 from trajectories.tui.screens.children import ChildrenScreen
@@ -14,6 +17,7 @@ from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.session import SessionScreen
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.drafts import find_draft, keep_draft
+from trajectories.use_cases.record import save_record
 
 ODD = "[b] [inaudible] [/x]\t\x1b[31m\x00 zero\u200bwidth \u200frtl \x85 end"
 SAID = "k: That's -- um -- that's where they wait. [laughs]\nMe: who waits?\n? ask nan who waits\n"
@@ -137,6 +141,97 @@ async def test_what_is_typed_is_kept_when_the_program_ends_or_the_window_is_left
     found = draft(tmp_path)
     assert found is not None
     assert found.values == {"text": "onetwo"}  # type: ignore[attr-defined] # a draft of a form
+
+
+async def test_a_full_disk_is_said_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_session(tmp_path, SAID)
+
+    def full(*_: object, **__: object) -> None:
+        raise NotSaved("cases", "disk full")
+
+    async with in_session(tmp_path) as (pilot, screen):
+        monkeypatch.setattr(session_module, "save_notes", full)
+        monkeypatch.setattr(session_module, "keep_draft", full)
+        await pilot.press("x", "escape")
+        await settle(pilot)
+        assert "NOT SAVED" in shown(pilot)
+        assert "disk full" in shown(pilot)
+        assert "Notes · WRITE" in shown(pilot)
+        await pilot.press("y")
+        screen.keep_draft()
+        await settle(pilot)
+        assert "DRAFT NOT KEPT" in shown(pilot)
+        monkeypatch.undo()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Notes · MARK" in shown(pilot)
+    assert kept(tmp_path)[0] == SAID + "xy"
+
+
+async def test_the_mark_leads_to_its_records_and_back_and_folds_when_narrow(
+    tmp_path: Path,
+) -> None:
+    make_session(tmp_path, NOTES)
+    async with in_session(tmp_path, size=(80, 24)) as (pilot, screen):
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "3 records, ctrl+r" in shown(pilot)
+        await pilot.press("end")
+        assert marking(pilot).words == "pike: was it sent again, when"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.query_one("#given Lines").has_focus
+        assert "Was it sent again" in shown(pilot)
+        await pilot.press("up", "enter")
+        await settle(pilot)
+        assert marking(pilot).has_focus
+        assert marking(pilot).words.endswith("who else knows about the side door")
+        await pilot.press("ctrl+r", "escape")
+        await settle(pilot)
+        assert marking(pilot).has_focus
+        await pilot.press("home", "enter")
+        await settle(pilot)
+        assert "Nothing was recorded from these words" in shown(pilot)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "She is carrying" in shown(pilot)
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert "She is carrying" not in shown(pilot)
+
+
+async def test_a_heading_opens_its_part_to_be_put_right(tmp_path: Path) -> None:
+    make_session(tmp_path, NOTES)
+    place = NOTES.index("kez, collage")
+    async with in_session(tmp_path, at=(place, place + 3)) as (pilot, screen):
+        assert screen.marking
+        assert "part 2 · photo collage · Kez (Nan may hear)" in shown(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*"disc", "enter", "ctrl+s")
+        await settle(pilot)
+        assert "part 2 · discussion · Kez (Nan may hear)" in shown(pilot)
+    assert kept(tmp_path)[1].parts[1].activity == "discussion"
+
+
+async def test_private_words_are_a_bar_from_which_nothing_is_recorded(tmp_path: Path) -> None:
+    make_session(tmp_path, NOTES)
+    words = "She saw the envelope."
+    place = NOTES.index(words)
+    study = reopened(tmp_path)
+    digest = next(one.text for one in open_case(study, CASE).own.of(Session) if one.id == SESSION)
+    hidden = Evidence(session=SESSION, text=digest, start=place, end=place + len(words),
+                      words=words, visibility="child_only")  # fmt: skip
+    saved(save_record(study, CASE, hidden))
+    study.close()
+    async with in_session(tmp_path, at=(place, place + 3)) as (pilot, _):
+        assert words not in shown(pilot)
+        assert len(words) - 2 <= shown(pilot).count("█") <= len(words)
+        await pilot.press("q")
+        await settle(pilot)
+        assert "These words are private" in shown(pilot)
 
 
 async def test_undo_takes_back_what_was_typed_and_redo_brings_it_again(tmp_path: Path) -> None:

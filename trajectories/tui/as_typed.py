@@ -36,7 +36,7 @@ _PAINTED: Mapping[int, int] = {
 
 def shown(text: str) -> str:
     """Return what can be edited in the place of a text, character for character."""
-    return text if text.isprintable() else text.translate(_SHOWN)
+    return text if text.isascii() and text.isprintable() else text.translate(_SHOWN)
 
 
 def typed(text: str) -> str:

@@ -75,7 +75,7 @@ class SessionScreen(CaseRoom, Filling):
     SessionScreen {
         #panes { height: 1fr; }
         #notes { width: 1fr; }
-        #given { width: 40; border-left: solid $edge; }
+        #given { width: 40%; max-width: 64; border-left: solid $edge; }
         #left { height: auto; padding: 0 2; color: $text-muted; background: $background; }
         #given Lines { background: $background; }
         NotesMark { display: none; }
@@ -109,7 +109,7 @@ class SessionScreen(CaseRoom, Filling):
         self._mark = NotesMark()
         self._title_of_notes = PaneTitle()
         self._title_of_given = PaneTitle()
-        columns = [Column("", 3, right=True), Column("", 10), Column(""), Column("", 8)]
+        columns = [Column("", 3, right=True), Column("", 11), Column(""), Column("", 7)]
         self._given = Lines(columns, focus_sign=desk.signs.focus)
         self._left = Plain(id="left")
         self._ribbon = Ribbon(_WRITING)
@@ -539,7 +539,9 @@ class SessionScreen(CaseRoom, Filling):
     def action_capture(self, letter: str) -> None:
         """Record from the marked words."""
         marked = self.marked()
-        if self.marking and marked is not None:
+        if self.marking and self._mark.is_covered:
+            self.say("These words are private: nothing is recorded from a bar")
+        elif self.marking and marked is not None:
             self.add_class("-recording")
             self._line.begin(letter, marked)
 

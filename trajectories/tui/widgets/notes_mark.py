@@ -64,6 +64,7 @@ class NotesMark(ScrollView, can_focus=True):
         color: $foreground;
         height: 1fr;
         overflow-x: hidden;
+        overflow-y: scroll;
         & > .mark--number { color: $primary; background: $surface; text-style: bold; }
         & > .mark--speaker { color: $primary; background: $surface; }
         & > .mark--part { color: $text-muted; background: $surface; text-style: bold; }
@@ -150,6 +151,13 @@ class NotesMark(ScrollView, can_focus=True):
         start, end = self.span
         return tuple(n for n, first, last in self._given.numbers if first < end and start < last)
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether any of the marked words are private or struck out."""
+        start, end = self.span
+        private = any(first < end and start < last for first, last in self._covered)
+        return private or COVER in self.words
+
     def explained(self) -> Iterable[str]:
         """Say what this is and what can be done with it."""
         yield "The notes: the mark is a sentence, a letter records what it says"
@@ -224,8 +232,9 @@ class NotesMark(ScrollView, can_focus=True):
     def action_window(self, by: int) -> None:
         """Go a window up or down."""
         row = self._rows.row_of(self.span[0]) + by * max(self.size.height - 2, 1)
-        row = max(0, min(row, len(self._rows.rows) - 1))
-        if self._starts:
+        if not 0 <= row < len(self._rows.rows) - 1:
+            self.action_edge(by)
+        elif self._starts:
             place = self._rows.rows[row].start
             nearest = self._sentence_at(place) if by < 0 else bisect_left(self._starts, place)
             self._go(nearest if nearest != self._head else self._head + by)
@@ -313,9 +322,9 @@ class NotesMark(ScrollView, can_focus=True):
         first = rows.start if len(rows) <= height else head
         last = rows.stop - 1 if len(rows) <= height else head
         if first - 1 < top:
-            self.scroll_to(y=max(first - 1, 0), animate=False)
+            self.scroll_to(y=max(first - 1, 0), animate=False, force=True, immediate=True)
         elif last + 1 >= top + height:
-            self.scroll_to(y=last - height + 2, animate=False)
+            self.scroll_to(y=last - height + 2, animate=False, force=True, immediate=True)
 
     def _wrap(self) -> None:
         self._width = self._room
