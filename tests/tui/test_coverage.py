@@ -7,9 +7,8 @@ from trajectories.model.sessions import Evidence, Session, SessionPart
 from trajectories.model.study import Visit
 from trajectories.tui import little_by_little
 from trajectories.tui.screens import coverage
-from trajectories.tui.screens.case import CaseScreen
-from trajectories.tui.screens.children import ChildrenScreen
-from trajectories.tui.screens.coverage import CoverageScreen
+from trajectories.tui.screens.frame import place_of
+from trajectories.tui.screens.session import SessionScreen
 from trajectories.tui.widgets.board import Board
 from trajectories.use_cases.case import list_cases, open_case
 from trajectories.use_cases.coverage import Step
@@ -60,16 +59,16 @@ async def test_the_board_says_who_is_heard_and_what_is_missing(folder: Path) -> 
         await pilot.press("home", "left")
         await pilot.press("enter")
         await settle(pilot)
+        assert isinstance(pilot.app.screen, SessionScreen)
         assert pilot.app.title == "K-07"
+        for _ in range(3):
+            if place_of(pilot.app.screen) == "session":
+                await pilot.press("escape")
+                await settle(pilot)
+        assert "Whose account do I have?" in shown(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        if isinstance(pilot.app.screen, CaseScreen):
-            await pilot.press("escape")
-            await settle(pilot)
-        assert isinstance(pilot.app.screen, CoverageScreen)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, ChildrenScreen)
+        assert place_of(pilot.app.screen) == "children"
 
 
 async def test_reading_is_stopped_by_escape_and_a_click_goes_to_a_cell(

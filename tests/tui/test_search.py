@@ -10,6 +10,7 @@ from trajectories.model.sessions import Evidence, Session
 from trajectories.tui.screens import search
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
+from trajectories.tui.screens.frame import place_of
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.record import save_record
@@ -85,6 +86,15 @@ async def test_switches_let_in_what_is_private_and_names(folder: Path) -> None:
         await settle(pilot)
         assert "private too: on" in shown(pilot)
         assert "1 place in 1 case or site" in shown(pilot)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert place_of(pilot.app.screen) == "session"
+        assert "MARK" in shown(pilot)
+        for _ in range(3):
+            if place_of(pilot.app.screen) == "session":
+                await pilot.press("escape")
+                await settle(pilot)
+        await pilot.press("slash")
         await look_for(pilot, "secretly")
         await pilot.press("enter", "enter")
         await settle(pilot)
@@ -105,6 +115,24 @@ async def test_switches_let_in_what_is_private_and_names(folder: Path) -> None:
         assert "There is no word in that" in shown(pilot)
         await look_for(pilot, "")
         assert "Type words as they stand" in shown(pilot)
+
+
+async def test_words_far_down_in_long_notes_are_in_sight_when_they_are_opened(
+    folder: Path,
+) -> None:
+    with opened(folder) as study:
+        first = list_cases(study)[0].id
+        lines = "\n".join(f"Line {number} of a long day." for number in range(80))
+        save_record(study, first, Session(id="s-3", on="2026-02-13", text=f"{lines}\nA zebra."))
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await pilot.press("ctrl+f")
+        await settle(pilot)
+        await look_for(pilot, "zebra")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        await pilot.pause()
+        assert "A zebra." in shown(pilot)
 
 
 async def test_looking_is_stopped_by_escape_and_damage_is_said(

@@ -1,10 +1,11 @@
 """Whose account do I have? Child by visit by voice, and what keeps a report from approval."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from trajectories.analysis.coverage import (
     BETWEEN,
@@ -26,7 +27,6 @@ from trajectories.tui.little_by_little import batch
 from trajectories.tui.messages import ChildChosen
 from trajectories.tui.options import Option
 from trajectories.tui.plain_text import counted
-from trajectories.tui.rooms import Room
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.widgets.board import Board
@@ -123,8 +123,8 @@ class CoverageScreen(Framed[None]):
         child, met = self._focus()
         if child is None:
             return
-        if met is not None and met.sessions and (screen := _session(self.desk, child, met)):
-            self.app.push_screen(screen)
+        if met is not None and met.sessions:
+            self.app.push_screen(_session(self.desk, child, met))
         else:
             record = met.first if met else next((p.record for p in child.lacking), "")
             self.post_message(ChildChosen(child.case, child.code, record=record))
@@ -301,9 +301,7 @@ def _needs(child: Covered) -> str:
     return f"{child.code} · {first.rule}: {first.found}. {first.suggestion}{more}"
 
 
-def _session(desk: Desk, child: Covered, met: Met) -> Any:
-    try:
-        screen = Room("session", "SessionScreen").load()
-    except ModuleNotFoundError:
-        return None
-    return screen(desk, child.case, child.code, met.sessions[0])
+def _session(desk: Desk, child: Covered, met: Met) -> Screen[str | None]:
+    from trajectories.tui.screens.session import SessionScreen
+
+    return SessionScreen(desk, child.case, child.code, met.sessions[0])

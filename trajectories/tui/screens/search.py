@@ -6,11 +6,12 @@ between, and so that looking can be stopped. The words typed are kept nowhere.
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 from textual.widgets import Input
 
@@ -22,7 +23,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.little_by_little import batch
 from trajectories.tui.messages import ChildChosen
 from trajectories.tui.plain_text import counted, one_line
-from trajectories.tui.rooms import STUDY_ROOMS, Room
+from trajectories.tui.rooms import STUDY_ROOMS
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.pick import Letters
 from trajectories.tui.widgets.lines import Line, Lines
@@ -158,10 +159,8 @@ class SearchScreen(Framed[None]):
             return
         if self._places[line.id] == "site":
             self._open_site(hit)
-        elif (
-            hit.kind == "session" and hit.field == "text" and (screen := _in_notes(self.desk, hit))
-        ):
-            self.app.push_screen(screen)
+        elif (hit.kind, hit.field) == ("session", "text"):
+            self.app.push_screen(_in_notes(self.desk, hit))
         else:
             self.post_message(ChildChosen(hit.case, hit.code, record=hit.record))
 
@@ -282,10 +281,8 @@ def _nothing(on: dict[str, bool]) -> str:
     return "Not found" + (f" ({' and '.join(off)}: off)" if off else "")
 
 
-def _in_notes(desk: Desk, hit: Hit) -> Any:
-    """Return the screen of the session at the words, where there is one."""
-    try:
-        screen = Room("session", "SessionScreen").load()
-    except ModuleNotFoundError:
-        return None
-    return screen(desk, hit.case, hit.code, hit.record, at=(hit.start, hit.end))
+def _in_notes(desk: Desk, hit: Hit) -> Screen[str | None]:
+    """Return the screen of the session at the words."""
+    from trajectories.tui.screens.session import SessionScreen
+
+    return SessionScreen(desk, hit.case, hit.code, hit.record, at=(hit.start, hit.end))

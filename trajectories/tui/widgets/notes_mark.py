@@ -202,6 +202,8 @@ class NotesMark(ScrollView, can_focus=True):
             self._wrap()
             self._number()
             self._settle()
+            # How far it can scroll is known only once it is laid out at this width.
+            self.call_after_refresh(self._settle)
 
     # Moving
 
