@@ -7,7 +7,8 @@ from textual.app import App, ComposeResult
 
 from tests.tui.k07 import k07
 from trajectories.tui import themes
-from trajectories.tui.picture import Other, picture_of
+from trajectories.tui.drawing import picture_of
+from trajectories.tui.picture import Other
 from trajectories.tui.signs import DRAWN, PLAIN, Signs
 from trajectories.tui.widgets.timeline import Timeline
 

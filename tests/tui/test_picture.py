@@ -3,17 +3,11 @@ from hypothesis import strategies as st
 
 from tests.tui.k07 import at, k07
 from trajectories.tui.axis import Axis
-from trajectories.tui.lanes import extent, paint_lane, paint_time, paint_visits
-from trajectories.tui.picture import (
-    Mark,
-    Other,
-    Picture,
-    Row,
-    drawn_records,
-    picture_of,
-    sections_of,
-)  # fmt: skip
+from trajectories.tui.drawing import drawn_records, picture_of
+from trajectories.tui.lanes import extent, paint_lane
+from trajectories.tui.picture import Mark, Other, Picture, Row, sections_of
 from trajectories.tui.signs import DRAWN, PLAIN
+from trajectories.tui.time_lines import paint_time, paint_visits
 
 OTHERS = (Other("memo-1", "Everything else", "Memo", "", "[b]loud[/b] [inaudible]"),)
 

@@ -2,7 +2,8 @@ from textual.app import App, ComposeResult
 
 from tests.tui.k07 import k07
 from trajectories.tui import themes
-from trajectories.tui.picture import Mark, Other, Picture, Row, picture_of
+from trajectories.tui.drawing import picture_of
+from trajectories.tui.picture import Mark, Other, Picture, Row
 from trajectories.tui.signs import DRAWN
 from trajectories.tui.widgets.timeline import Timeline
 
@@ -48,11 +49,11 @@ async def test_arrows_go_through_lanes_and_pass_over_headings() -> None:
     app = stage()
     async with app.run_test() as pilot:
         assert app.timeline.record == "event-move"
-        await pilot.press("down", "down")
+        await pilot.press("down")
         assert app.timeline.row is not None
         assert app.timeline.row.label == "Learning mentor"
         await pilot.press("up")
-        assert app.timeline.record == "threat-move"
+        assert app.timeline.record == "event-move"
 
 
 async def test_left_and_right_go_through_the_events_of_a_lane() -> None:

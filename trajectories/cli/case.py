@@ -30,6 +30,7 @@ from trajectories.use_cases.case import (
 from trajectories.use_cases.checking import check_site as hold_site
 from trajectories.use_cases.checking import likely_twice
 from trajectories.use_cases.filling import fill_for_site, fill_name
+from trajectories.use_cases.known_on import case_as_known_on
 from trajectories.use_cases.study import site_named
 
 
@@ -108,12 +109,14 @@ def name(opening: Opening, /, code: str, person: str, **flags: Any) -> None:
 @case.command("show")
 @click.argument("code")
 @click.option("--show", is_flag=True, help="Show words, not only kinds, dates and codes.")
+@click.option("--as-known-on", "day", default="", help='What was known on a day, "visit 2" too.')
 @as_json
 @pass_opening
-def show_case(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
+def show_case(opening: Opening, code: str, *, show: bool, day: str, as_json: bool) -> None:
     """List everything in the case CODE: people, meetings, evidence, then records by their time."""
     with opening.study(read_only=True) as study:
-        found = open_case(study, case_named(study, code)).own
+        case = case_named(study, code)
+        found = (case_as_known_on(study, case, day) if day else open_case(study, case)).own
         print_entries(found, study.kinds, show=show, as_json=as_json)
 
 

@@ -63,6 +63,7 @@ def named_calendar(case: Case, *, today: date) -> Calendar:
         end=axis.position(axis.last),
         today=when.words(today.isoformat()),
         period=_period(axis),
+        origin=axis.first,
     )
 
 

@@ -6,6 +6,7 @@ use case that writes the export ledger.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -46,7 +47,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """Every date of a case as it may be shown, and the axis they lie on.
 
     `period` says the whole of it in words: "February 2024 to July 2025"; `unit_days` tells how many
-    days a unit of the axis is, 0 where a release lets no length of time out.
+    days a unit of the axis is, 0 where a release lets no length of time out. `origin` is the day at
+    position 0 of a named case; a release has none, for its axis tells no day.
     """
 
     moments: Mapping[Place, Moment]
@@ -56,6 +58,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     today: str
     period: str = ""
     unit_days: float = 1.0
+    origin: date | None = None
 
     def moment(self, record: str, path: str = "when") -> Moment | None:
         """Return where a date lies, or None where it was not given."""

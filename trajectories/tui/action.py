@@ -42,6 +42,8 @@ class Place:
 
 _SAID = {
     "slash": "/",
+    "comma": ",",
+    "space": "Space",
     "asterisk": "*",
     "plus": "+",
     "minus": "-",

@@ -5,6 +5,7 @@ Pure and possibly slow with thousands of records, so it is worked out on the stu
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from trajectories.model.kind import Kind, finished
 from trajectories.model.problem import Problem
@@ -16,9 +17,11 @@ from trajectories.tui.case_view import (
     let_in,
     others_of,
     reader_words,
+    seen_on,
 )  # fmt: skip
+from trajectories.tui.drawing import drawn_records, picture_of
 from trajectories.tui.options import Option
-from trajectories.tui.picture import Picture, drawn_records, picture_of, sections_of
+from trajectories.tui.picture import Picture, sections_of
 from trajectories.tui.signs import Signs
 
 
@@ -26,6 +29,7 @@ from trajectories.tui.signs import Signs
 class Showing:
     """A case as it is shown: the picture, and how many records are to be finished."""
 
+    view: CaseView
     picture: Picture
     to_finish: int
 
@@ -36,28 +40,31 @@ class FilterOffer:
 
     options: tuple[Option, ...]
     chosen: tuple[str, ...]
+    known_on: date | None = None
 
     def after(self, chosen: Collection[str]) -> Shown:
         """Return what is shown once this was chosen; without any reader, what all may read."""
         readers = frozenset(chosen).intersection(READERS)
         offered = frozenset(option.id for option in self.options).difference(READERS)
-        return Shown(offered.difference(chosen), readers or frozenset({"case"}))
+        hidden = offered.difference(chosen)
+        return Shown(hidden, readers or frozenset({"case"}), self.known_on)
 
 
 def showing(view: CaseView, shown: Shown, signs: Signs) -> Showing:
     """Lay a case out as the timeline paints it."""
+    view = seen_on(view, shown.known_on)
     others = tuple(others_of(view, shown, signs))
     picture = picture_of(view.chart, others, signs, hidden=shown.hidden)
     picture.find("")  # the index is made here, not when the first key asks for it
     unfinished = sum(
-        not finished(record) for record in view.case.records() if let_in(record, shown)
+        not finished(record) for record in view.known.records() if let_in(record, shown)
     )
-    return Showing(picture, unfinished)
+    return Showing(view, picture, unfinished)
 
 
 def filter_offer(view: CaseView, shown: Shown, signs: Signs) -> FilterOffer:
     """List the sections, the listed kinds and the readers a filter may choose from."""
-    whole = showing(view, Shown(readers=shown.readers), signs).picture
+    whole = showing(view, Shown(readers=shown.readers, known_on=shown.known_on), signs).picture
     options = (
         *(Option(name, name, "lanes") for name in sections_of(whole)),
         *(
@@ -74,7 +81,7 @@ def filter_offer(view: CaseView, shown: Shown, signs: Signs) -> FilterOffer:
         for option in options
         if (option.id in shown.readers if option.id in READERS else option.id not in shown.hidden)
     )
-    return FilterOffer(options, tuple(chosen))
+    return FilterOffer(options, tuple(chosen), shown.known_on)
 
 
 def to_put_right(

@@ -1,19 +1,23 @@
 """One child's case as a screen shows it, read in one go on the thread that works on the study."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from trajectories.analysis.chart import Chart, chart
+from trajectories.analysis.known_on import as_known_on, outgoing_as_known_on
 from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, Kinds, finished
+from trajectories.model.outgoing import Outgoing
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.consent import held
 from trajectories.tui.choices import plain
-from trajectories.tui.picture import Other, drawn_records
+from trajectories.tui.drawing import drawn_records
+from trajectories.tui.picture import Other
 from trajectories.tui.signs import Signs
 from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.words import Speech
@@ -36,18 +40,25 @@ class Shown:
 
     hidden: frozenset[str] = frozenset()
     readers: frozenset[str] = frozenset({"case"})
+    known_on: date | None = None
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is left out or let in that otherwise is not."""
-        return self != Shown()
+        return replace(self, known_on=None) != Shown()
 
 
 @dataclass(frozen=True)
 class CaseView:
-    """A case with everything needed to show it."""
+    """A case with everything needed to show it.
+
+    `case` is what is recorded and may be corrected, `known` what of it is shown: all of it, or what
+    was known on a day.
+    """
 
     case: Case
+    known: Case
+    outgoing: Outgoing
     register: Mapping[str, RegisterEntry]
     chart: Chart
     vocabulary: Vocabulary
@@ -75,18 +86,30 @@ def read_case(study: OpenStudy, case_id: str) -> CaseView:
     register = register_of(study, case_id)
     using = understanding(study, case.child.site)
     speech = Speech(case, labels_of(case, register), using.codebook)
+    outgoing = preview(study, case_id)
     return CaseView(
         case=case,
+        known=case,
+        outgoing=outgoing,
         register=register,
-        chart=chart(preview(study, case_id)),
+        chart=chart(outgoing),
         vocabulary=Vocabulary(study.kinds, case, speech, using),
         held=held(case, today=study.today),
     )
 
 
+def seen_on(view: CaseView, day: date | None) -> CaseView:
+    """Return the view of what was known on a day; None: of all that is known."""
+    if day is None:
+        return view
+    outgoing = outgoing_as_known_on(view.outgoing, day)
+    known = as_known_on(view.case, day)
+    return replace(view, known=known, outgoing=outgoing, chart=chart(outgoing))
+
+
 def detail_lines(view: CaseView, record: str) -> Iterator[tuple[str, str]]:
     """Say everything about a record: a title and its words for each thing it says."""
-    entry = view.case.find(record)
+    entry = view.known.find(record)
     if entry is None:
         return
     kind = view.kind_of(entry)
@@ -138,7 +161,7 @@ def others_of(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
             when.sort_key(_when(entry)),
             entry,
         )
-        for entry in view.case.own
+        for entry in view.known.own
         if entry.id not in drawn and let_in(entry, shown)
     ]
     sections = (TO_FINISH, ELSE, HELD, BEHIND)

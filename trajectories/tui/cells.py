@@ -1,8 +1,12 @@
-"""A line of cells: a character and a tone for each, written from any column on."""
+"""A line of cells: a character and a tone for each, written from any column on.
+
+A cell holds what a reader sees as one letter, with its combining marks and joiners; a wide one
+takes two cells, of which the second is empty.
+"""
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
 
 
 @dataclass
@@ -23,17 +27,28 @@ class Cells:
         return len(self.chars)
 
     def write(self, column: int, text: str, tone: str, *, until: int | None = None) -> None:
-        """Write a text from a column on, cut before `until`; a wide character takes two cells."""
+        """Write a text from a column on, cut before `until`; a wide letter takes two cells."""
         limit = self.width if until is None else min(until, self.width)
-        for character in text:
-            width = cell_len(character)
-            if column >= 0 and width and column + width <= limit:
-                self.chars[column] = character
-                self.tones[column] = tone
-                if width > 1:
-                    self.chars[column + 1] = ""
-                    self.tones[column + 1] = tone
+        if text.isascii() or len(text) == cell_len(text) == 1:
+            self._put(column, text[: max(limit - column, 0)], tone)
+            return
+        for start, end, width in split_graphemes(text)[0]:
+            letter = text[start:end]
+            if not width:
+                self._join(column - 1, letter, limit)
+            elif column >= 0 and column + width <= limit:
+                self._free(column, column + width)
+                self.chars[column : column + width] = [letter, ""][:width]
+                self.tones[column : column + width] = [tone] * width
             column += width
+
+    def fill(self, first: int, after: int, sign: str, tone: str) -> None:
+        """Paint the cells from the first to the one before `after` with one sign."""
+        first, after = max(first, 0), min(after, self.width)
+        if first < after:
+            self._free(first, after)
+            self.chars[first:after] = [sign] * (after - first)
+            self.tones[first:after] = [tone] * (after - first)
 
     def write_if_free(self, column: int, text: str, tone: str) -> None:
         """Write a word where no other stands within a cell of it."""
@@ -47,6 +62,29 @@ class Cells:
         tones = self.tones.copy()
         tones[first : last + 1] = [tone] * (last + 1 - first)
         return Cells(self.chars, tones)
+
+    def _put(self, column: int, letters: str, tone: str) -> None:
+        """Put letters of one cell each."""
+        letters = letters[max(-column, 0) :]
+        column = max(column, 0)
+        end = column + len(letters)
+        if letters:
+            self._free(column, end)
+            self.chars[column:end] = letters
+            self.tones[column:end] = [tone] * len(letters)
+
+    def _join(self, column: int, mark: str, limit: int) -> None:
+        """Add what has no width of its own to the letter before it."""
+        if 0 <= column < limit:
+            place = column if self.chars[column] or not column else column - 1
+            self.chars[place] += mark
+
+    def _free(self, first: int, after: int) -> None:
+        """Leave no half of a wide letter at either edge of what is painted over."""
+        if first and not self.chars[first]:
+            self.chars[first - 1] = " "
+        if after < self.width and not self.chars[after]:
+            self.chars[after] = " "
 
 
 def shortened(text: str, room: int) -> str:

@@ -2,27 +2,23 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 
 from rich.cells import cell_len
 
-from trajectories.model.outgoing import Tick
 from trajectories.tui.axis import Axis
 from trajectories.tui.cells import Cells
 from trajectories.tui.picture import Mark, Picture, Row
 from trajectories.tui.signs import Signs
 
-_SHORTEST_MONTH, _LONGEST_MONTH = 28.0, 31.0
-_DAYS_APART = 4  # cells a day's number needs
-_WEEK = 7.0
+_ROOM = 2  # cells of a stretch before its words
 
 
 def paint_lane(row: Row, picture: Picture, axis: Axis, signs: Signs) -> Cells:
     """Paint what of a lane the window shows."""
     cells = Cells.blank(axis.width)
-    crossings = frozenset(axis.column(position) for position, _, _ in picture.visits)
+    crossings = [axis.column(position) for position, _, _ in picture.visits]
     for column in crossings:
-        cells.write(column, signs.visit, "muted")
+        cells.fill(column, column + 1, signs.visit, "muted")
     seen = row.between(axis.origin, axis.end)
     for number in row.stretches[bisect_left(row.stretches, seen.start) :]:
         if number >= seen.stop:
@@ -33,43 +29,12 @@ def paint_lane(row: Row, picture: Picture, axis: Axis, signs: Signs) -> Cells:
     return cells
 
 
-def paint_visits(picture: Picture, axis: Axis) -> Cells:
-    """Paint the numbers of the visits."""
-    cells = Cells.blank(axis.width)
-    for position, sign, _ in picture.visits:
-        cells.write(axis.column(position), sign, "point")
-    return cells
-
-
-def paint_time(picture: Picture, axis: Axis) -> Cells:
-    """Write the words of time where they fit: the heavier first, then what lies between."""
-    cells = Cells.blank(axis.width)
-    for tick in sorted(picture.ticks, key=lambda tick: not tick.major):
-        cells.write_if_free(axis.column(tick.position), tick.words, "muted")
-    for position, words in _days(picture.ticks, axis):
-        cells.write_if_free(axis.column(position), words, "muted")
-    return cells
-
-
 def extent(mark: Mark, axis: Axis) -> tuple[int, int]:
     """Return the first and last cell of a mark within the window."""
     first = axis.column(mark.start) + mark.shift
     last = max(first, axis.column(mark.end)) if mark.fill else first
     edge = axis.width - 1
     return max(0, min(first, edge)), max(0, min(last, edge))
-
-
-def _days(ticks: tuple[Tick, ...], axis: Axis) -> Iterator[tuple[float, str]]:
-    """Give the numbers of days, where ticks are months and wide enough for them."""
-    if axis.unit * _DAYS_APART > _WEEK:
-        return
-    step = max(1, round(axis.unit * _DAYS_APART))
-    for tick, following in pairwise(ticks):
-        length = following.position - tick.position
-        near = tick.position < axis.end and following.position > axis.origin
-        if near and _SHORTEST_MONTH <= length <= _LONGEST_MONTH:
-            for day in range(step, int(length), step):
-                yield tick.position + day, str(day + 1)
 
 
 def _one_a_cell(row: Row, axis: Axis) -> Iterator[int]:
@@ -86,31 +51,40 @@ def _one_a_cell(row: Row, axis: Axis) -> Iterator[int]:
 
 
 def _paint_stretch(
-    cells: Cells, mark: Mark, axis: Axis, crossings: frozenset[int], signs: Signs
+    cells: Cells, mark: Mark, axis: Axis, crossings: list[int], signs: Signs
 ) -> None:
     first, last = extent(mark, axis)
-    for column in range(first, last + 1):
-        cells.write(column, _sign_of_stretch(mark, column, axis, crossings, signs), mark.tone)
+    cells.fill(first, last + 1, mark.fill, mark.tone)
+    if mark.fill == signs.in_use:
+        for column in crossings:
+            if first <= column <= last:
+                cells.fill(column, column + 1, signs.visit_in_use, mark.tone)
+    soft, firm = _soft_ends(mark, axis)
+    cells.fill(first, min(soft, last + 1), signs.about, mark.tone)
+    cells.fill(max(firm, first), last + 1, signs.about, mark.tone)
     if mark.tip and axis.column(mark.end) < axis.width and last > first:
-        cells.write(last, mark.tip, mark.tone)
-    inner = max(axis.column(mark.soft_until or mark.start), first) + 2
-    if mark.text and not mark.sign and inner + cell_len(mark.text) < last:
-        cells.write(inner, mark.text, mark.tone, until=last)
+        cells.fill(last, last + 1, mark.tip, mark.tone)
+    if mark.text and not mark.sign:
+        _write_inside(cells, mark, max(soft, first), last)
 
 
-def _sign_of_stretch(
-    mark: Mark, column: int, axis: Axis, crossings: frozenset[int], signs: Signs
-) -> str:
+def _soft_ends(mark: Mark, axis: Axis) -> tuple[int, int]:
+    """Return the cells before which and from which on a stretch is not certain."""
     starts, ends = axis.column(mark.start), axis.column(mark.end)
-    soft_until = axis.column(mark.soft_until) if mark.soft_until is not None else starts
-    soft_from = axis.column(mark.soft_from) if mark.soft_from is not None else ends
-    if mark.soft_until is not None and column < max(soft_until, starts + 1):
-        return signs.about
-    if mark.soft_from is not None and column > min(soft_from, ends - 1):
-        return signs.about
-    if column in crossings and mark.fill == signs.in_use:
-        return signs.visit_in_use
-    return mark.fill
+    soft, firm = starts, ends + 1
+    if mark.soft_until is not None:
+        soft = max(axis.column(mark.soft_until), starts + 1)
+    if mark.soft_from is not None:
+        firm = min(axis.column(mark.soft_from), ends - 1) + 1
+    return soft, firm
+
+
+def _write_inside(cells: Cells, mark: Mark, first: int, last: int) -> None:
+    """Write what a stretch says where it fits, the whole of it or in short."""
+    for text in (mark.text, mark.short):
+        if text and first + _ROOM + cell_len(text) < last:
+            cells.write(first + _ROOM, text, mark.tone, until=last)
+            return
 
 
 def _paint_sign(cells: Cells, row: Row, number: int, axis: Axis) -> None:

@@ -17,7 +17,7 @@ _OTHERS: Mapping[str, str] = {
     "…": ".", "→": ">", "·": "-", "▸": ">", "•": "*", "█": "#", "▓": "#", "▒": "=", "░": ".",
     "⏎": "<", "↑": "^", "↓": "v", "←": "<", "■": "#", "□": "O", "◌": "?", "≠": "!", "“": '"',
     "★": "*", "›": ">",  # noqa: RUF001 - steps of the capture line
-    "”": '"', "–": "-",  # noqa: RUF001 - the dash is the point
+    "”": '"', "–": "-", "−": "-", "◆": "*", "▾": "v",  # noqa: RUF001 - dashes are the point
 }  # fmt: skip
 _PLAIN: Mapping[int, str] = {
     **dict.fromkeys(map(ord, _CORNERS), "+"),

@@ -45,6 +45,10 @@ class Signs:
     more: str
     dot: str
     arrow: str
+    minus: str
+    learned: str
+    folded: str
+    pointed: str
 
 
 DRAWN = Signs(
@@ -82,6 +86,10 @@ DRAWN = Signs(
     more="…",
     dot="·",
     arrow="→",
+    minus="−",  # noqa: RUF001 - as wide as the plus
+    learned="◆",
+    folded="+",
+    pointed="▾",
 )
 
 PLAIN = Signs(
@@ -119,4 +127,8 @@ PLAIN = Signs(
     more="...",
     dot="-",
     arrow="->",
+    minus="-",
+    learned="*",
+    folded="+",
+    pointed="v",
 )

@@ -13,8 +13,17 @@ PLACE = Place("case", "One child: the timeline", (
         footer=True,
     ),
     Action(
-        "case.correct", "Correct", "enter", "case",
+        "case.words", "Words", "enter", "case",
+        "Go to the words in the notes; where there are none, open the record. Unfold what is "
+        "folded.", "words",
+    ),
+    Action(
+        "case.correct", "Correct", "o", "case",
         "Open the record the mark stands on and correct it.", "correct",
+    ),
+    Action(
+        "case.accounts", "Who says what", "2", "case",
+        "List every account of the thing in focus, with its dates.", "accounts",
     ),
     Action(
         "case.history", "History", "h", "case",
@@ -126,6 +135,39 @@ PLACE = Place("case", "One child: the timeline", (
     Action(
         "case.detail", "Show or hide the detail", "d", "case",
         "Fold the pane at the right away, or bring it back.", "toggle_detail",
+    ),
+    Action(
+        "case.known_on", "As known on", "k", "case",
+        "Show what was known on a day, or at a visit, and nothing learned later.", "known_on",
+    ),
+    Action(
+        "case.align", "Align", "A", "case",
+        "Say time from a moment on: first contact, arrival, a visit, today.", "align",
+    ),
+    Action(
+        "case.clocks", "Two clocks", "t", "case",
+        "Show beneath time when what a lane says was learned.", "clocks",
+    ),
+    Action(
+        "case.next_alike", "Next of the same kind", "full_stop", "case",
+        "Go to the next record of the same kind, in any lane.", "next_alike(1)",
+    ),
+    Action(
+        "case.last_alike", "The one before of the same kind", "comma", "case",
+        "Go to the record of the same kind before this one.", "next_alike(-1)",
+        in_palette=False,
+    ),
+    Action(
+        "case.next_to_finish", "Next to finish", "greater_than_sign", "case",
+        "Go to the next record that is still to be finished.", "next_to_finish",
+    ),
+    Action(
+        "timeline.fold", "Fold or unfold", "z,space", "case",
+        "Fold the section into one line that says how much it holds, or unfold it.", "fold",
+    ),
+    Action(
+        "timeline.fold_all", "Fold or unfold everything", "Z", "case",
+        "Fold every section, or unfold all.", "fold_all",
     ),
     Action(
         "case.closer", "Closer", "plus,equals_sign", "case",

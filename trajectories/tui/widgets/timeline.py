@@ -5,12 +5,13 @@ that a move of the mark repaints two lines however many events a case has. The l
 lines of time stay put; only what is between them moves.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
@@ -23,11 +24,13 @@ from textual.strip import Strip
 from trajectories.tui.actions import bindings
 from trajectories.tui.axis import Axis
 from trajectories.tui.cells import Cells, shortened
-from trajectories.tui.lanes import extent, paint_lane, paint_time, paint_visits
-from trajectories.tui.picture import NOTHING, Mark, Picture, Row
+from trajectories.tui.folding import folded
+from trajectories.tui.lanes import extent, paint_lane
+from trajectories.tui.picture import NOTHING, Mark, Picture, Row, sections_of
 from trajectories.tui.signs import DRAWN, Signs
+from trajectories.tui.time_lines import paint_from, paint_learned, paint_time, paint_visits
 
-HEAD = 2  # lines that stay: time, visits
+Learned = Callable[[str], float | None]  # where it was learned what a record says
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -70,13 +73,18 @@ class Timeline(ScrollView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The mark stands somewhere else: in `row`, on its mark number `place` of `count`."""
+        """The mark stands somewhere else: in `row`, on its mark number `place` of `count`.
+
+        The row is lane number `lane` of `lanes`; 0 where it is none.
+        """
 
         timeline: "Timeline"
         row: Row | None
         mark: Mark | None
         place: int
         count: int
+        lane: int
+        lanes: int
 
         @property
         def control(self) -> "Timeline":
@@ -108,7 +116,11 @@ class Timeline(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self._signs = signs
+        self._whole = NOTHING
         self._picture = NOTHING
+        self._folded: frozenset[str] = frozenset()
+        self._from: float | None = None
+        self._learned: Learned | None = None
         self._axis = Axis()
         self._fitted = True
         self._row = 0
@@ -126,6 +138,16 @@ class Timeline(ScrollView, can_focus=True):
     def axis(self) -> Axis:
         """The window on time."""
         return self._axis
+
+    @property
+    def head(self) -> int:
+        """How many lines stay: time, visits, and when it was learned."""
+        return 2 if self._learned is None else 3
+
+    @property
+    def clocks(self) -> int:
+        """How many clocks are shown: when it happened, and when it was learned."""
+        return 1 if self._learned is None else 2
 
     @property
     def row(self) -> Row | None:
@@ -149,20 +171,53 @@ class Timeline(ScrollView, can_focus=True):
         yield "The timeline: a lane for each thing, time from left to right"
         yield "  ↑↓ go from lane to lane, ←→ along a lane; + and - draw time larger or smaller."
 
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Every record drawn, folded away or not, lane by lane."""
+        rows = self._whole.rows
+        found = (name for row in rows for name in (row.record, *(m.record for m in row.marks)))
+        return tuple(dict.fromkeys(filter(None, found)))
+
     def show(self, picture: Picture, *, at: str = "") -> None:
         """Paint another picture; the mark goes to this record, else stays as near as may be."""
-        self._picture = picture
-        self.virtual_size = Size(0, len(picture.rows) + HEAD)
-        self._row, self._mark = (picture.find(at) if at else None) or self._first()
-        self._measure()
-        self._settle()
+        self._whole = picture
+        self._lay_out(at)
 
     def go_to(self, record: str) -> bool:
-        """Put the mark on a record; say whether it is drawn."""
+        """Put the mark on a record, unfolding what hides it; say whether it is drawn."""
         place = self._picture.find(record)
+        if place is None and (hidden := self._whole.find(record)):
+            self._folded -= {self._whole.rows[hidden[0]].section}
+            self._lay_out(record)
+            return True
         if place is not None:
             self._go(*place, keep_position=False)
         return place is not None
+
+    def align(self, moment: float | None) -> None:
+        """Say time from a moment on, or by the calendar again."""
+        self._from = moment
+        if moment is not None and not self._axis.shows(moment):
+            self._axis = self._axis.showing(moment)
+        self._forget()
+
+    def tell_learned(self, learned: Learned | None) -> None:
+        """Show beneath time when what a lane says was learned, or no longer."""
+        self._learned = learned
+        self.virtual_size = Size(0, len(self._picture.rows) + self.head)
+        self._forget()
+
+    def action_fold(self) -> None:
+        """Fold the section the mark stands in into one line, or unfold it."""
+        if self.row is not None:
+            self._folded ^= {self.row.section}
+            self._lay_out(self.record, section=self.row.section)
+
+    def action_fold_all(self) -> None:
+        """Fold every section, or unfold all where any is folded."""
+        section = self.row.section if self.row else ""
+        self._folded = frozenset() if self._folded else frozenset(sections_of(self._whole))
+        self._lay_out(self.record, section=section)
 
     def find_words(self, letters: str) -> bool:
         """Go to the next row that holds these letters; say whether there is one."""
@@ -190,7 +245,7 @@ class Timeline(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Go a window up or down."""
-        step = max(self.size.height - HEAD - 1, 1)
+        step = max(self.size.height - self.head - 1, 1)
         last = len(self._picture.rows) - 1
         self._go_to_row(max(0, min(self._row + by * step, last)), by)
 
@@ -211,9 +266,13 @@ class Timeline(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Go to what was clicked; a second click opens it."""
-        place = self.scroll_offset.y + event.y - HEAD
+        place = self.scroll_offset.y + event.y - self.head
         rows = self._picture.rows
-        if event.y < HEAD or not 0 <= place < len(rows) or rows[place].kind == "heading":
+        if event.y < self.head or not 0 <= place < len(rows):
+            return
+        if rows[place].kind in ("heading", "folded"):
+            self._folded ^= {rows[place].section}
+            self._lay_out(self.record, section=rows[place].section)
             return
         self._position = self._axis.position(event.x - self._labels)
         self._go(place, self._nearest_mark(rows[place]))
@@ -223,10 +282,14 @@ class Timeline(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window."""
         if y == 0:
+            if self._from is not None:
+                return self._strip("", paint_from(self._from, self._axis, self._signs), "muted")
             return self._strip("", paint_time(self._picture, self._axis), "muted")
         if y == 1:
             return self._strip("Visits", paint_visits(self._picture, self._axis), "muted")
-        place = self.scroll_offset.y + y - HEAD
+        if y < self.head:
+            return self._strip("Learned", self._paint_learned(), "muted")
+        place = self.scroll_offset.y + y - self.head
         if not 0 <= place < len(self._picture.rows):
             return Strip.blank(self.size.width, self.rich_style)
         key = (place, place == self._row, self.has_focus)
@@ -238,6 +301,29 @@ class Timeline(ScrollView, can_focus=True):
         """Forget what was painted in other colours."""
         self._strips.clear()
         super().notify_style_update()
+
+    def _lay_out(self, at: str, *, section: str = "") -> None:
+        """Show what is not folded; the mark goes to a record, else to a section."""
+        self._picture = folded(self._whole, self._folded)
+        self.virtual_size = Size(0, len(self._picture.rows) + self.head)
+        rows = self._picture.rows
+        found = self._picture.find(at) if at else None
+        if found is None and section:
+            places = (n for n, row in enumerate(rows) if row.section == section)
+            place = next((n for n in places if rows[n].kind != "heading"), None)
+            found = None if place is None else (place, self._nearest_mark(rows[place]))
+        self._row, self._mark = found or self._first()
+        self._measure()
+        self._settle()
+
+    def _paint_learned(self) -> Cells:
+        known = self._learned or (lambda _: None)
+        marks = self.row.marks if self.row else ()
+        near = self.row.between(self._axis.origin, self._axis.end) if self.row else range(0)
+        found = (known(marks[number].record) for number in near[: self._axis.width])
+        days = [day for day in found if day is not None]
+        last = known(self.record) if self.record else None
+        return paint_learned(days, last, self._axis, self._signs)
 
     def _first(self) -> tuple[int, int]:
         rows = self._picture.rows
@@ -260,7 +346,9 @@ class Timeline(ScrollView, can_focus=True):
         for place in {before, row}:
             self._strips.pop((place, True, True), None)
             self._strips.pop((place, True, False), None)
-            self.refresh_line(place + HEAD)
+            self.refresh_line(place + self.head)
+        if self._learned is not None:
+            self.refresh_line(2)
         if self.mark is not None and not keep_position:
             self._position = self.mark.start
         self._settle()
@@ -275,10 +363,12 @@ class Timeline(ScrollView, can_focus=True):
                 self._forget()
         row = self.row
         count = len(row.marks) if row else 0
-        self.post_message(self.Moved(self, row, self.mark, self._mark + 1, count))
+        lanes = self._picture.lanes
+        lane = bisect_left(lanes, self._row) + 1 if row and row.kind == "lane" else 0
+        self.post_message(self.Moved(self, row, self.mark, self._mark + 1, count, lane, len(lanes)))
 
     def _bring_row_into_view(self) -> None:
-        height = self.size.height - HEAD
+        height = self.size.height - self.head
         if height <= 0 or not self._picture.rows:
             return
         top = self.scroll_offset.y
@@ -313,6 +403,10 @@ class Timeline(ScrollView, can_focus=True):
         row = self._picture.rows[place]
         if row.kind == "heading":
             return self._whole_strip(row.label, row.tone if row.tone != "plain" else "heading")
+        if row.kind == "folded":
+            sign = self._signs.focus if marked else " "
+            text = f"{sign}{self._signs.folded} {row.label}  {row.text}"
+            return self._whole_strip(text, "cursor" if marked else "heading")
         if row.kind == "plain":
             sign = self._signs.focus if marked else " "
             label = shortened(f"{sign}{_label(row)}", self._labels - 1)
@@ -323,15 +417,20 @@ class Timeline(ScrollView, can_focus=True):
         cells = self._painted[place]
         if marked and self.mark is not None:
             cells = cells.toned(*extent(self.mark, self._axis), "cursor")
-        return self._strip(_label(row), cells, row.tone, marked=marked)
+        return self._strip(_label(row), cells, row.tone, marked=marked, aside=row.aside)
 
     def _whole_strip(self, text: str, tone: str) -> Strip:
         width = self.size.width
         return Strip([Segment(set_cell_size(text, width), self._style(tone))], width)
 
-    def _strip(self, label: str, cells: Cells, tone: str, *, marked: bool = False) -> Strip:
+    def _strip(
+        self, label: str, cells: Cells, tone: str, *, marked: bool = False, aside: str = ""
+    ) -> Strip:
         sign = self._signs.focus if marked else " "
-        head = set_cell_size(sign + shortened(label, self._labels - 2), self._labels)
+        room = self._labels - 2
+        if aside and cell_len(label) + cell_len(aside) + 2 <= room:
+            label = set_cell_size(label, room - cell_len(aside)) + aside
+        head = set_cell_size(sign + shortened(label, room), self._labels)
         segments = [Segment(head, self._style(tone))]
         at = 0
         for shared, run in groupby(cells.tones):
