@@ -65,8 +65,8 @@ def test_a_way_that_had_already_ended_keeps_why_and_what_we_hold() -> None:
         ),
         held_to_be="closed_no_contact",
     )
-    assert known(link).own.one("referral", Link).held_because == "she rang"  # type: ignore[union-attr]
-    assert known(closed).own.one("referral", Link).in_the_way == ("wrong_address",)  # type: ignore[union-attr]
+    assert known(link).own.one("referral", Link).held_because == "she rang"  # type: ignore[union-attr] # it is there
+    assert known(closed).own.one("referral", Link).in_the_way == ("wrong_address",)  # type: ignore[union-attr] # it is there
 
 
 def test_what_was_learned_later_is_not_there() -> None:
@@ -93,7 +93,7 @@ def test_a_use_told_of_once_is_known_from_the_first_telling() -> None:
     assert [told.state for told in then.states] == ["started"]
     assert then.held_to_be == "started"
     judged = msgspec.structs.replace(use, held_to_be="ongoing")
-    assert known(judged).own.one("use", ServiceUse).held_to_be == ""  # type: ignore[union-attr]
+    assert known(judged).own.one("use", ServiceUse).held_to_be == ""  # type: ignore[union-attr] # it is there
 
 
 def test_an_answer_that_had_not_come_is_not_known() -> None:
@@ -105,7 +105,7 @@ def test_an_answer_that_had_not_come_is_not_known() -> None:
     assert then is not None
     assert (then.answer, then.status, then.presented_on) == ("", "none_yet", "")
     assert then.read_back_on == "2025-02-11"
-    assert known(message, on=date(2025, 4, 2)).own.one("m", Message).presented_on  # type: ignore[union-attr]
+    assert known(message, on=date(2025, 4, 2)).own.one("m", Message).presented_on  # type: ignore[union-attr] # it is there
     told = msgspec.structs.replace(message, answered_on="2025-02-11", presented_on="")
     assert known(told).own.get("m") == told
 
@@ -115,7 +115,7 @@ def test_a_threat_that_passed_later_still_stood() -> None:
         id="t", threat="a move", known_on="2025-01", when="2025-05", session="s2",
         status="averted", done="a letter",
     )  # fmt: skip
-    assert known(threat).own.one("t", AvertedEvent).status == "pending"  # type: ignore[union-attr]
+    assert known(threat).own.one("t", AvertedEvent).status == "pending"  # type: ignore[union-attr] # it is there
     assert known(threat, on=date(2025, 6, 1)).own.get("t") == threat
 
 

@@ -48,7 +48,7 @@ def focus_lines(view: CaseView, shown: Shown, record: str) -> Iterator[tuple[str
     found = accounts_of(view.known, entry, shown.readers) if isinstance(entry, Record) else ()
     if len(found) > 1:
         yield "", ""
-        yield "", "TWO ACCOUNTS, both kept" if len(found) == 2 else "ACCOUNTS, all kept"  # noqa: PLR2004
+        yield "", "TWO ACCOUNTS, both kept" if len(found) == 2 else "ACCOUNTS, all kept"  # noqa: PLR2004 - two is a pair
         for account in found:
             yield from _account(view, account)
         yield "", ""
