@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from tests.example_visit import CASE, NOTES, reopened
 from tests.opened import saved
@@ -15,6 +15,7 @@ from trajectories.tui.screens import session as session_module
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.session import SessionScreen
+from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.drafts import find_draft, keep_draft
 from trajectories.use_cases.record import save_record
@@ -168,6 +169,40 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(
         await settle(pilot)
         assert "Notes · MARK" in shown(pilot)
     assert kept(tmp_path)[0] == SAID + "xy"
+
+
+def recording(screen: SessionScreen) -> bool:
+    return screen.query_one(CaptureLine).display
+
+
+async def test_keys_in_a_burst_are_taken_in_their_order_and_none_is_a_command_meanwhile(
+    tmp_path: Path,
+) -> None:
+    make_session(tmp_path, NOTES)
+    async with in_session(tmp_path) as (pilot, screen):
+        await pilot.press("f4")
+        await settle(pilot)
+        await pilot.press("home")
+        for letter in "fbul":  # u alone would take back what was done last
+            pilot.app.post_message(Key(letter, letter))
+        await settle(pilot)
+        assert "factor › bul" in shown(pilot)  # noqa: RUF001 - as it is drawn
+        assert "Taken back" not in shown(pilot)
+        for key in ("enter", "enter", "1", "escape"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        assert not recording(screen)
+        assert "bullying" in shown(pilot)
+        await pilot.press("f", "ctrl+s")
+        await settle(pilot)
+        assert not recording(screen)
+        await pilot.press("q", "i")
+        await settle(pilot)
+        assert recording(screen)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert not recording(screen)
+        assert writing(pilot).has_focus
 
 
 async def test_the_mark_leads_to_its_records_and_back_and_folds_when_narrow(

@@ -4,6 +4,7 @@ The same panes in two states. What is typed is kept as a draft while it is typed
 anything is marked, so that marking always stands on what is kept.
 """
 
+import re
 from collections.abc import Mapping
 from itertools import islice
 from time import monotonic
@@ -24,7 +25,7 @@ from trajectories.model.notes import Marked, Notes, notes_of
 from trajectories.model.revision import Refused
 from trajectories.model.sessions import SessionPart
 from trajectories.tui.action import Where
-from trajectories.tui.actions import bindings
+from trajectories.tui.actions import actions_at, bindings
 from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import counted, not_done
@@ -64,6 +65,7 @@ _PRIVATE = Room("private", "PrivateScreen")
 _PICTURES = Room("pictures", "PicturesScreen")
 _CLOSE = Room("close", "CloseScreen")
 _WHO = Room("who", "WhoScreen")
+_CAPTURE = re.compile(r"capture\('(.)'\)")
 _NAMED = 3  # people whose letters are shown while writing
 _TRIES = 3  # savings until nothing was typed meanwhile
 
@@ -113,7 +115,13 @@ class SessionScreen(CaseRoom, Filling):
         self._given = Lines(columns, focus_sign=desk.signs.focus)
         self._left = Plain(id="left")
         self._ribbon = Ribbon(_WRITING)
-        self._line = CaptureLine(desk, case_id)
+        self._line = CaptureLine(desk, case_id, takes_keys=False)
+        self._letters = {
+            key: found[1]
+            for action in actions_at("session")
+            if (found := _CAPTURE.fullmatch(action.run))
+            for key in desk.keymap.keys(action)
+        } | {digit: digit for digit in "123456789"}
         self._tally = Tally()
         self._writing: tuple[Rib, ...] = _WRITING
         self._changed = False
@@ -387,8 +395,10 @@ class SessionScreen(CaseRoom, Filling):
 
     @work(description="save", exclusive=True, group="save")
     async def action_save(self) -> None:
-        """Save the notes."""
-        if self._view is not None and await self._save():
+        """Save the notes, or what is being recorded as it is."""
+        if self._line.is_open:
+            self._line.action_save_as_it_is()
+        elif self._view is not None and await self._save():
             await self.read()
 
     async def _save(self) -> bool:
@@ -446,6 +456,7 @@ class SessionScreen(CaseRoom, Filling):
     def action_write(self) -> None:
         """Go on writing where the mark stands."""
         if self.marking:
+            self._line.leave_if_open()
             self._write.go_to(self._mark.span[0])
             self._show_writing()
 
@@ -546,13 +557,23 @@ class SessionScreen(CaseRoom, Filling):
             self._line.begin(letter, marked)
 
     def on_key(self, event: Key) -> None:
-        """Count the time of marking; a digit alone is a factor by its place."""
+        """Hand a key to the line at the foot while it is open, or open it with a letter or digit.
+
+        Done here and not by bindings: keys come by here in the order they were pressed, so that
+        none of a quick burst is taken for a command of the notes.
+        """
         if not self.marking:
             return
         self._tally = self._tally.pressed(monotonic())
-        if event.character is not None and event.character in "123456789" and self._mark.has_focus:
-            event.stop()
-            self.action_capture(event.character)
+        letter = self._letters.get(event.key, "")
+        if self._line.is_open:
+            self._line.take(event)
+        elif letter and self._mark.has_focus:
+            self.action_capture(letter)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_capture_line_left(self, event: CaptureLine.Left) -> None:
         """Give the keys back to the notes."""
@@ -605,6 +626,7 @@ class SessionScreen(CaseRoom, Filling):
     @work(description="pictures", exclusive=True, group="save")
     async def action_pictures(self) -> None:
         """Bring pictures in; what was written is saved first."""
+        self._line.leave_if_open()
         if await self._save():
             screen = _PICTURES.load()(self.desk, self.case, self.code, self.session)
             pressed = self.desk.keys_pressed
@@ -617,6 +639,7 @@ class SessionScreen(CaseRoom, Filling):
     @work(description="close", exclusive=True, group="save")
     async def action_close_session(self) -> None:
         """Look once at what the session gave; what was written is saved first."""
+        self._line.leave_if_open()
         if await self._save():
             screen = _CLOSE.load()(self.desk, self.case, self.code, self.session, self._tally)
             closed = await self.app.push_screen_wait(screen)

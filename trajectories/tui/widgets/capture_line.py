@@ -95,8 +95,10 @@ class CaptureLine(Widget, can_focus=True):
 
         sentence: str
 
-    def __init__(self, desk: Desk, case_id: str) -> None:
+    def __init__(self, desk: Desk, case_id: str, *, takes_keys: bool = True) -> None:
         super().__init__()
+        self._takes_keys = takes_keys
+        """Where the notes keep the keys, whoever holds both hands them on with `take`."""
         self._desk = desk
         self._case = case_id
         self._known: CaptureContext | None = None
@@ -138,7 +140,8 @@ class CaptureLine(Widget, can_focus=True):
         """Begin a record with its letter, a digit or `.`; go on with one that was left."""
         self._wanted = (letter, marked)
         self.display = True
-        self.focus()
+        if self._takes_keys:
+            self.focus()
         if self._known is not None:
             self._begin_wanted()
 
@@ -159,20 +162,25 @@ class CaptureLine(Widget, can_focus=True):
         for event in ahead:
             self._key(event.key, event.character)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being given, or about to be."""
+        return self._line is not None or self._wanted is not None
+
     def on_key(self, event: Key) -> None:
         """Take a character; what is a command goes on to be one, unless words are typed."""
+        typed_in = event.character is not None and event.character.isprintable()
+        if self._wanted is not None or (typed_in and self._line is not None):
+            event.stop()
+            event.prevent_default()
+            self.take(event)
+
+    def take(self, event: Key) -> None:
+        """Take a key of whoever has the keys; it waits where the case is being read."""
         if self._wanted is not None:
             self._ahead.append(event)
-            event.stop()
-            event.prevent_default()
-            return
-        if self._is_typed(event.character):
-            event.stop()
-            event.prevent_default()
+        else:
             self._key(event.key, event.character)
-
-    def _is_typed(self, character: str | None) -> bool:
-        return character is not None and character.isprintable() and self._line is not None
 
     def _key(self, key: str, character: str | None) -> None:
         """Do what a key does."""
@@ -187,6 +195,8 @@ class CaptureLine(Widget, can_focus=True):
                 self.action_leave()
             case "backspace":
                 self.action_take_back()
+            case "ctrl+s" | "f2":
+                self.action_save_as_it_is()
             case "up" | "down":
                 self.action_point(-1 if key == "up" else 1)
             case _ if character is not None and character.isprintable():
@@ -227,6 +237,11 @@ class CaptureLine(Widget, can_focus=True):
         if self._line is not None:
             self._put_aside = {(self._begun_with, self._line.given.marked): self._line}
         self._close()
+
+    def leave_if_open(self) -> None:
+        """Leave the line where something else is gone to."""
+        if self.is_open:
+            self.action_leave()
 
     def _close(self) -> None:
         self._line = None
