@@ -42,7 +42,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "to_ask": ("f4",),
     "search": ("ctrl+f",),
     "coverage": ("f6",),
-    "pictures": ("enter", "s", "enter", "f6"),
+    "pictures": ("enter", "s", "enter", "f6", "escape"),
     "duplicates": ("f7",),
     "site": ("f5",),
 }
