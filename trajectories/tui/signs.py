@@ -4,7 +4,9 @@ Two sets, because some terminals and some eyes do not have the drawn ones; which
 once, at the start, and passed on as a value.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ PLAIN = Signs(
     about="~",
     before="<",
     sent="o",
-    told="v",
+    told="T",
     led_nowhere="x",
     visit=":",
     visit_in_use="+",
@@ -108,7 +110,7 @@ PLAIN = Signs(
     pending="-",
     message="M",
     helps="#",
-    harder="O",
+    harder="@",
     eased="^",
     grew="v",
     same="=",
@@ -118,8 +120,8 @@ PLAIN = Signs(
     focus=">",
     unfinished="?",
     private="P",
-    conflict="!",
-    done="x",
+    conflict="&",
+    done="+",
     starred="*",
     empty="-",
     rule="-",
@@ -132,3 +134,23 @@ PLAIN = Signs(
     folded="+",
     pointed="v",
 )
+
+# The signs one reader may meet in one column, and so has to tell apart, in both sets.
+TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
+    "how a line stands": (
+        "done", "led_nowhere", "unfinished", "conflict", "threat", "private", "starred", "empty",
+        "dot",
+    ),
+    "the cell of a grid": (
+        "helps", "harder", "eased", "grew", "same", "mixed", "not_observed", "strengths",
+        "conflict", "unfinished", "event", "told", "private",
+    ),
+    "the lane of a service": (
+        "in_use", "waiting", "going_on", "about", "before", "sent", "told", "led_nowhere", "visit",
+        "visit_in_use",
+    ),
+    "the lane of a life": (
+        "in_use", "going_on", "about", "before", "event", "threat", "pending", "visit",
+        "visit_in_use", "message",
+    ),
+}  # fmt: skip
