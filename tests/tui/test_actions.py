@@ -33,6 +33,7 @@ from trajectories.tui.screens.services import ServicesScreen
 from trajectories.tui.screens.session import SessionScreen
 from trajectories.tui.screens.site import SiteScreen
 from trajectories.tui.screens.to_ask import ToAskScreen
+from trajectories.tui.screens.voices import VoicesScreen
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.tui.widgets.keys import footer_actions
@@ -64,6 +65,7 @@ ANSWERED_BY = {
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),
     "changes": (ChangesScreen,),
+    "voices": (VoicesScreen,),
     "services": (ServicesScreen,),
     "agency": (AgencyScreen,),
     "joining": (JoiningScreen,),

@@ -33,6 +33,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "rooms": ("enter", "g"),
     "ready": ("enter", "g", "r"),
     "changes": ("enter", "g", "c"),
+    "voices": ("enter", "g", "v"),
     "services": ("enter", "g", "s"),
     "agency": ("enter", "g", "a"),
     "joining": ("enter", "g", "j"),

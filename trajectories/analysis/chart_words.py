@@ -34,6 +34,9 @@ LINKS: Final[Mapping[str, str]] = {
     "joint_working": "working together", "unstated": "link",
 }  # fmt: skip
 STRENGTHS: Final = ("not there", "slight", "marked", "all over")
+JOINED_UP: Final = (
+    "family carries everything", "know of each other", "pass information", "plan with the family",
+)  # fmt: skip
 THREATS: Final[Mapping[str, str]] = {
     "pending": "pending", "averted": "averted", "deferred": "put off", "not_averted": "it happened",
 }  # fmt: skip

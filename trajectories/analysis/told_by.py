@@ -55,7 +55,7 @@ def _statements(
     match record:
         case Link() | ServiceUse() if record.states:
             for state in record.states:
-                yield state.informant or record.informant, _of_state(case, record, state)
+                yield state.informant or record.informant, state_told(case, record, state)
         case Factor() if record.code:
             told = (
                 each
@@ -65,12 +65,13 @@ def _statements(
                 and each.visibility in may_see
             )
             for each in sorted(told, key=lambda each: (learned_on(case, each), each.id)):
-                yield each.informant, _of_record(case, each, _factor_words(case, each))
+                yield each.informant, record_told(case, each, _factor_words(case, each))
         case _:
-            yield record.informant, _of_record(case, record, "")
+            yield record.informant, record_told(case, record, "")
 
 
-def _of_state(case: Case, record: Link | ServiceUse, state: State) -> Statement:
+def state_told(case: Case, record: Link | ServiceUse, state: State) -> Statement:
+    """Tell one state, with what was in the way where it led nowhere."""
     words = STATES.get(str(state.state), "")
     if isinstance(record, Link) and state.state in LED_NOWHERE:
         words = ": ".join(filter(None, (words, ", ".join(OBSTACLES[o] for o in record.in_the_way))))
@@ -83,7 +84,8 @@ def _of_state(case: Case, record: Link | ServiceUse, state: State) -> Statement:
     )
 
 
-def _of_record(case: Case, record: Record, words: str) -> Statement:
+def record_told(case: Case, record: Record, words: str) -> Statement:
+    """Tell a record in some words."""
     learned = learned_on(case, record)
     return Statement(
         words=words,

@@ -28,6 +28,7 @@ _NAMES = (
     "rooms",
     "ready",
     "changes",
+    "voices",
     "services",
     "agency",
     "joining",

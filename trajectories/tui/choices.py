@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 
+from trajectories.analysis.chart_words import JOINED_UP, STRENGTHS
 from trajectories.model.fields import Field
 
 # What the numbers of a scale mean, by field; a bare number says nothing to anybody.
 SCALES: Mapping[str, Mapping[int, str]] = {
-    "strength": {0: "not there", 1: "slight", 2: "marked", 3: "all over"},
-    "joined_up": {
-        0: "family carries everything",
-        1: "know of each other",
-        2: "pass information",
-        3: "plan with the family",
-    },
+    "strength": dict(enumerate(STRENGTHS)),
+    "joined_up": dict(enumerate(JOINED_UP)),
 }
 
 

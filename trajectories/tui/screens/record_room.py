@@ -57,6 +57,8 @@ class RecordRoom(CaseRoom):
     """
     NAME: ClassVar[str] = ""
     TEACHING: ClassVar[str] = ""
+    BESIDE_FROM: ClassVar[int] = NARROW
+    """Columns from which on what is in focus is told beside the table."""
 
     def __init__(self, desk: Desk, case_id: str, code: str) -> None:
         super().__init__(desk, case_id, code)
@@ -98,7 +100,7 @@ class RecordRoom(CaseRoom):
 
     def on_resize(self, event: Resize) -> None:
         """Put what is in focus beneath the table where there is no room beside it."""
-        self.set_class(event.size.width < NARROW, "-narrow")
+        self.set_class(event.size.width < self.BESIDE_FROM, "-narrow")
 
     async def read(self) -> None:
         """Read the case and show it."""

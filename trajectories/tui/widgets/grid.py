@@ -199,7 +199,7 @@ class Grid(ScrollView, can_focus=True):
         text = filled("", self._heading_width - 1) + before
         for column in self._shown:
             text += filled(one_line(self._columns[column]), self._width - 1) + " "
-        return Strip([Segment(filled(text, self.size.width - 1) + after, style)])
+        return Strip([Segment(filled(text.rstrip(), self.size.width - 1) + after, style)])
 
     @property
     def _heading_width(self) -> int:
