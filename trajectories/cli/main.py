@@ -13,7 +13,9 @@ from typing import Any
 import click
 
 from trajectories.cli import (
+    accounts,
     case,
+    case_rooms,
     closing,
     confiding,
     coverage,
@@ -98,6 +100,8 @@ for command in (twice.twice, twice.same):
     case.case.add_command(command)
 for command in people.commands:
     study.study.add_command(command)
+for command in (*accounts.commands, *case_rooms.commands):
+    case.case.add_command(command)
 for command in (erasing.erase_case, erasing.erase_register, closing.names, closing.ready):
     case.case.add_command(command)
 for command in (

@@ -1,6 +1,6 @@
 """Print listings and problems: data to standard output, talk to standard error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -47,3 +47,19 @@ def saved_or_stop(result: Saved | Objected) -> Saved:
     print_problems(result.problems)
     click.echo(f"saved {result.record}", err=True)
     return result
+
+
+def print_listed(
+    titles: Sequence[str], rows: Sequence[Mapping[str, object]], *, as_json: bool
+) -> None:
+    """Print rows that name their values, under the titles; lists with spaces between."""
+    if as_json:
+        print_json(rows)
+    else:
+        print_rows(titles, ([_listed(row.get(title, "")) for title in titles] for row in rows))
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
