@@ -13,7 +13,14 @@ from trajectories.analysis.consent_standing import (
     subjects,
     uses,
 )
-from trajectories.analysis.consent_words import DECISIONS, FOR, STANDS, effect_words, meaning
+from trajectories.analysis.consent_words import (
+    DECISIONS,
+    FOR,
+    STANDS,
+    effect_words,
+    meaning,
+    waits_for,
+)
 from trajectories.model.consent import Consent, ConsentDecision, Permission, may_use
 from trajectories.model.kinds.voice import Event
 from trajectories.model.people import Person
@@ -65,6 +72,20 @@ def test_a_childs_own_assent_stands_apart_from_a_carers_consent() -> None:
     assert [one.decision for one in found.others] == ["given"]
 
 
+def test_what_one_of_two_has_agreed_to_waits_for_the_other_by_voice() -> None:
+    alone, carer = said("given"), said("given", by=NAN.id)
+    waiting = {
+        "": a_case(),
+        "a carer is to say": a_case(alone),
+        "the child is to say": a_case(carer),
+    }
+    for words, case in waiting.items():
+        row = next(one for one in permitted(case, today=TODAY) if one.permission == "take_part")
+        assert waits_for(row) == words
+        assert meaning(row).startswith(f"{words} too; until then kept" if words else "kept")
+    assert waits_for(permitted(a_case(*AGREED), today=TODAY)[0]) == ""
+
+
 def test_each_decider_stands_with_the_latest_decision() -> None:
     case = a_case(said("refused"), said("given", on="2026-03-01"))
     found = permitted(case, today=TODAY)[0]
@@ -103,7 +124,7 @@ def test_an_agreement_opens_words_and_pictures() -> None:
 def test_a_decision_that_changes_nothing_here_says_what_then_holds() -> None:
     asked = effect(a_case(), said("given", permission="archive"), today=TODAY)
     assert (asked.opens, asked.closes) == (Uses(), Uses())
-    assert effect_words(asked) == "not archived"  # a child's yes needs a carer's too
+    assert effect_words(asked) == "a carer is to say too; until then not archived"
 
 
 @pytest.mark.parametrize("permission", PERMISSIONS)

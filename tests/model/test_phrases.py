@@ -399,3 +399,19 @@ WORDS = [
 def test_any_order_of_the_words_of_dates_gives_a_date_or_nothing(said: str, today: date) -> None:
     understood = understand(said, today=today, visits=VISITS)
     assert understood is None or words(understood.edtf) == understood.words != "date not known"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("30 nov", "2026-11-30"),
+        ("23 november", "2026-11-23"),
+        ("14/3", "2027-03-14"),
+        ("about easter", "2027-03~"),
+        ("3 march 2025", "2025-03-03"),
+        ("perhaps", None),
+    ],
+)
+def test_a_plan_without_a_year_is_for_the_next_one(said: str, expected: str | None) -> None:
+    understood = understand(said, today=MONDAY, visits=VISITS, coming=True)
+    assert (understood.edtf if understood else None) == expected

@@ -11,6 +11,7 @@ from tests.example_visit import CASE, knocked, make_study_before_visit_three, re
 from tests.tui.invented import enter_case, program, settle, shown, type_in
 from trajectories.model.consent import Consent
 from trajectories.model.sessions import Session
+from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
@@ -193,7 +194,7 @@ async def test_somebody_new_is_added_on_the_spot_and_a_day_that_is_none_begins_n
         await settle(pilot)
         assert isinstance(pilot.app.screen, RecordScreen)
         pilot.app.screen.query(LineEditor).first().value = "Dee"
-        await pilot.press("o", "ctrl+s")
+        await pilot.press("tab", "o", "ctrl+s")
         await settle(pilot)
         assert "Kez, Nan, Dee" in shown(pilot)
         screen.query_one(DateEditor).type_again("some day")
@@ -255,3 +256,21 @@ async def test_the_brief_is_printed_without_names_once_each_line_was_looked_at(
     said = (folder / "bag" / "K-07-brief.txt").read_text(encoding="utf-8")
     assert "kinship" not in said
     assert "real glue" in said
+
+
+async def test_somebody_new_who_is_not_offered_as_here_is_kept_and_nothing_ends(
+    folder: Path,
+) -> None:
+    async with brief_program(folder, 80, 24) as pilot:
+        screen = await to_the_brief(pilot)
+        await pilot.press("e", "plus")
+        await settle(pilot)
+        await pilot.press(*"Ana", "tab", *"researcher", "ctrl+s")
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert "Kez, Nan" in shown(pilot)
+        pilot.app.desk.close()  # type: ignore[attr-defined] # the program under test
+    study = reopened(folder)
+    called = {one.called for one in read_case(study, CASE).register.values()}
+    study.close()
+    assert "Ana" in called

@@ -125,7 +125,15 @@ async def test_a_passphrase_that_is_easy_to_guess_makes_no_study(tmp_path: Path)
             await pilot.press("enter")
         await settle(pilot)
         assert "too easy to guess" in shown(pilot)
-    assert not (tmp_path / "new").exists()
+        for words in (PASSPHRASE, PASSPHRASE):  # the mark stands on the passphrase, both are empty
+            await type_in(pilot, words)
+            await pilot.press("enter")
+        await settle(pilot)
+        assert "ctrl+t adds a first site" in shown(pilot)
+        await pilot.press("ctrl+t", *"RIV", "ctrl+s")
+        await settle(pilot)
+        assert "ctrl+n begins a case" in shown(pilot)
+        assert "Quit" in shown(pilot).splitlines()[-1]
 
 
 async def test_who_is_due_stands_first_and_opens_at_the_brief_with_the_timeline_behind_it(

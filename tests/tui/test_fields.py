@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.widgets import Input, TextArea
@@ -20,6 +21,7 @@ from trajectories.model.states import State
 from trajectories.tui import themes
 from trajectories.tui.paragraphs import LONGEST_LINE, in_paragraphs
 from trajectories.tui.vocabulary import Vocabulary
+from trajectories.tui.widgets import choice
 from trajectories.tui.widgets.choice import ChoiceEditor, YesNoEditor
 from trajectories.tui.widgets.date_field import DateEditor
 from trajectories.tui.widgets.editors import (
@@ -121,6 +123,24 @@ async def test_a_choice_is_made_by_arrow_letter_digit_or_click() -> None:
         assert editor.answer() == ""
         await pilot.click(editor, offset=(2, 0))
         assert editor.answer() == "risk"
+
+
+async def test_a_choice_is_made_by_its_word_too_and_by_no_letter_within_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Stage(Person(id="p"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        editor = app.editor("voice")
+        editor.focus()
+        await pilot.press(*"carer")
+        assert editor.answer() == "carer"
+        await pilot.press(*"grandma")
+        assert editor.answer() == "carer"
+        monkeypatch.setattr(choice, "ONE_WORD", 0)
+        await pilot.press("c", "c")
+        assert editor.answer() == "carer"
+        await pilot.press("r")
+        assert editor.answer() == "researcher"
 
 
 async def test_what_is_asked_at_visit_close_is_chosen_by_its_digit() -> None:

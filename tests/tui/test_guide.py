@@ -13,7 +13,10 @@ def test_the_guide_is_gone_through_by_doing_what_it_says() -> None:
     while not guide.is_over:
         step = STEPS[guide.step]
         said.append(guide.words(step.at))
-        guide = guide.at(step.to) if step.to else guide.after_key(step.at)
+        if step.to or step.stage:
+            guide = guide.at(step.to or step.at, step.stage)
+        else:
+            guide = guide.after_key(step.at)
     assert all(said)
     assert list(dict.fromkeys(said))[-1].startswith(f"{len(STEPS)} of {len(STEPS)}")
 
@@ -25,6 +28,18 @@ def test_every_line_fits_a_small_terminal() -> None:
 
 def test_a_place_seen_before_is_not_taken_for_the_end() -> None:
     assert Guide(step=1).at("case") == Guide(step=1)
+
+
+def test_a_step_of_a_session_is_over_when_it_was_done_and_by_no_number_of_letters() -> None:
+    write = next(n for n, step in enumerate(STEPS) if step.at == "session")
+    guide = Guide(step=write)
+    for _ in range(100):
+        guide = guide.after_key("session").at("session")
+    assert guide.step == write
+    assert guide.at("session", "marking").step == write + 1
+    assert guide.at("session", "giving").step == write + 2
+    assert guide.at("session", "kept").step == write + 3
+    assert guide.at("case", "").step == write + 4
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["children", "case", "form", "session"]))))

@@ -69,10 +69,11 @@ def deciders(case: Case, subject: str) -> tuple[str, ...]:
 
 
 def subjects(case: Case) -> tuple[str, ...]:
-    """Name whose consent matters: the child, then whoever decided, spoke or told something."""
+    """Name whose consent matters: the child, the carers, whoever decided, spoke or told a thing."""
     told = {entry.informant for entry in case.own if isinstance(entry, Record)}
     told |= {entry.speaker for entry in case.own.of(Evidence)}
     told |= {entry.subject for entry in case.own.of(Consent)}
+    told |= {person.id for person in case.own.of(Person) if person.voice == "carer"}
     people = (p.id for p in case.own.of(Person) if p.id in told and p.voice != "researcher")
     return (case.child.id, *people)
 

@@ -55,9 +55,18 @@ _CLOSED: dict[Permission, str] = {
 }
 
 
+def waits_for(one: Permitted) -> str:
+    """Say who is still to decide where child and carer must and one of them has agreed."""
+    if one.standing != "not_recorded" or not (one.own or one.others):
+        return ""
+    return "a carer is to say" if one.own else "the child is to say"
+
+
 def meaning(one: Permitted) -> str:
     """Say what follows from how a permission stands."""
-    return (_OPEN if may_use(one.standing) else _CLOSED)[one.permission]
+    follows = (_OPEN if may_use(one.standing) else _CLOSED)[one.permission]
+    waits = waits_for(one)
+    return f"{waits} too; until then {follows}" if waits else follows
 
 
 def effect_words(effect: Effect, *, left: int = 0, erases: bool = False) -> str:

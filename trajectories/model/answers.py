@@ -116,7 +116,7 @@ def _value(field: Field, typed: Any, using: Understanding, where: str) -> Any:
         case "code":
             return _code(field, words, using, where)
         case "date":
-            return _date(words, using, where)
+            return _date(field, words, using, where)
         case "number":
             return _number(words, where)
         case "yes_no":
@@ -159,10 +159,10 @@ def _code(field: Field, typed: str, using: Understanding, where: str) -> Any:
     return _problem(where, "in the codebook", "there is no such code", advice)
 
 
-def _date(typed: str, using: Understanding, where: str) -> Any:
+def _date(field: Field, typed: str, using: Understanding, where: str) -> Any:
     if not typed.strip():
         return ""
-    understood = understand(typed, today=using.today, visits=using.visits)
+    understood = understand(typed, today=using.today, visits=using.visits, coming=field.coming)
     if understood is None:
         return _problem(
             where, "a date", "it was not understood",

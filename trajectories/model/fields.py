@@ -25,7 +25,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the word in documents and `attribute` the one in code; `many` tells a list;
     `choices` holds what may be chosen, absence apart in `absences`; `to` the kinds a reference
-    may point at; `ahead` tells of a date that may lie years ahead; `fields` what a group asks.
+    may point at; `ahead` tells of a date that may lie years ahead, `coming` of one that without a
+    year is the next and not the last; `fields` what a group asks.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     default: Any
     required: bool = False
     ahead: bool = False
+    coming: bool = False
     choices: tuple[Choice, ...] = ()
     absences: tuple[str, ...] = ()
     to: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ class Asked(msgspec.Struct, frozen=True):
 
     today: date
     visits: Mapping[str, str]
+    coming: bool = False
 
 
 def is_date(text: str) -> bool:

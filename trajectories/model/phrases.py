@@ -7,7 +7,7 @@ months, and what is not understood is None.
 How vague phrases are written:
 
 * Without a year, the most recent one that has begun. A future date comes only from a year, "next",
-  "tomorrow", "in two weeks" or a visit that is still to come.
+  "tomorrow", "in two weeks" or a visit that is still to come; or where a plan is asked for.
 * Early, mid, late, start and end are "about" the whole year, season or month.
 * "Three weeks ago" is about a day, "two months ago" about a month, "two years ago" about a year;
   "a year ago" is as exact as twelve months ago. "Last week" is about its Wednesday.
@@ -89,15 +89,16 @@ class Understood(msgspec.Struct, frozen=True):
 
 
 def understand(
-    said: str, *, today: date, visits: Mapping[str, str] = _NO_VISITS
+    said: str, *, today: date, visits: Mapping[str, str] = _NO_VISITS, coming: bool = False
 ) -> Understood | None:
     """Return what a phrase means in EDTF, or None where that could only be guessed.
 
+    Where a date is `coming`, one without a year is the first from today on.
     `visits` gives the dates (EDTF) of visits "2", "3", "final", for "since visit 2".
     """
     edtf = said.strip()
     if not is_date(edtf):
-        asked = Asked(today, visits)
+        asked = Asked(today, visits, coming)
         text = normalised(said) if len(said) <= LONGEST else ""
         edtf = _interval(asked, text) or _single(asked, text) or ""
     return Understood(edtf, words_of(edtf), said) if is_date(edtf) else None
@@ -128,7 +129,9 @@ def _doubt(text: str) -> tuple[str, bool, bool] | None:
 def _single(asked: Asked, text: str) -> str | None:
     """Return one date in EDTF."""
     point = _point(asked, text)
-    return point.by(asked.today) if point else None
+    if point is None:
+        return None
+    return point.after(asked.today) if asked.coming else point.by(asked.today)
 
 
 def _interval(asked: Asked, text: str) -> str | None:

@@ -39,19 +39,22 @@ def asks(
     codes: str = "",
     required: bool = False,
     ahead: bool = False,
+    coming: bool = False,
     hint: str = "",
     about: str = "",
 ) -> msgspec.Meta:
     """Describe a field: its title, what it holds, and where a reference or a code points.
 
     `to` names the kinds a reference may point at; `codes` the list of the codebook; `ahead` tells
-    of a date that may lie years ahead; `about` the group a form shows the field in.
+    of a date that may lie years ahead, `coming` of one that is rather to come; `about` the group a
+    form shows the field in.
     """
     extra: dict[str, Any] = {"role": role}
     extra |= {"to": to} if to else {}
     extra |= {"codes": codes} if codes else {}
     extra |= {"required": True} if required else {}
     extra |= {"ahead": True} if ahead else {}
+    extra |= {"coming": True} if coming or ahead else {}
     extra |= {"hint": hint} if hint else {}
     extra |= {"about": about} if about else {}
     return msgspec.Meta(title=title, extra=extra)

@@ -137,6 +137,9 @@ class Site(Entry, frozen=True, kw_only=True, tag="site"):
     neighbourhoods: Annotated[tuple[str, ...], asks("Neighbourhoods")] = ()
 
 
+_NUMBER = "1 is for the board and the managers; children are met from 2 on"
+
+
 class Visit(Entry, frozen=True, kw_only=True, tag="visit"):
     """A site's week of two or three researchers."""
 
@@ -144,10 +147,10 @@ class Visit(Entry, frozen=True, kw_only=True, tag="visit"):
     help: ClassVar[str] = "A week of researchers at a site."
     levels: ClassVar[tuple[Level, ...]] = ("site",)
 
-    number: Annotated[int, asks("Number", "number", required=True)] = 0
+    number: Annotated[int, asks("Number", "number", required=True, hint=_NUMBER)] = 0
     final: Annotated[bool, asks("Final visit", "yes_no")] = False
     special_event: Annotated[str, asks("Special event")] = ""
-    planned: Annotated[str, asks("Planned", "date")] = ""
+    planned: Annotated[str, asks("Planned", "date", coming=True)] = ""
     actual: Annotated[str, asks("Took place", "date")] = ""
     researchers: Annotated[
         tuple[str, ...], asks("Researchers", "reference", to=("researcher",))

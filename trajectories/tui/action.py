@@ -1,9 +1,12 @@
 """One thing a person can do in the terminal interface, and the place it is done in."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 Where = str
 """The name of a place: a screen, or a sort of screen, as its module in `places` is called."""
+Stage = Literal["", "marking", "giving", "kept"]
+"""How far somebody has come in a session: marking, giving a record, one was kept."""
 
 
 @dataclass(frozen=True)

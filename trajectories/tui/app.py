@@ -33,6 +33,7 @@ from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.tally import counts
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
+from trajectories.use_cases.drafts import half_typed
 from trajectories.use_cases.open_study import OpenStudy, clock_now
 
 _KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
@@ -120,8 +121,20 @@ class TrajectoriesApp(Going):
 
             children = ChildrenScreen(self.desk)
             await self.push_screen(children)
-            children.say(_first_of(await self.desk.ask(OpenStudy.notices)))
+            noticed = _first_of(await self.desk.ask(OpenStudy.notices))
+            children.say(await self._half_typed() or noticed)
             await self._tell_lead()
+
+    async def _half_typed(self) -> str:
+        """Say of which children something typed was kept and never saved."""
+        try:
+            codes = await self.desk.ask(half_typed)
+        except TrajectoriesError as failure:
+            return failure.sentence
+        if not codes:
+            return ""
+        more = f" and {len(codes) - 1} more" if codes[1:] else ""
+        return f"Typed and not saved, kept as a draft: {codes[0]}{more}. Open it, then g n goes on."
 
     async def _tell_lead(self) -> None:
         from trajectories.tui.screens.notes import NotesScreen
@@ -144,7 +157,8 @@ class TrajectoriesApp(Going):
     def follow_guide(self) -> None:
         """Look where somebody is now: a place may have been reached without a key."""
         if self._guide is not None:
-            self._go_on(self._guide.at(place_of(self.screen)))
+            stage = self.screen.stage if isinstance(self.screen, Framed) else ""
+            self._go_on(self._guide.at(place_of(self.screen), stage))
 
     def _go_on(self, guide: Guide | None) -> None:
         self._guide = None if guide is None or guide.is_over else guide

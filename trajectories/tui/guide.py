@@ -1,21 +1,23 @@
 """A minute through the program, a line at a time, while one does it.
 
 Nothing is shown that cannot be done at once, and nothing is locked: who does something else does
-it, and the line waits. A step is over when its place is reached, or when some keys were tried.
+it, and the line waits. A step is over when its place or stage is reached, or some keys were tried.
 """
 
 from dataclasses import dataclass, replace
+from typing import get_args
 
-from trajectories.tui.action import Where
+from trajectories.tui.action import Stage, Where
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line: what to do in `at`; it is over on reaching `to`, or after so many `keys`."""
+    """One line: what to do in `at`; it is over on reaching `to` or `stage`, or after `keys`."""
 
     at: Where
     words: str
     to: Where = ""
+    stage: Stage = ""
     keys: int = 0
 
 
@@ -24,13 +26,15 @@ STEPS: tuple[Step, ...] = (
     Step("case", "Time runs to the right. ↑↓ change the lane, ←→ go along it: try.", keys=6),
     Step("case", "b tells what to know before you knock.", to="brief"),
     Step("brief", "Read it. Enter on “Begin writing” begins a session.", to="session"),
-    Step("session", "Write what you saw and heard; k: begins what the child says.", keys=24),
-    Step("session", "Esc stops writing. ↑↓ choose a sentence, f makes it a factor.", keys=4),
+    Step("session", "Write; k: begins what the child says. Esc when it is written.",
+         stage="marking"),
+    Step("session", "↑↓ choose a sentence, f makes it a factor.", stage="giving"),
     Step("session", "A digit or letters choose, Enter keeps it, u takes it back.",
-         keys=5),
+         stage="kept"),
     Step("session", "Esc goes back to the timeline: what you kept is there.", to="case"),
     Step("case", "ctrl+p finds everything, F1 helps, F8 blanks. That was it.", keys=3),
 )  # fmt: skip
+_STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,16 @@ class Guide:
             return Guide(self.step + 1)
         return replace(self, pressed=self.pressed + 1)
 
-    def at(self, place: Where) -> "Guide":
-        """Go on where the next place was reached; who did not try the keys before is followed."""
+    def at(self, place: Where, stage: Stage = "") -> "Guide":
+        """Go on where the next place or stage was reached; who skips some steps is followed."""
+        reached = _STAGES.index(stage)
+        step = self.step
+        while step < len(STEPS) and STEPS[step].at == place:
+            if not 0 < _STAGES.index(STEPS[step].stage) <= reached:
+                break
+            step += 1
+        if step > self.step:
+            return Guide(step)
         for number in range(self.step, len(STEPS)):
             if STEPS[number].to:
                 return Guide(number + 1) if STEPS[number].to == place else self

@@ -75,7 +75,9 @@ def lines_of(view: SiteView, problems: Sequence[Problem] | None, signs: Signs) -
             if isinstance(entry, Visit):
                 yield from _tasks(entry, signs)
         if not entries:
-            yield Line(ADD + kind.name, ("", "none yet", f"n adds one · {kind.help}"), tone="muted")
+            yield Line(
+                ADD + kind.name, ("", "none yet", f"Enter adds one · {kind.help}"), tone="muted"
+            )
 
 
 def add_offer(view: SiteView) -> tuple[Kind, ...]:

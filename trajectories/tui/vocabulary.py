@@ -55,9 +55,10 @@ class Vocabulary:
         """Say what was chosen."""
         return self.speech.value(field, (chosen,) if field.many else chosen) or chosen
 
-    def understand(self, typed: str) -> Understood | None:
+    def understand(self, typed: str, *, coming: bool = False) -> Understood | None:
         """Say what a typed date means, or None."""
-        return understand(typed, today=self.using.today, visits=self.using.visits)
+        using = self.using
+        return understand(typed, today=using.today, visits=using.visits, coming=coming)
 
     def makeable(self, field: Field) -> tuple[Kind, ...]:
         """List the kinds of which a new one may be made while choosing."""

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from trajectories.store.folder import BookRef
+from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.open_study import OpenStudy
 
 Owner = BookRef | str
@@ -34,6 +35,11 @@ def find_draft(study: OpenStudy, owner: Owner, name: str) -> FormDraft | None:
     values = msgspec.json.decode(draft.text, type=dict[str, Any])
     case = owner if isinstance(owner, str) else owner.id
     return FormDraft(case=case, name=draft.name, at=draft.at, values=values)
+
+
+def half_typed(study: OpenStudy) -> tuple[str, ...]:
+    """List the codes of the cases about which this researcher left something half-typed."""
+    return tuple(row.code for row in list_cases(study) if drafts_of(study, row.id))
 
 
 def drop_draft(study: OpenStudy, owner: Owner, name: str) -> None:

@@ -92,6 +92,7 @@ class BriefScreen(CaseRoom):
         &.-short SessionStart { display: none; }
         &.-changing SessionStart { display: block; }
         &.-short.-changing > #above { display: none; }
+        &.-short.-changing > #below { height: 1fr; }
     }
     """
     PLACE: ClassVar[Where] = "brief"

@@ -32,7 +32,13 @@ _EMPTY = (
     "There is no child in this study yet.\n\n"
     "ctrl+n begins a case: it asks for a case code, what the child wants to be called, and the "
     "site.\nThe name is kept in a register of its own; everywhere else the child is the code.\n\n"
-    "A first site can be added with ctrl+t."
+    "F5 shows the site: its visits, and the services a family may draw on."
+)
+_NO_SITE = (
+    "There is no child in this study yet, and no site.\n\n"
+    "ctrl+t adds a first site: a partnership the study works with; every child belongs to one.\n"
+    "ctrl+n then begins a case under a code of its own.\n\n"
+    "To look round first: trajectories demo makes a study of invented children."
 )
 
 
@@ -43,7 +49,7 @@ class ChildrenScreen(Framed[None]):
     ChildrenScreen {
         Letters { margin: 1 1 0 1; padding: 0 1; }
         Lines { margin: 1 1 0 1; }
-        #empty { margin: 2 4; height: auto; color: $foreground; }
+        #empty { margin: 2 4; height: 1fr; color: $foreground; }
     }
     """
     PLACE: ClassVar[Where] = "children"
@@ -87,6 +93,8 @@ class ChildrenScreen(Framed[None]):
         self._rows, self._due = rows, await self.desk.ask(due_among, rows)
         self.entitle(f"{one_line(info.name)} · {counted(len(self._rows), 'child', 'children')}")
         self._empty.display = not self._rows
+        if not self._rows:
+            self._empty.say(_EMPTY if await self.desk.ask(sites) else _NO_SITE)
         self._lines.display = self._search.display = bool(self._rows)
         self._narrow()
         if not self._rows:
@@ -170,6 +178,7 @@ class ChildrenScreen(Framed[None]):
         kept: Kept | None = await self.app.push_screen_wait(screen)
         if kept is not None:
             self.say(kept.sentence, "good")
+            self._read()
 
     async def _add_site(self, entry: Entry) -> Saved | Objected:
         assert isinstance(entry, Site)

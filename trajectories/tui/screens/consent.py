@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from trajectories.analysis.consent_standing import Permitted
-from trajectories.analysis.consent_words import FOR, STANDS, meaning
+from trajectories.analysis.consent_words import FOR, STANDS, meaning, waits_for
 from trajectories.model import when
 from trajectories.model.consent import Consent, may_use
 from trajectories.model.revision import Refused
@@ -196,7 +196,7 @@ class ConsentScreen(CaseRoom):
         sign = signs.done if may_use(row.standing) else signs.led_nowhere
         if row.standing in ("undecided", "not_recorded"):
             sign = signs.unfinished
-        return f"{sign} {STANDS[row.standing]}"
+        return f"{sign} {waits_for(row) or STANDS[row.standing]}"
 
     def _deciders(self, row: Permitted) -> str:
         said = [

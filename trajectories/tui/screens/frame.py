@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 
 from trajectories.errors import TrajectoriesError
-from trajectories.tui.action import Where
+from trajectories.tui.action import Stage, Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
@@ -66,6 +66,11 @@ class Framed(Screen[R], Generic[R]):
     def keep_draft(self) -> object:
         """Keep what is being typed, where something is."""
         return None
+
+    @property
+    def stage(self) -> Stage:
+        """How far somebody has come here, for the guide; most screens have no stages."""
+        return ""
 
     def guide(self, words: str) -> None:
         """Say what the guide has to say here, or nothing."""

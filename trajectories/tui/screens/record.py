@@ -117,7 +117,10 @@ class RecordScreen(Framed[Kept | None], Filling):
         """Say what is being made, and look for a draft."""
         new = "new" if not self._before.id else "correct"
         self.entitle(f"{self.vocabulary.case.child.code} · {self._kind.title}: {new}".lstrip(" ·"))
-        self._form.focus_first()
+        if self._asks_name:
+            self._called.focus()
+        else:
+            self._form.focus_first()
         if self._owner:
             self._open()
 

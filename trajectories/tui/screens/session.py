@@ -24,7 +24,7 @@ from trajectories.model.kind import Kind
 from trajectories.model.notes import Marked, Notes, notes_of
 from trajectories.model.revision import Refused
 from trajectories.model.sessions import SessionPart
-from trajectories.tui.action import Where
+from trajectories.tui.action import Stage, Where
 from trajectories.tui.actions import actions_at, bindings
 from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
@@ -242,6 +242,15 @@ class SessionScreen(CaseRoom, Filling):
 
     # What is shown
 
+    @property
+    def stage(self) -> Stage:
+        """How far this sitting has come, for the guide."""
+        if not self.marking:
+            return ""
+        if self._line.is_open:
+            return "giving"
+        return "kept" if self._gave else "marking"
+
     def _counts(self) -> str:
         words = len(self._write.text.split())
         parts = len(self._notes.parts)
@@ -421,6 +430,7 @@ class SessionScreen(CaseRoom, Filling):
                 self.say(not_done("NOT SAVED", outcome.problems[0].found), "bad")
                 return False
             self._changed = self._pending = self._write.typed_text != text
+            self._notes = await self.desk.work(notes_of, text)
             self._say_saved(outcome)
         return not self._changed
 

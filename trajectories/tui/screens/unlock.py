@@ -110,7 +110,7 @@ class UnlockScreen(Framed[bool]):
         rows = [
             _line("folder", "Folder", "", str(path)),
             _line("title", "Title of the study"),
-            _line("researcher", "Your name", "the name of your way in"),
+            _line("researcher", "Your name", "chosen from a list when the study is opened"),
             _secret("passphrase", "Passphrase"),
             _secret("again", "Once more"),
         ]
@@ -189,6 +189,7 @@ class UnlockScreen(Framed[bool]):
         problem = await self._objection() if self._making else ""
         if problem:
             self._problem.say(problem)
+            self._begin_again()
             return
         self._problem.say("")
         self._ready.say("Opening … turning the passphrase into a key takes a moment.")
@@ -277,8 +278,16 @@ class UnlockScreen(Framed[bool]):
             return str(editor.answer())
         return editor.value if isinstance(editor, LineEditor) else ""
 
+    def _begin_again(self) -> None:
+        """Go to the first line of a new study that is not said, else to the passphrase, anew."""
+        unsaid = next((n for n in ("title", "researcher") if not self._said(n).strip()), "")
+        if unsaid:
+            self._rows[unsaid].editor.focus()
+        else:
+            self._forget_secrets()
+
     def _forget_secrets(self) -> None:
-        for name in ("passphrase", "again"):
+        for name in ("again", "passphrase"):
             row = self._rows.get(name)
             if row is not None and isinstance(row.editor, LineEditor):
                 row.editor.value = ""

@@ -103,7 +103,9 @@ class Chips(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def toggle(self, one: str) -> None:
-        """Take an option, or leave it."""
+        """Take an option, or leave it; what is not offered is left."""
+        if all(option.id != one for option in self._options):
+            return
         left = tuple(other for other in self._chosen if other != one)
         self._chosen = left if one in self._chosen else (*self._chosen, one)
         self.refresh(layout=True)

@@ -19,6 +19,7 @@ from trajectories.tui.choices import choice_words
 from trajectories.tui.widgets.editors import Edited
 
 _GAP = 2  # cells between two answers
+ONE_WORD = 0.6  # seconds within which letters are the letters of one word
 
 
 class ChoiceEditor(Widget, can_focus=True):
@@ -49,6 +50,8 @@ class ChoiceEditor(Widget, can_focus=True):
         self._chosen: set[Choice] = set(value) if field.many else {value}
         self._choices = self._with_chosen(choices)
         self._said = tuple(choice_words(field, choice) for choice in self._choices)
+        self._typed = ""
+        self._typed_at = 0.0
         first = next((n for n, c in enumerate(self._choices) if c in self._chosen), 0)
         self.set_reactive(ChoiceEditor.cursor, first)
 
@@ -97,17 +100,18 @@ class ChoiceEditor(Widget, can_focus=True):
         self._told()
 
     def on_key(self, event: Key) -> None:
-        """Go to the next answer that begins with a typed letter or digit."""
+        """Go to the next answer that begins with the letter, digit or word being typed."""
         letter = (event.character or "").casefold()
         if not letter.isalnum():
             return
-        count = len(self._choices)
-        for step in range(1, count + 1):
-            place = (self.cursor + step) % count
-            if self._said[place].casefold().startswith(letter):
-                event.stop()
-                self.action_move(place - self.cursor)
-                return
+        started = self._typed if event.time - self._typed_at < ONE_WORD else ""
+        self._typed, self._typed_at = started + letter, event.time
+        place = self._beginning(self._typed, 0) if started else None
+        if place is None and not started.strip(letter + "0123456789"):
+            place = self._beginning(letter, 1)
+        if place is not None:
+            event.stop()
+            self.action_move(place - self.cursor)
 
     def on_click(self, event: Click) -> None:
         """Choose what was clicked."""
@@ -155,6 +159,12 @@ class ChoiceEditor(Widget, can_focus=True):
             places.append((line, column, column + length))
             column += length + _GAP
         return places
+
+    def _beginning(self, word: str, ahead: int) -> int | None:
+        """Find the answer that begins with a word, from so many after the mark on and round."""
+        count = len(self._choices)
+        places = ((self.cursor + ahead + step) % count for step in range(count))
+        return next((n for n in places if self._said[n].casefold().startswith(word)), None)
 
     def _with_chosen(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         """Add what is chosen already and not among the choices, so that it is never lost."""

@@ -5,6 +5,7 @@ are first looked at, so that a form of thirty fields opens as fast as one of ten
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -114,7 +115,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
         match field.role:
             case "date":
                 said = str(getattr(self._source, field.attribute + _SAID, ""))
-                return DateEditor(field, value, said, self._vocabulary.understand)
+                understand = partial(self._vocabulary.understand, coming=field.coming)
+                return DateEditor(field, value, said, understand)
             case "yes_no":
                 return YesNoEditor(field, value)
             case "choice":
