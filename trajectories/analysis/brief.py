@@ -12,6 +12,7 @@ import msgspec
 
 from trajectories.analysis.agreed import Agreed, Condition, agreed, conditions
 from trajectories.analysis.due import at_hand, due_visit
+from trajectories.analysis.readable import readable
 from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.kinds.services import Link, ServiceUse
@@ -99,6 +100,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
 def brief(case: Case, *, today: date, researcher: str = "") -> Brief:
     """Gather what to know before a visit on this day by this researcher."""
+    case = readable(case, TOLD_ON_DOORSTEPS)
     met = {session.visit for session in case.own.of(Session)}
     visit = due_visit(at_hand(case.site.of(Visit), today), met)
     due = visit.id if visit else ""
@@ -140,19 +142,14 @@ def _of_voices(case: Case, voices: tuple[str, ...]) -> tuple[str, ...]:
 def _open(case: Case, sort: ToAskSort) -> tuple[ToAsk, ...]:
     found = [
         record for record in case.own.of(ToAsk)
-        if record.sort == sort and record.state == "open" and record.visibility in TOLD_ON_DOORSTEPS
-        and record.text
+        if record.sort == sort and record.state == "open" and record.text
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda r: (r.by_visit == "", r.by_visit, r.of_whom, r.id)))
 
 
 def _waiting(case: Case, today: date) -> Iterator[Waiting]:
     for link in case.own.of(Link):
-        if (
-            link.link_kind not in _HAS_STATES
-            or not link.states
-            or link.visibility not in TOLD_ON_DOORSTEPS
-        ):
+        if link.link_kind not in _HAS_STATES or not link.states:
             continue
         last = latest(link.states, link.held_to_be)
         differs = tell_differently(link.states) and not link.held_to_be
@@ -179,7 +176,7 @@ def _weeks(since: str, today: date) -> tuple[int, int] | None:
 def _missed(case: Case) -> Iterator[Missed]:
     for use in case.own.of(ServiceUse):
         ended = latest(use.states, use.held_to_be) in USE_ENDED
-        if not ended and use.visibility in TOLD_ON_DOORSTEPS and some_missed(use.attendance):
+        if not ended and some_missed(use.attendance):
             yield Missed(record=use.id, service=use.service, attendance=use.attendance)
 
 
@@ -220,7 +217,7 @@ def _session_day(case: Case, evidence: Evidence) -> str:
 def _of_messages(case: Case) -> Iterator[Condition]:
     """List what is to be left out of a message."""
     for message in case.own.of(Message):
-        if message.conditions and message.visibility in TOLD_ON_DOORSTEPS:
+        if message.conditions:
             session = case.find(message.session)
             yield Condition(
                 record=message.id,

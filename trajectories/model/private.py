@@ -4,14 +4,15 @@ Keeping the passage back is not enough: another passage may hold the same words,
 from them says the same thing in others. A record is never more open than what it cites.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 import msgspec
 
 from trajectories.model.case import Case
 from trajectories.model.fields import walk
-from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.kinds.agency import Trajectory
+from trajectories.model.kinds.services import Contribution, Link, ServiceUse
 from trajectories.model.problem import Problem
 from trajectories.model.record import Record, Visibility
 from trajectories.model.rules.finding import finding
@@ -19,6 +20,9 @@ from trajectories.model.rules.resting import cited
 from trajectories.model.sessions import Evidence
 
 E = TypeVar("E", Evidence, Record)
+
+EVERYBODY: Final[frozenset[Visibility]] = frozenset({"case"})
+"""Whose records everybody the case is for may read."""
 
 
 def narrower(one: Visibility, other: Visibility) -> Visibility:
@@ -61,6 +65,40 @@ def private_with(case: Case, passage: Evidence) -> tuple[Evidence | Record, ...]
     )  # fmt: skip
     before = case.own.by_id
     return (passage, *(one for one in kept if one != before.get(one.id)))
+
+
+def closed_to(case: Case, readers: Collection[str] = EVERYBODY) -> frozenset[str]:
+    """Name what may not be shown where only some readers' records are, with what rests on it.
+
+    What somebody wrote is one thing, what the team made of it another: a judgement written on what
+    is private tells of it, and a link known only from private words is private.
+    """
+    private = {
+        entry.id
+        for entry in case.own
+        if isinstance(entry, Record | Evidence) and entry.visibility not in readers
+    }
+    if not private:
+        return frozenset()
+    private |= {record.id for record in case.records() if private.intersection(record.evidence)}
+    private |= {record.id for record in case.records() if _told_by(record, private)}
+    written = {r.id for r in case.records() if private.intersection(_written_on(r))}
+    return frozenset(private | written)
+
+
+def _written_on(record: Record) -> tuple[str, ...]:
+    """List the records a judgement or a claim of the team was written on."""
+    if isinstance(record, Trajectory):
+        return record.rests_on
+    return record.affects if isinstance(record, Contribution) else ()
+
+
+def _told_by(record: Record, private: set[str]) -> bool:
+    """Tell whether a link or use is known only from states that cite what is private."""
+    if not isinstance(record, Link | ServiceUse):
+        return False
+    known_otherwise = record.evidence or record.informant or not record.states
+    return not known_otherwise and all(private.intersection(s.evidence) for s in record.states)
 
 
 def _readers(case: Case, passages: Mapping[str, Visibility]) -> Mapping[str, Visibility]:

@@ -11,7 +11,7 @@ from trajectories.model.kinds.voice import ToAsk
 from trajectories.model.people import Person
 from trajectories.model.record import Entry, Record
 from trajectories.model.sessions import Evidence, Session
-from trajectories.tui.case_view import CaseView, Shown, detail_lines, let_in
+from trajectories.tui.case_view import CaseView, Shown, detail_lines
 from trajectories.tui.cells import shortened
 from trajectories.tui.widgets.timeline import Timeline
 from trajectories.tui.words import DOT
@@ -53,7 +53,7 @@ def focus_lines(view: CaseView, shown: Shown, record: str) -> Iterator[tuple[str
             yield from _account(view, account)
         yield "", ""
     yield from lines[1:]
-    asked = [one for one in view.known.own.of(ToAsk) if _open(one) and let_in(one, shown)]
+    asked = [one for one in view.known.own.of(ToAsk) if _open(one)]
     about = [one for one in asked if one.of_whom in _concerned(view, entry)]
     if about:
         yield "", ""
@@ -79,17 +79,17 @@ def heading(view: CaseView, entry: Entry) -> str:
             return view.kind_of(entry).title
 
 
-def passage_of(view: CaseView, shown: Shown, record: str) -> Evidence | None:
+def passage_of(view: CaseView, record: str) -> Evidence | None:
     """Find the passage of the notes a record rests on, where it may be seen."""
-    entry = view.case.find(record) if record else None
+    entry = view.known.find(record) if record else None
     named = [*getattr(entry, "evidence", ())]
     named += [name for state in getattr(entry, "states", ()) for name in state.evidence]
-    found = (view.case.own.one(name, Evidence) for name in named)
+    found = (view.known.own.one(name, Evidence) for name in named)
     cited = [entry] if isinstance(entry, Evidence) else [one for one in found if one]
     for one in cited:
-        session = view.case.own.one(one.session, Session)
+        session = view.known.own.one(one.session, Session)
         in_place = one.sort == "passage" and one.end > one.start and bool(one.text)
-        if in_place and session and session.text == one.text and let_in(one, shown):
+        if in_place and session and session.text == one.text:
             return one
     return None
 

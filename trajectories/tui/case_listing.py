@@ -14,10 +14,9 @@ from trajectories.tui.case_view import (
     TO_FINISH,
     CaseView,
     Shown,
-    let_in,
     others_of,
     reader_words,
-    seen_on,
+    seen,
 )  # fmt: skip
 from trajectories.tui.drawing import drawn_records, picture_of
 from trajectories.tui.options import Option
@@ -52,13 +51,11 @@ class FilterOffer:
 
 def showing(view: CaseView, shown: Shown, signs: Signs) -> Showing:
     """Lay a case out as the timeline paints it."""
-    view = seen_on(view, shown.known_on)
+    view = seen(view, shown)
     others = tuple(others_of(view, shown, signs))
     picture = picture_of(view.chart, others, signs, hidden=shown.hidden)
     picture.find("")  # the index is made here, not when the first key asks for it
-    unfinished = sum(
-        not finished(record) for record in view.known.records() if let_in(record, shown)
-    )
+    unfinished = sum(not finished(record) for record in view.known.records())
     return Showing(view, picture, unfinished)
 
 
@@ -69,7 +66,7 @@ def filter_offer(view: CaseView, shown: Shown, signs: Signs) -> FilterOffer:
         *(Option(name, name, "lanes") for name in sections_of(whole)),
         *(
             Option(kind.name, kind.title, "listed beneath the lanes")
-            for kind in _listed(view, shown)
+            for kind in _listed(seen(view, shown))
         ),
         *(
             Option(reader, f"to be read by {reader_words(reader)}", "who may read it")
@@ -88,18 +85,19 @@ def to_put_right(
     view: CaseView, shown: Shown, problems: Iterable[Problem], signs: Signs
 ) -> tuple[Option, ...]:
     """List what is to finish and what the rules say, of records that may be spoken of."""
+    view = seen(view, shown)
     unfinished = (
         Option(f":{other.record}", f"{other.title}: to finish", other.words)
         for other in others_of(view, shown, signs)
         if other.section == TO_FINISH
     )
-    return (*unfinished, *_said_by_rules(view, shown, problems))
+    return (*unfinished, *_said_by_rules(view, problems))
 
 
-def _said_by_rules(view: CaseView, shown: Shown, problems: Iterable[Problem]) -> Iterator[Option]:
+def _said_by_rules(view: CaseView, problems: Iterable[Problem]) -> Iterator[Option]:
     for number, problem in enumerate(problems):
-        entry = view.case.find(problem.record) if problem.record else None
-        if entry is not None and not let_in(entry, shown):
+        entry = view.known.find(problem.record) if problem.record else None
+        if entry is None and problem.record and view.case.find(problem.record):
             continue
         about = f"{view.kind_of(entry).title}, {view.speech.summary(entry)}: " if entry else ""
         yield Option(
@@ -109,8 +107,8 @@ def _said_by_rules(view: CaseView, shown: Shown, problems: Iterable[Problem]) ->
         )
 
 
-def _listed(view: CaseView, shown: Shown) -> Iterator[Kind]:
+def _listed(view: CaseView) -> Iterator[Kind]:
     drawn = drawn_records(view.chart)
-    listed = (one for one in view.case.own if one.id not in drawn and let_in(one, shown))
+    listed = (one for one in view.known.own if one.id not in drawn)
     names = {view.kind_of(entry).name for entry in listed}
     return (kind for kind in view.kinds if kind.name in names)

@@ -7,11 +7,13 @@ from typing import Any
 
 from trajectories.analysis.chart import Chart, chart
 from trajectories.analysis.known_on import as_known_on, outgoing_as_known_on
+from trajectories.analysis.readable import readable
 from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, Kinds, finished
 from trajectories.model.outgoing import Outgoing
+from trajectories.model.private import EVERYBODY, closed_to
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.consent import held
@@ -39,7 +41,7 @@ class Shown:
     """What of a case is shown: sections and kinds left out, and whose records are let in."""
 
     hidden: frozenset[str] = frozenset()
-    readers: frozenset[str] = frozenset({"case"})
+    readers: frozenset[str] = EVERYBODY
     known_on: date | None = None
 
     @property
@@ -52,8 +54,8 @@ class Shown:
 class CaseView:
     """A case with everything needed to show it.
 
-    `case` is what is recorded and may be corrected, `known` what of it is shown: all of it, or what
-    was known on a day.
+    `case` is what is recorded and may be corrected, `known` what of it is shown: what these readers
+    may read, today or as it was known on a day.
     """
 
     case: Case
@@ -80,16 +82,17 @@ class CaseView:
         return self.kinds.of(entry)
 
 
-def read_case(study: OpenStudy, case_id: str) -> CaseView:
-    """Read a case with its names, its chart and its words."""
+def read_case(study: OpenStudy, case_id: str, *, readers: Collection[str] = EVERYBODY) -> CaseView:
+    """Read a case with its names, its chart and its words, for who may read these records."""
     case = open_case(study, case_id)
     register = register_of(study, case_id)
     using = understanding(study, case.child.site)
-    speech = Speech(case, labels_of(case, register), using.codebook)
+    labels = labels_of(case, register)
+    speech = Speech(case, labels, using.codebook, covered=closed_to(case, readers))
     outgoing = preview(study, case_id)
     return CaseView(
         case=case,
-        known=case,
+        known=readable(case, readers),
         outgoing=outgoing,
         register=register,
         chart=chart(outgoing),
@@ -98,12 +101,17 @@ def read_case(study: OpenStudy, case_id: str) -> CaseView:
     )
 
 
-def seen_on(view: CaseView, day: date | None) -> CaseView:
-    """Return the view of what was known on a day; None: of all that is known."""
-    if day is None:
+def seen(view: CaseView, shown: Shown) -> CaseView:
+    """Return the view of what is shown: whose records, and as known on which day."""
+    if shown.readers != EVERYBODY:
+        speech = view.speech.telling(closed_to(view.case, shown.readers))
+        vocabulary = replace(view.vocabulary, speech=speech)
+        known = readable(view.case, shown.readers)
+        view = replace(view, known=known, vocabulary=vocabulary)
+    if shown.known_on is None:
         return view
-    outgoing = outgoing_as_known_on(view.outgoing, day)
-    known = as_known_on(view.case, day)
+    outgoing = outgoing_as_known_on(view.outgoing, shown.known_on)
+    known = as_known_on(view.known, shown.known_on)
     return replace(view, known=known, outgoing=outgoing, chart=chart(outgoing))
 
 
@@ -162,7 +170,7 @@ def others_of(view: CaseView, shown: Shown, signs: Signs) -> Iterator[Other]:
             entry,
         )
         for entry in view.known.own
-        if entry.id not in drawn and let_in(entry, shown)
+        if entry.id not in drawn
     ]
     sections = (TO_FINISH, ELSE, HELD, BEHIND)
     for section, _, _, entry in sorted(found, key=lambda f: (sections.index(f[0]), *f[1:3])):
@@ -184,11 +192,6 @@ def _section(entry: Entry, held_back: frozenset[str]) -> str:
     if not finished(entry):
         return TO_FINISH
     return HELD if entry.id in held_back else ELSE
-
-
-def let_in(entry: Entry, shown: Shown) -> bool:
-    """Tell whether a record may be seen with what is shown now."""
-    return str(getattr(entry, "visibility", "case")) in shown.readers
 
 
 def _when(entry: Entry) -> str:

@@ -6,7 +6,7 @@ from trajectories.model.kinds.resilience import Factor
 from trajectories.model.record import Record
 from trajectories.tui.action import Action, Where
 from trajectories.tui.actions import actions_at
-from trajectories.tui.case_view import CaseView, Shown, let_in
+from trajectories.tui.case_view import CaseView
 from trajectories.tui.keymap import Keymap
 from trajectories.tui.options import Option
 from trajectories.use_cases.case import CaseRow
@@ -31,11 +31,11 @@ def children(rows: Iterable[CaseRow]) -> Iterator[Option]:
         yield Option(CHILD + row.id, row.code, " ".join(filter(None, ("child", row.called))))
 
 
-def records(view: CaseView, shown: Shown) -> Iterator[Option]:
+def records(view: CaseView) -> Iterator[Option]:
     """Offer what may be seen of a case: each factor once, by its code, and every other record."""
     met: set[str] = set()
-    for entry in view.case.own:
-        if not isinstance(entry, Record) or not let_in(entry, shown):
+    for entry in view.known.own:
+        if not isinstance(entry, Record):
             continue
         words = view.speech.summary(entry)
         if isinstance(entry, Factor):

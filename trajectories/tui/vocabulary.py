@@ -35,7 +35,8 @@ class Vocabulary:
         """List what may be chosen for a field; `values` is what the form says so far."""
         match field.role:
             case "reference":
-                return tuple(sorted(self._entries(field), key=lambda option: option.words.lower()))
+                found = self._entries(field, str(values.get("visibility") or "case"))
+                return tuple(sorted(found, key=lambda option: option.words.lower()))
             case "code":
                 return self._codes(field)
             case _:
@@ -65,12 +66,17 @@ class Vocabulary:
         names = (name for name in field.to if name in _MADE_ON_THE_WAY and name in self.kinds)
         return tuple(self.kinds.named(name) for name in names)
 
-    def _entries(self, field: Field) -> Iterator[Option]:
+    def _entries(self, field: Field, readers: str) -> Iterator[Option]:
+        """List what may be pointed at: of what is private only what the form is private like."""
         books = (self.case.own, self.case.site, self.case.study)
         for entry in (entry for book in books for entry in book):
             kind = self.kinds.of(entry)
             if kind.name in field.to:
-                yield Option(entry.id, self.speech.label(entry.id), self._more(entry, kind))
+                alike = getattr(entry, "visibility", "case") == readers
+                if alike and readers != "case":
+                    yield Option(entry.id, self.speech.summary(entry), self._more(entry, kind))
+                elif not self.speech.covers(entry.id):
+                    yield Option(entry.id, self.speech.label(entry.id), self._more(entry, kind))
 
     def _more(self, entry: Entry, kind: Kind) -> str:
         return kind.title.lower() if kind.is_record else str(getattr(entry, "voice", "")) or ""

@@ -1,6 +1,6 @@
 """The words a screen uses for values: choices, references, codes, dates, times."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,16 +25,26 @@ def day_and_time(at: str) -> str:
     return f"{when.words(local.date().isoformat())}, {local:%H:%M}"
 
 
+PRIVATE = "private"  # said in passing of what only some may read
 _SOURCE = frozenset({"learned", "session", "basis", "evidence"})
 
 
 class Speech:
     """Say the values of one case's entries in words."""
 
-    def __init__(self, case: Case, labels: Mapping[str, str], codebook: Codebook) -> None:
-        """Know the words for ids and codes."""
+    def __init__(
+        self,
+        case: Case,
+        labels: Mapping[str, str],
+        codebook: Codebook,
+        *,
+        covered: Collection[str] = (),
+    ) -> None:
+        """Know the words for ids and codes, and of which entries nothing is said in passing."""
         self._case = case
         self._labels = labels
+        self._codebook = codebook
+        self._covered = covered
         self._being_said: list[str] = []  # records may point at each other in a circle
         self._by_role: Mapping[str, Callable[[Field, Any], str]] = {
             "choice": choice_words,
@@ -48,8 +58,18 @@ class Speech:
             "text_digest": lambda _, value: "notes are kept" if value else "",
         }
 
+    def telling(self, covered: Collection[str]) -> "Speech":
+        """Return the same words, with nothing said in passing of other entries than before."""
+        return Speech(self._case, self._labels, self._codebook, covered=covered)
+
+    def covers(self, entry_id: str) -> bool:
+        """Tell whether nothing is said of an entry in passing."""
+        return entry_id in self._covered
+
     def label(self, entry_id: str) -> str:
-        """Say whom or what an id stands for."""
+        """Say whom or what an id stands for; of what is private only that it is."""
+        if entry_id in self._covered:
+            return PRIVATE
         if entry_id in self._labels:
             return one_line(self._labels[entry_id])
         found = self._case.find(entry_id)

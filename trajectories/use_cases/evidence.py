@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from trajectories.model.kind import finished
+from trajectories.model.private import closed_to
 from trajectories.model.record import Visibility
 from trajectories.model.rules.consent import may_quote
 from trajectories.model.rules.resting import cited
@@ -35,9 +36,10 @@ def evidence_of(
     Records that more may not read are not counted either: a number would tell of them.
     """
     around = open_case(study, case)
+    closed = closed_to(around, {"case", *readers})
     resting: dict[str, list[str]] = {}
     for record in around.records():
-        if record.visibility in readers and finished(record):
+        if record.visibility in readers and record.id not in closed and finished(record):
             for one in dict.fromkeys(cited(record)):
                 resting.setdefault(one, []).append(record.id)
     dates: Mapping[str, str] = {

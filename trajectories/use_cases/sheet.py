@@ -15,6 +15,7 @@ from trajectories.errors import Failed
 from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.kinds.voice import ToAsk
+from trajectories.model.leaving_out import without
 from trajectories.model.revision import heads
 from trajectories.model.rules.consent import people_withdrawn
 from trajectories.report.plain_sheet import plain_sheet
@@ -22,7 +23,6 @@ from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.case import case_book, open_case, register_of
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.outgoing import without
 from trajectories.use_cases.staying_behind import staying_behind
 from trajectories.use_cases.without_names import WithoutNames
 

@@ -12,19 +12,16 @@ from trajectories.model.attachment import Attachment
 from trajectories.model.case import Case
 from trajectories.model.consent import Consent, may_use
 from trajectories.model.fields import walk
-from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.resilience import Need
-from trajectories.model.kinds.services import Contribution, Link, ServiceUse
+from trajectories.model.kinds.services import Contribution
 from trajectories.model.kinds.voice import Commentary, Memo, Summary, ToAsk
 from trajectories.model.people import Person, Place
+from trajectories.model.private import closed_to
 from trajectories.model.record import Entry, Record
 from trajectories.model.rules.consent import held, stands, whose, withdrawn
 from trajectories.model.rules.reading import speaker_of
 from trajectories.model.rules.resting import cited
 from trajectories.model.sessions import Evidence, Session, StruckPassage
-
-Told = Link | ServiceUse
-"""What is told in states."""
 
 NEVER_TOLD = (ToAsk, Memo, StruckPassage, Attachment)
 _CLAIMING = Summary | Commentary | Contribution  # said on a report's own account (R20)
@@ -38,14 +35,12 @@ def is_private(entry: Entry) -> TypeGuard[Record | Evidence]:
 def staying_behind(case: Case, *, today: date) -> frozenset[str]:
     """Name the entries no reader may see, and what was made from them."""
     gone = held(case, today=today) | withdrawn(case)
-    private = {entry.id for entry in case.own if is_private(entry)}
-    private |= {r.id for r in case.records() if private.intersection(r.evidence)}
-    private |= {r.id for r in case.records() if isinstance(r, Told) and _told_by(r, private)}
-    closed = private | gone
+    private = closed_to(case)
+    closed = set(private | gone)
     closed |= {entry.id for entry in case.own if isinstance(entry, NEVER_TOLD)}
     for record in case.records():
         claims = cited(record) if isinstance(record, _CLAIMING) else ()
-        if private.intersection(_written_on(record)) or gone.intersection(claims):
+        if gone.intersection(claims):
             closed.add(record.id)
     closed |= {n.id for n in case.own.of(Need) if _said_by_silent(case, n, today)}
     return frozenset(closed)
@@ -70,19 +65,6 @@ def only_hidden(case: Case, kept: Case) -> frozenset[str]:
         if (isinstance(entry, Session | Person | Place) and entry.id in hidden)
         or (isinstance(entry, Person | Place) and entry.id not in met)
     )
-
-
-def _written_on(record: Record) -> tuple[str, ...]:
-    """List the records a judgement or a claim of the team was written on."""
-    if isinstance(record, Trajectory):
-        return record.rests_on
-    return record.affects if isinstance(record, Contribution) else ()
-
-
-def _told_by(record: Told, private: set[str]) -> bool:
-    """Tell whether a link or use is known only from states that cite what is private."""
-    known_otherwise = record.evidence or record.informant or not record.states
-    return not known_otherwise and all(private.intersection(s.evidence) for s in record.states)
 
 
 def _said_by_silent(case: Case, need: Need, today: date) -> bool:

@@ -8,6 +8,10 @@ PLACE = Place("history", "History of a record", (
         "Bring back what this version said, as a new version.", "restore", footer=True,
     ),
     Action(
+        "history.uncover", "Show", "w", "history",
+        "Show what a record says that only some may read.", "uncover",
+    ),
+    Action(
         "history.leave", "Back", "escape", "history",
         "Go back and change nothing.", "leave", footer=True,
     ),

@@ -57,7 +57,7 @@ class CaseScreen(Looking, Recording):
         if row is not None and row.kind == "folded":
             self._timeline.action_fold()
             return
-        place = passage_of(self._view, self._shown, record) if self._view else None
+        place = passage_of(self._seen, record) if self._seen else None
         if place is None:
             await self._correct(record)
             return

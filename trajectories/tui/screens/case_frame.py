@@ -82,7 +82,7 @@ class CaseFrame(Framed[None]):
 
     def to_go_to(self) -> list[Option]:
         """Offer every record that is shown."""
-        return list(palette.records(self._view, self._shown)) if self._view else []
+        return list(palette.records(self._seen)) if self._seen else []
 
     def go_to(self, record: str) -> None:
         """Go to a record."""

@@ -100,7 +100,7 @@ class EvidenceScreen(CaseRoom):
         if not ground.records:
             self.say("Nothing rests on it yet")
             return
-        entries = [entry for one in ground.records if (entry := view.case.find(one))]
+        entries = [entry for one in ground.records if (entry := view.known.find(one))]
         options = [Option(e.id, view.speech.summary(e), view.kind_of(e).title) for e in entries]
         picked = await self.app.push_screen_wait(
             PickScreen(self.desk, "What rests on it", options, wide=56)
@@ -190,7 +190,8 @@ def _said(view: CaseView, grounds: Iterable[Ground], signs: Signs) -> Iterator[L
 def _gathered(
     study: OpenStudy, case: str, reader: Visibility
 ) -> tuple[tuple[Ground, ...], CaseView]:
-    return evidence_of(study, case, readers=(reader,)), read_case(study, case)
+    view = read_case(study, case, readers={"case", reader})
+    return evidence_of(study, case, readers=(reader,)), view
 
 
 def _words(evidence: Evidence) -> str:

@@ -17,6 +17,7 @@ from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.words import Speech, day_and_time
 from trajectories.use_cases.record import Version
 
+_COVERED = "private: w shows what it says"
 _DONE = {"put": "saved", "delete": "deleted", "merge": "two versions united", "erase": "erased"}
 
 
@@ -31,8 +32,17 @@ class HistoryScreen(Dialog[str | None]):
     PLACE: ClassVar[Where] = "history"
     BINDINGS: ClassVar[list[BindingType]] = bindings("history")
 
-    def __init__(self, desk: Desk, kind: Kind, versions: Sequence[Version], speech: Speech) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        kind: Kind,
+        versions: Sequence[Version],
+        speech: Speech,
+        *,
+        covered: bool = False,
+    ) -> None:
         super().__init__(desk)
+        self._covered = covered
         self._kind = kind
         self._versions = {version.rid: version for version in versions}
         self._speech = speech
@@ -64,6 +74,11 @@ class HistoryScreen(Dialog[str | None]):
         event.stop()
         self.action_restore()
 
+    def action_uncover(self) -> None:
+        """Show what a private record says."""
+        self._covered = False
+        self._show(self._lines.line)
+
     def action_restore(self) -> None:
         """Go back with the version to bring back."""
         line = self._lines.line
@@ -82,6 +97,9 @@ class HistoryScreen(Dialog[str | None]):
         version = self._versions.get(line.id) if line else None
         if version is None or version.entry is None:
             self._said.say("Nothing is kept in this version.")
+            return
+        if self._covered:
+            self._said.say(f"{self.desk.signs.private} {_COVERED}")
             return
         values = self._speech.values(version.entry)
         self._said.say("\n".join(f"{field.title}: {words}" for field, words in values))
