@@ -13,7 +13,7 @@ from trajectories.model.case import Case
 from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, Kinds, finished
 from trajectories.model.outgoing import Outgoing
-from trajectories.model.private import EVERYBODY, closed_to
+from trajectories.model.private import EVERYBODY
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.consent import held
@@ -88,11 +88,12 @@ def read_case(study: OpenStudy, case_id: str, *, readers: Collection[str] = EVER
     register = register_of(study, case_id)
     using = understanding(study, case.child.site)
     labels = labels_of(case, register)
-    speech = Speech(case, labels, using.codebook, covered=closed_to(case, readers))
+    known = readable(case, readers)
+    speech = Speech(case, labels, using.codebook, covered=_beyond(case, known))
     outgoing = preview(study, case_id)
     return CaseView(
         case=case,
-        known=readable(case, readers),
+        known=known,
         outgoing=outgoing,
         register=register,
         chart=chart(outgoing),
@@ -104,15 +105,20 @@ def read_case(study: OpenStudy, case_id: str, *, readers: Collection[str] = EVER
 def seen(view: CaseView, shown: Shown) -> CaseView:
     """Return the view of what is shown: whose records, and as known on which day."""
     if shown.readers != EVERYBODY:
-        speech = view.speech.telling(closed_to(view.case, shown.readers))
-        vocabulary = replace(view.vocabulary, speech=speech)
         known = readable(view.case, shown.readers)
+        speech = view.speech.telling(_beyond(view.case, known))
+        vocabulary = replace(view.vocabulary, speech=speech)
         view = replace(view, known=known, vocabulary=vocabulary)
     if shown.known_on is None:
         return view
     outgoing = outgoing_as_known_on(view.outgoing, shown.known_on)
     known = as_known_on(view.known, shown.known_on)
     return replace(view, known=known, outgoing=outgoing, chart=chart(outgoing))
+
+
+def _beyond(case: Case, known: Case) -> frozenset[str]:
+    """Name what of a case is not shown."""
+    return frozenset(case.own.by_id.keys() - known.own.by_id.keys())
 
 
 def detail_lines(view: CaseView, record: str) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,7 @@ _OF_AN_ENTRY: tuple[Rule, ...] = (
     evidence.bare_contribution,
     accounts.told_differently,
     visibility.too_open,
+    visibility.cites_teams_own,
     states_in_order.illegal_states,
     states_in_order.out_of_order,
     states_in_order.to_itself,

@@ -1,7 +1,8 @@
-"""Check that a record is never more open than what it cites (R14)."""
+"""Check that a record is never more open than what it cites, nor cites the team's own (R14)."""
 
 from collections.abc import Iterator
 
+from trajectories.model.private import is_citable
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry, Record
 from trajectories.model.rules.finding import finding
@@ -27,4 +28,24 @@ def too_open(reading: Reading, entry: Entry) -> Iterator[Problem]:
         f"Make it {narrow}; until then it stays out of every report.",
         gate="release",
         field="visibility",
+    )
+
+
+def cites_teams_own(reading: Reading, entry: Entry) -> Iterator[Problem]:
+    """R14: what is the team's own is no evidence; what cited it before is told, and stays out."""
+    if not isinstance(entry, Record):
+        return
+    found = (reading.case.own.one(evidence, Evidence) for evidence in cited(entry))
+    teams = {one.id for one in found if one and not is_citable(one)}
+    if not teams:
+        return
+    before = reading.saved.get(entry.id)
+    added = teams.difference(cited(before) if before else ())
+    yield finding(
+        entry,
+        "R14",
+        f"cites what is the team's own and no evidence ({', '.join(sorted(teams))})",
+        "Cite other words, or make the passage less private first.",
+        gate="save" if added else "release",
+        field="evidence",
     )
