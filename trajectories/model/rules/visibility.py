@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from trajectories.model.private import is_citable
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry, Record
 from trajectories.model.rules.finding import finding
@@ -36,7 +35,7 @@ def cites_teams_own(reading: Reading, entry: Entry) -> Iterator[Problem]:
     if not isinstance(entry, Record):
         return
     found = (reading.case.own.one(evidence, Evidence) for evidence in cited(entry))
-    teams = {one.id for one in found if one and not is_citable(one)}
+    teams = {one.id for one in found if one and one.visibility == "team_only"}
     if not teams:
         return
     before = reading.saved.get(entry.id)
