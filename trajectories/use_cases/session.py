@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from trajectories.model.case import Case, Entries
+from trajectories.model.covering import still_covered
 from trajectories.model.headings import part_said, parts_in_step
 from trajectories.model.ids import kept_text, text_id
 from trajectories.model.notes import LONGEST_INITIAL, Notes, notes_of, part_at
@@ -143,24 +144,31 @@ def _passages(
     """Bring the passages along; what is private stays covered though its words were changed."""
     moved, changed = carried_over(session, own)
     before = own.one(session.id, Session)
-    old = before.text if before else ""
-    private = {
-        one.id: one
-        for problem in changed
-        if (one := own.one(problem.record, Evidence)) and one.visibility != "case"
-    }
-    followed = [
-        msgspec.structs.replace(one, text=session.text, start=span.start, end=span.end,
-                                words=own.texts[session.text][span.start : span.end])
-        for one in private.values()
-        if (span := counterpart(own.texts[old], Span(one.start, one.end), own.texts[session.text]))
-    ]  # fmt: skip
+    followed = tuple(_covered(before, session, own)) if before else ()
     known = {one.id for one in followed}
+    moved = tuple(one for one in moved if one.id not in known)
     numbered = (
         msgspec.structs.replace(one, part=part_at(after, one.start)) if one.part else one
         for one in (*moved, *followed)
     )
     return tuple(numbered), tuple(one for one in changed if one.record not in known)
+
+
+def _covered(before: Session, after: Session, own: Entries) -> Iterator[Evidence]:
+    """Go through the private passages with what was typed among them or right beside them."""
+    old, new = own.texts.get(before.text, ""), own.texts.get(after.text, "")
+    for one in own.of(Evidence):
+        if one.visibility == "case" or one.text != before.text or not one.end:
+            continue
+        stood = Span(one.start, one.end)
+        span = still_covered(old, stood, new)
+        if not new[span.start : span.end].strip():  # taken out there; perhaps put elsewhere
+            span = counterpart(old, stood, new) or Span(0, 0)
+        if span.end > span.start:
+            words = new[span.start : span.end]
+            yield msgspec.structs.replace(
+                one, text=after.text, start=span.start, end=span.end, words=words
+            )
 
 
 def _renumbered(
