@@ -26,7 +26,7 @@ from trajectories.use_cases.study import new_study
 
 Seen = Counter[tuple[object, ...]]
 Rows = list[dict[str, Any]]
-CASES = ("K-07", "EX-3", "B-12")
+CASES = ("K-07", "EX-3", "B-12", "EX-1", "M-03", "T-19")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ async def test_room_and_command_say_the_same(
             screen = await enter_room(name)
             shown, spoken = of_room(screen), of_command(told[name])
             assert shown == spoken, (name, shown - spoken, spoken - shown)
-            assert shown or code == "EX-3", name
+            assert shown or code.startswith("EX-"), name
 
 
 async def test_the_filters_of_the_voices_are_those_of_the_room(

@@ -1,0 +1,150 @@
+"""Marking what was written: from a sentence to a record, and back."""
+
+from time import monotonic
+
+from textual import work
+from textual.events import Key
+
+from trajectories.model.notes import Marked
+from trajectories.tui.plain_text import not_done
+from trajectories.tui.rooms import Room
+from trajectories.tui.screens.session_parts import Parts
+from trajectories.tui.widgets.capture_line import CaptureLine
+from trajectories.tui.widgets.lines import Lines
+from trajectories.tui.widgets.notes_mark import NotesMark
+from trajectories.tui.words import DOT
+
+_PRIVATE = Room("private", "PrivateScreen")
+_WHO = Room("who", "WhoScreen")
+
+
+class Marking(Parts):
+    """The mark on a sentence, and what may be done with it."""
+
+    def on_notes_mark_moved(self, event: NotesMark.Moved) -> None:
+        """Say which part the mark is in, and which records the words gave."""
+        event.stop()
+        if self.marking:
+            self._say_title()
+            numbers = ", ".join(map(str, self._mark.numbers))
+            self.status.point_at(f"gave {numbers}" if numbers else "")
+
+    def on_notes_mark_opened(self, event: NotesMark.Opened) -> None:
+        """Go to the record at the right; on a heading, correct the part."""
+        event.stop()
+        sentences = self._mark.sentences
+        numbers = self._mark.numbers
+        if sentences and sentences[0].mark == "heading":
+            self._correct_part(sentences[0].part)
+        elif numbers and self._view is not None:
+            record = next(mark.record for mark in self._view.marks if mark.number == numbers[0])
+            self.add_class("-pane")
+            self.remove_class("-hidden")
+            self._given.go_to(record)
+            self._given.focus()
+        else:
+            self.say("Nothing was recorded from these words; a letter records what they say")
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Go back to the words a record came from."""
+        event.stop()
+        mark = next((one for one in self._marks if one.record == event.line.id), None)
+        if mark is not None and mark.end:
+            self.remove_class("-pane")
+            self._show_marking((mark.start, mark.end))
+
+    def marked(self) -> Marked | None:
+        """Return the words under the mark, with what their place says; None without any."""
+        view, sentences = self._view, self._mark.sentences
+        if view is None or not sentences:
+            return None
+        start, end = self._mark.span
+        return Marked(
+            session=self.session,
+            start=start,
+            end=end,
+            words=self._mark.words,
+            part=sentences[0].part,
+            speaker=view.speaker_of(sentences[0].initial),
+            mark=sentences[0].mark,
+        )
+
+    # Recording
+
+    def action_capture(self, letter: str) -> None:
+        """Record from the marked words."""
+        marked = self.marked()
+        if self.marking and self._mark.is_covered:
+            self.say("These words are private: nothing is recorded from a bar")
+        elif self.marking and marked is not None:
+            self.add_class("-recording")
+            self._line.begin(letter, marked)
+
+    def on_key(self, event: Key) -> None:
+        """Hand a key to the line at the foot while it is open, or open it with a letter or digit.
+
+        Done here and not by bindings: keys come by here in the order they were pressed, so that
+        none of a quick burst is taken for a command of the notes.
+        """
+        if not self.marking:
+            return
+        self._tally = self._tally.pressed(monotonic())
+        letter = self._letters.get(event.key, "")
+        if self._line.is_open:
+            self._line.take(event)
+        elif letter and self._mark.has_focus:
+            self.action_capture(letter)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_capture_line_left(self, event: CaptureLine.Left) -> None:
+        """Give the keys back to the notes."""
+        event.stop()
+        self.remove_class("-recording")
+        if self.marking:
+            self._mark.focus()
+
+    @work(description="captured", group="captured")
+    async def on_capture_line_captured(self, event: CaptureLine.Captured) -> None:
+        """Show what was recorded, and count its keys."""
+        event.stop()
+        self._tally = self._tally.recorded(event.keys)
+        self._gave = event.record
+        await self.read()
+        number = next((one.number for one in self._marks if one.record == event.record), 0)
+        which = f"Saved as {number}" if number else "Saved"
+        said = event.sentence or "kept in the very words"
+        self.say(f"{which} {DOT} u takes it back {DOT} {said}", "good")
+
+    def on_capture_line_not_saved(self, event: CaptureLine.NotSaved) -> None:
+        """Say why nothing was recorded; the same letter goes on with it."""
+        event.stop()
+        self.say(not_done("NOT SAVED", event.sentence), "bad")
+
+    # Whose words they are
+
+    @work(description="private")
+    async def action_private(self) -> None:
+        """Strike the marked words out, or keep them from whoever may not read them."""
+        marked = self.marked()
+        if not self.marking or marked is None:
+            return
+        screen = _PRIVATE.load()(self.desk, self.case, self.code, marked)
+        pressed = self.desk.keys_pressed
+        said: str | None = await self.app.push_screen_wait(screen)
+        await self._read_anew()
+        if said:
+            self._tally = self._tally.recorded(self.desk.keys_pressed - pressed + 1)
+            self.say(said, "good")
+
+    @work(description="who")
+    async def action_who(self) -> None:
+        """Say who is meant by a name in the marked words."""
+        if self.marking:
+            screen = _WHO.load()(self.desk, self.case, self._mark.words)
+            person: str | None = await self.app.push_screen_wait(screen)
+            await self._read_anew()
+            if person and self._view is not None:
+                self.say("Settled who is meant", "good")
