@@ -134,6 +134,9 @@ async def test_a_passphrase_that_is_easy_to_guess_makes_no_study(tmp_path: Path)
         await settle(pilot)
         assert "ctrl+n begins a case" in shown(pilot)
         assert "Quit" in shown(pilot).splitlines()[-1]
+        await pilot.press("ctrl+n", *"R-1", "ctrl+s")
+        await settle(pilot)
+        assert "P adds the carer, C consent, b begins a session" in shown(pilot)
 
 
 async def test_who_is_due_stands_first_and_opens_at_the_brief_with_the_timeline_behind_it(

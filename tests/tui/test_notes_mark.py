@@ -65,6 +65,20 @@ async def test_the_mark_is_a_sentence_and_keys_move_and_trim_it() -> None:
         assert notes.words == "five."
 
 
+async def test_the_mark_passes_over_headings_and_stays_where_there_is_nothing_beyond() -> None:
+    app = Stage("## kez, kitchen\nOne two three.\n## nan\nFour five.\n## end")
+    async with app.run_test(size=(60, 12)) as pilot:
+        notes = app.notes
+        await pilot.press("down")
+        assert notes.words == "One two three."
+        await pilot.press("up")
+        assert notes.words == "One two three."
+        await pilot.press("down")
+        assert notes.words == "Four five."
+        await pilot.press("down")
+        assert notes.words == "Four five."
+
+
 async def test_the_mouse_marks_drags_and_opens() -> None:
     app = Stage("One two three. Four five. Six.\nk: Seven eight nine. Ten.")
     async with app.run_test(size=(60, 12)) as pilot:

@@ -30,7 +30,9 @@ def own_words(telling: Telling) -> Part:
     blocks += childs
     blocks += [Heading(_cared_for(telling)), *others] if others else []
     if not any(isinstance(block, Quotation) for block in blocks):
-        blocks.append(Note("No words of the child or a carer may be quoted here."))
+        blocks.append(
+            Note("No words of the child or a carer are marked as a quote and may be quoted here.")
+        )
     elif _quotable(telling) > len(childs) + len(others):
         blocks.append(Note("More of their words and pictures stand in Annex C."))
     blocks += _messages(telling)

@@ -47,6 +47,8 @@ class CaseScreen(Looking, Recording):
         await self._read(self._at)
         if self._at and self._timeline.record != self._at:
             self.say("That record is not drawn: f chooses whose records are shown")
+        elif self._view and len(self._view.case.own) == 1:
+            self.say("Nothing is recorded yet. P adds the carer, C consent, b begins a session")
         if self._room:
             self.action_room(self._room)
 

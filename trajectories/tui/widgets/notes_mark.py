@@ -208,8 +208,12 @@ class NotesMark(ScrollView, can_focus=True):
     # Moving
 
     def action_sentence(self, by: int) -> None:
-        """Go to the sentence before or after."""
-        self._go(self._head + by)
+        """Go to the sentence before or after; a heading says nothing and is passed over."""
+        sentences = self._text.notes.sentences
+        to = self._head + by
+        while 0 <= to < len(sentences) and sentences[to].mark == "heading":
+            to += by
+        self._go(to if 0 <= to < len(sentences) else self._head)
 
     def action_more(self, by: int) -> None:
         """Mark one sentence more, or one less."""
