@@ -324,7 +324,7 @@ async def test_control_characters_never_reach_the_terminal() -> None:
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()
         painted = "".join(strip.text for strip in app.screen._compositor.render_strips())
-        assert "before]52;c;AAAAafter[31m" in painted
+        assert "before␛]52;c;AAAA␇after␛[31m" in painted
         assert "\x1b" not in painted
 
 

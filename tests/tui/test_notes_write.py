@@ -50,7 +50,7 @@ async def test_the_margin_says_what_each_line_was_taken_for() -> None:
         assert "plain [b]" in lines[7]
         assert app.typed == 0
         await pilot.press("q", "f", "x")
-        assert app.notes.typed_text.startswith("qfx## kez")
+        assert app.notes.words.startswith("qfx## kez")
         assert app.typed == 3
 
 
@@ -60,7 +60,7 @@ async def test_a_pasted_line_of_fifty_thousand_letters_is_split_and_nothing_is_l
         whole = "she said so and then they left again " * 1_400
         app.notes.post_message(Paste(whole + "\x1b\x85\u2028end"))
         await pilot.pause()
-        text = app.notes.typed_text
+        text = app.notes.words
         assert max(map(len, text.split("\n"))) <= LONGEST_LINE
         assert text.split() == (whole + "\x1b\x85\u2028end").split()
         assert text.endswith("\x1b\x85\u2028end")

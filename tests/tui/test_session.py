@@ -38,7 +38,7 @@ async def test_notes_are_typed_saved_and_marked(tmp_path: Path) -> None:
         assert "Notes · WRITE" in shown(pilot)
         await pilot.press(*keys("## kez collage"), "enter", *keys("k qfsx"))
         await pilot.pause()
-        assert writing(pilot).typed_text == "## kez collage\nk qfsx"
+        assert writing(pilot).words == "## kez collage\nk qfsx"
         assert "part 1 of 1: photo collage · Kez" in shown(pilot)
         writing(pilot).post_message(Paste("\n" + SAID))
         await pilot.pause()
@@ -123,7 +123,7 @@ async def test_a_draft_is_kept_while_typing_and_offered_again(
         assert isinstance(pilot.app.screen, AskAnswer)
         await pilot.press("end", "enter")
         await settle(pilot)
-        assert writing(pilot).typed_text == "before\nhi"
+        assert writing(pilot).words == "before\nhi"
     assert draft(tmp_path) is None
 
 
@@ -280,10 +280,10 @@ async def test_undo_takes_back_what_was_typed_and_redo_brings_it_again(tmp_path:
         await pilot.press("u")
         await settle(pilot)
         assert "the notes too" in shown(pilot)
-        assert writing(pilot).typed_text == "first\n"
+        assert writing(pilot).words == "first\n"
         await pilot.press("U", "U")
         await settle(pilot)
-        assert writing(pilot).typed_text == "first\n// two"
+        assert writing(pilot).words == "first\n// two"
         for _ in range(8):
             await pilot.press("u")
             await settle(pilot)

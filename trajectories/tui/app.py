@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from trajectories.errors import TrajectoriesError
 from trajectories.model.kind import Kinds
 from trajectories.tui.actions import bindings
+from trajectories.tui.as_typed import typed
 from trajectories.tui.crash import fault_report, faults_folder
 from trajectories.tui.desk import Desk
 from trajectories.tui.going import Going
@@ -24,6 +25,7 @@ from trajectories.tui.guide import Guide
 from trajectories.tui.idle import LOCK_AFTER, LOOK_EVERY, Idle
 from trajectories.tui.keymap import Keymap
 from trajectories.tui.keymap_file import keymap_path, load_keymap
+from trajectories.tui.last_look import LastLook
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.plain_text import counted
 from trajectories.tui.quiet import silence_textual
@@ -94,7 +96,7 @@ class TrajectoriesApp(Going):
         self.stopping = False
         self._locking = False
         self._idle = Idle(options.get("clock", clock_now), limit=lock_after)
-        self._plain = (PlainCharacters(),) if ascii_only else ()
+        self._last = (LastLook(), PlainCharacters()) if ascii_only else (LastLook(),)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the colours of our own that every theme has, before one is chosen."""
@@ -102,7 +104,7 @@ class TrajectoriesApp(Going):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Give what is done to every line last."""
-        return (*super().get_line_filters(), *self._plain)
+        return (*super().get_line_filters(), *self._last)
 
     def on_mount(self) -> None:
         """Listen to signals and ask for the study."""
@@ -272,6 +274,7 @@ class TrajectoriesApp(Going):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy within the program; to the computer's clipboard only once that was switched on."""
+        text = typed(text)
         if self._copying:
             super().copy_to_clipboard(text)
         else:

@@ -6,7 +6,7 @@ takes two cells, of which the second is empty.
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len, chop_cells, set_cell_size, split_graphemes
 
 
 @dataclass
@@ -85,6 +85,32 @@ class Cells:
             self.chars[first - 1] = " "
         if after < self.width and not self.chars[after]:
             self.chars[after] = " "
+
+
+def ending(text: str, room: int) -> str:
+    """Keep the end of a text, as many whole letters as some cells hold."""
+    kept, used = len(text), 0
+    for start, _, width in reversed(split_graphemes(text)[0]):
+        used += width
+        if used > room:
+            break
+        kept = start
+    return text[kept:]
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """Break a text on one line between words, else between letters, into lines of some cells."""
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(joined) <= room:
+            lines[-1] = joined
+            continue
+        pieces = chop_cells(word, max(room, 2))
+        lines += pieces if lines[-1] else []
+        if not lines[-1]:
+            lines[-1:] = pieces
+    return lines
 
 
 def shortened(text: str, room: int) -> str:

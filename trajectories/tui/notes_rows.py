@@ -11,7 +11,9 @@ from typing import NamedTuple
 from rich.cells import get_character_cell_size
 
 from trajectories.model.notes import Notes, NotesLine
+from trajectories.tui.as_typed import looked_at
 
+_JOINER = "\u200d"  # what stands after it is one letter with what stands before
 TAB = 4  # cells from one stop of a tab to the next
 
 
@@ -54,14 +56,7 @@ def cell_width(character: str, column: int) -> int:
     """Return how many cells a character takes that stands in a column."""
     if character == "\t":
         return TAB - column % TAB
-    if character.isprintable():
-        return get_character_cell_size(character)
-    return 0 if get_character_cell_size(character) == 0 and ord(character) >= _FORMAT else 1
-
-
-_FORMAT = (
-    0xA0  # above it, what is not printable and takes no cell is a joiner or a mark of direction
-)
+    return get_character_cell_size(looked_at(character))
 
 
 def _wrapped(text: str, line: NotesLine, width: int) -> Iterator[tuple[int, int]]:
@@ -90,7 +85,8 @@ def _any(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
     place, column, space = start, 0, -1
     while place < end:
         character = text[place]
-        cells = cell_width(character, column)
+        joined = place > start and text[place - 1] == _JOINER
+        cells = 0 if joined else cell_width(character, column)
         if character.isspace():
             space = place
         if column + cells > width and place > start:

@@ -1,11 +1,23 @@
-"""Split lines that are too long to type in: a transcript often comes as one."""
+"""Lines of what is pasted: split where too long to type in, joined where one is asked for."""
 
 import re
 from collections.abc import Iterator
 
+_ENDS = re.compile(r"\r\n|\r|\n")
 LONGEST_LINE = 1_000  # characters; one line of 50 KB costs 125 ms a key
 _SENTENCE_END = re.compile(r"(?<=[.!?…।؟。])\s+")
 _WORD_END = re.compile(r"\s+")
+
+
+def on_one_line(text: str) -> str:
+    """Put the lines of a text beside each other; one line stays exactly as it is."""
+    lines = _ENDS.split(text)
+    return text if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
+
+
+def with_plain_ends(text: str) -> str:
+    """End every line as we end them, whatever the program it comes from does."""
+    return _ENDS.sub("\n", text)
 
 
 def in_paragraphs(text: str) -> str:

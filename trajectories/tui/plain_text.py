@@ -1,20 +1,18 @@
 """Text made harmless for a terminal, and small pieces of sentences.
 
-Control characters, which a terminal would obey, are taken out of whatever a person typed.
+Control characters, which a terminal would obey, are shown as signs in whatever a person typed.
 """
 
-from collections.abc import Mapping
+from typing import Final
 
-_CONTROL: Mapping[int, str | None] = {
-    **dict.fromkeys((*range(32), *range(127, 160))),
-    ord("\n"): "\n",
-    ord("\t"): " ",
-}
+from trajectories.tui.as_typed import looked_at
+
+_TAB: Final = "    "
 
 
 def harmless(text: str) -> str:
-    """Take out what a terminal would obey instead of show; line breaks stay."""
-    return text.translate(_CONTROL)
+    """Show what a terminal would obey instead of show; line breaks stay."""
+    return looked_at(text).replace("\t", _TAB)
 
 
 def one_line(text: str) -> str:

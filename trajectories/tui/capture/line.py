@@ -144,6 +144,14 @@ def typed(line: Line, character: str) -> Line:
     return _choosing(line, question, character)
 
 
+def pasted(line: Line, words: str) -> Line:
+    """Take words where words are asked for, or narrow what is searched; else say so."""
+    question = line.question
+    if question is None or not (question.typed_into or question.form == "search"):
+        return replace(line, note="nothing can be pasted here")
+    return replace(line, typed=line.typed + words, note="", pointed=-1)
+
+
 def _choosing(line: Line, question: Question, character: str) -> Line:
     """Take a character where something is to be chosen."""
     if character == "+" and question.makes:

@@ -5,14 +5,13 @@ Pure: lines of pieces, each with a tone and what a click on it means, for any wi
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Final
 
 from rich.cells import cell_len
 
 from trajectories.tui.capture.asking import MOST_DIGITS, Choice, Question
 from trajectories.tui.capture.line import SIGNS, Line
-from trajectories.tui.cells import shortened
+from trajectories.tui.cells import ending, shortened, wrapped
 from trajectories.tui.plain_text import one_line
 
 CURSOR = "▏"
@@ -96,7 +95,9 @@ def _asked(line: Line, width: int, rows: int) -> list[Row]:
     below = _understood(line, question)
     result: list[Row] = [(Piece(f" {found[0]}", "strong"), Piece(CURSOR, "cursor-line"))]
     if line.note:
-        result += [(Piece(f" {part}", "warning"),) for part in wrap(line.note, max(width - 2, 8))]
+        result += [
+            (Piece(f" {part}", "warning"),) for part in wrapped(line.note, max(width - 2, 8))
+        ]
     elif below:
         result.append((Piece(f" {shortened(below, width - 2)}", "muted"),))
     return result[:rows]
@@ -104,9 +105,7 @@ def _asked(line: Line, width: int, rows: int) -> list[Row]:
 
 def _tail(words: str, room: int) -> str:
     """Keep the end of what is typed in sight."""
-    while cell_len(words) > room:
-        words = f"…{words[2:]}" if words.startswith("…") else f"…{words[1:]}"
-    return words
+    return words if cell_len(words) <= room else f"…{ending(words, room - 1)}"
 
 
 def _understood(line: Line, question: Question) -> str:
@@ -259,9 +258,10 @@ def _values(line: Line, width: int) -> Row:
 
 
 def _sentence(sentence: str, width: int) -> Iterable[Row]:
-    lines = wrap(one_line(sentence), max(width - 2, 10)) if sentence else []
+    lines = wrapped(one_line(sentence), max(width - 2, 10)) if sentence else []
     if len(lines) > _SENTENCE_LINES:
-        lines = [*lines[: _SENTENCE_LINES - 1], f"{lines[_SENTENCE_LINES - 1][: width - 4]}…"]
+        last = " ".join(lines[_SENTENCE_LINES - 1 :])
+        lines = [*lines[: _SENTENCE_LINES - 1], shortened(last, width - 3)]
     for number in range(_SENTENCE_LINES):
         yield (Piece(f" {lines[number]}" if number < len(lines) else "", "sentence"),)
 

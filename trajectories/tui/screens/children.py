@@ -185,7 +185,7 @@ class ChildrenScreen(Framed[None]):
         return await self.desk.ask(add_site, entry)
 
     def _narrow(self) -> None:
-        wanted = self._search.value.casefold().split()
+        wanted = self._search.words.casefold().split()
         found = [row for row in self._rows if _holds(f"{row.status} {_named(row)}", wanted)]
         lines = [_line(row, self.desk.signs.conflict) for row in found]
         due = [row for row in self._due if _holds(_named(row), wanted)]

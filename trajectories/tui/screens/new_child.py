@@ -67,13 +67,13 @@ class NewChildScreen(Dialog[NewChild | None]):
     @work(description="new case", exclusive=True, group="save")
     async def action_save(self) -> None:
         """Begin the case and go back with it."""
-        code = self._code.value.strip()
+        code = self._code.words.strip()
         if not code:
             self._problem.say("A case needs a code.")
             self._code.focus()
             return
         child = Child(code=code, site=self._sites.get(str(self._site.answer()), ""))
-        outcome = await self.desk.ask(new_case, child, called=self._called.value.strip())
+        outcome = await self.desk.ask(new_case, child, called=self._called.words.strip())
         if isinstance(outcome, Objected):
             problem = outcome.problems[0]
             self._problem.say(f"{problem.found}. {problem.suggestion}")

@@ -17,6 +17,7 @@ from trajectories.tui.options import Option
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.typing import TypedLine
 
 MAKE = "make:"  # begins the id of a line that makes something new
 
@@ -29,7 +30,7 @@ class Picked:
     make: str = ""
 
 
-class Letters(Input):
+class Letters(TypedLine):
     """The line that narrows a list: arrows move in the list while letters go on being typed."""
 
     DEFAULT_CSS = """
@@ -104,7 +105,7 @@ class PickScreen(Dialog[Picked | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
-        self._letters = event.value
+        self._letters = self._input.words
         self._narrow()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -29,6 +29,7 @@ from trajectories.tui.signs import PLAIN
 from trajectories.tui.widgets.half_blocks import WHOLE, HalfBlocks
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.typing import TypedLine
 from trajectories.tui.words import clock_words
 from trajectories.use_cases.pictures import (
     Brought,
@@ -87,10 +88,14 @@ class PicturesScreen(CaseRoom):
         self._picture = HalfBlocks(plain=desk.signs is PLAIN)
         self._advice = Plain(_ADVICE["choose"], id="advice")
         self._careful = Plain(id="careful")
-        self._speaker = Input(placeholder="a letter or two of the name", id="speaker")
+        self._speaker = TypedLine(placeholder="a letter or two of the name", id="speaker")
         self._who = Plain(id="who")
-        self._caption = Input(placeholder="what the child calls it, word for word", id="caption")
-        self._done = Input(placeholder="put in the corner, turned over, made biggest", id="done")
+        self._caption = TypedLine(
+            placeholder="what the child calls it, word for word", id="caption"
+        )
+        self._done = TypedLine(
+            placeholder="put in the corner, turned over, made biggest", id="done"
+        )
 
     def body(self) -> ComposeResult:
         """Put the list beside the picture, and the words under them."""
@@ -251,8 +256,8 @@ class PicturesScreen(CaseRoom):
             part=self._brought.part,
             picture="" if isinstance(self._source, Path) else self._source,
             region=None if region == WHOLE else region,
-            caption=self._caption.value.strip(),
-            done_with_it=self._done.value.strip(),
+            caption=self._caption.words.strip(),
+            done_with_it=self._done.words.strip(),
             speaker=self._named(),
         )
         outcome = await self.desk.ask(keep_picture, self.case, evidence, path)
@@ -283,7 +288,7 @@ class PicturesScreen(CaseRoom):
                 yield one.id, self._view.speech.label(one.id)
 
     def _named(self) -> str:
-        letters = self._speaker.value.strip().casefold()
+        letters = self._speaker.words.strip().casefold()
         if not letters:
             return ""
         return next(
@@ -294,7 +299,7 @@ class PicturesScreen(CaseRoom):
         named = self._named()
         label = self._view.speech.label(named) if self._view and named else ""
         offered = " · ".join(name for _, name in self._people())
-        typed = bool(self._speaker.value.strip())
+        typed = bool(self._speaker.words.strip())
         nobody = "nobody begins so" if typed else offered
         self._who.say(f"Whose picture, or who told of it: {label or nobody}")
 

@@ -28,6 +28,7 @@ from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.safeguarding import SafeguardingScreen
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.typing import TypedLine
 from trajectories.tui.words import clock_words
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.private import Confided, keep_private, look_at, strike_out
@@ -121,7 +122,9 @@ class PrivateScreen(CaseRoom):
         )
         self._whole = Plain()
         self._with_it = Plain()
-        self._reminder = Input(placeholder="without the words", compact=True, select_on_focus=False)
+        self._reminder = TypedLine(
+            placeholder="without the words", compact=True, select_on_focus=False
+        )
 
     def body(self) -> ComposeResult:
         """Put the covered words, what may happen to them, and the reminder under each other."""
@@ -190,7 +193,7 @@ class PrivateScreen(CaseRoom):
             await self._keep(choice.readers)
 
     async def _strike(self) -> None:
-        reminder = self._reminder.value
+        reminder = self._reminder.words
         outcome = await self.desk.ask(strike_out, self.case, self._marked, reminder=reminder)
         if isinstance(outcome, Objected):
             self._refuse(outcome)
@@ -198,7 +201,7 @@ class PrivateScreen(CaseRoom):
             self.dismiss("A passage was taken out for good")
 
     async def _keep(self, readers: Visibility) -> None:
-        reminder = self._reminder.value
+        reminder = self._reminder.words
         outcome = await self.desk.ask(
             keep_private, self.case, self._marked, readers, reminder=reminder
         )

@@ -6,10 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from trajectories.tui.as_typed import shown_on_one_line
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.typing import TypedLine
 
 
 class AskWords(Dialog[str | None]):
@@ -23,7 +25,7 @@ class AskWords(Dialog[str | None]):
     def __init__(self, desk: Desk, question: str, *, words: str = "", advice: str = "") -> None:
         super().__init__(desk)
         self._question = question
-        self._words = words
+        self._line = TypedLine(shown_on_one_line(words), select_on_focus=False)
         self._advice = advice
 
     def compose(self) -> ComposeResult:
@@ -32,16 +34,16 @@ class AskWords(Dialog[str | None]):
             yield Plain(self._question, id="title")
             if self._advice:
                 yield Plain(self._advice, id="advice")
-            yield Input(self._words, select_on_focus=False)
+            yield self._line
 
     def on_mount(self) -> None:
         """Begin to type."""
-        self.query_one(Input).focus()
+        self._line.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go back with the words."""
         event.stop()
-        self.dismiss(event.value)
+        self.dismiss(self._line.words)
 
 
 class AskAnswer(Dialog[str | None]):

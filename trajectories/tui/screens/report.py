@@ -79,7 +79,7 @@ class ReportScreen(Dialog[ReportWanted | None]):
 
     def action_save(self) -> None:
         """Go back with what was said."""
-        recipient = self._recipient.value.strip()
+        recipient = self._recipient.words.strip()
         if not recipient:
             self._problem.say("Say for whom the report is.")
             self._recipient.focus()
@@ -87,5 +87,5 @@ class ReportScreen(Dialog[ReportWanted | None]):
         purpose: Literal["research", "care"] = (
             "care" if self._purpose.answer() == "care" else "research"
         )
-        into = Path(self._folder.value.strip() or ".").expanduser()
+        into = Path(self._folder.words.strip() or ".").expanduser()
         self.dismiss(ReportWanted(recipient, purpose, into))

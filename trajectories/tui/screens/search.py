@@ -179,7 +179,7 @@ class SearchScreen(Framed[None]):
     @work(description="search", exclusive=True, group="search")
     async def _look(self) -> None:
         self._clear()
-        words = self._words.value
+        words = self._words.words
         if not words.strip():
             self._looking = False
             return
@@ -203,7 +203,7 @@ class SearchScreen(Framed[None]):
     def _clear(self) -> None:
         self._hits, self._places, self._shown = {}, {}, []
         self._lines.show([])
-        self._show_teaching(words=bool(self._words.value.strip()))
+        self._show_teaching(words=bool(self._words.words.strip()))
         self.status.point_at("")
         self.entitle("Search across the study")
 

@@ -164,7 +164,7 @@ class UnlockScreen(Framed[bool]):
         row = self._rows.get("passphrase")
         choosing = self._making or self._renewing == "passphrase"
         if choosing and row is not None and row.editor is event.input:
-            self._judge(event.value)
+            self._judge(self._said("passphrase"))
 
     def on_edited(self) -> None:
         """Judge the passphrase of a new study."""
@@ -276,7 +276,7 @@ class UnlockScreen(Framed[bool]):
         editor = row.editor
         if isinstance(editor, ChoiceEditor):
             return str(editor.answer())
-        return editor.value if isinstance(editor, LineEditor) else ""
+        return editor.words if isinstance(editor, LineEditor) else ""
 
     def _begin_again(self) -> None:
         """Go to the first line of a new study that is not said, else to the passphrase, anew."""

@@ -171,9 +171,9 @@ class WhoScreen(Dialog[str | None]):
 
     def _new(self, line: str) -> Entry | None:
         if line == PERSON:
-            return Person(voice=self._voice.answer(), relation=self._relation.value.strip())
+            return Person(voice=self._voice.answer(), relation=self._relation.words.strip())
         if line == PLACE:
-            sort, said = self._place_sort.answer(), self._description.value.strip()
+            sort, said = self._place_sort.answer(), self._description.words.strip()
             return Place(sort=sort, description=said)
         return None
 
@@ -187,7 +187,7 @@ class WhoScreen(Dialog[str | None]):
 
     def _narrow(self) -> None:
         options = [Option(one.id, one.called or one.more, one.more) for one in self._known]
-        found = narrowed(options, self._input.value)
+        found = narrowed(options, self._input.words)
         lines = [Line(option.id, (option.words, option.more)) for option in found]
         self._lines.show([*lines, *_NEW])
 

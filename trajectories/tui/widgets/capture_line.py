@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import work
 from textual.binding import BindingType
-from textual.events import Click, Key
+from textual.events import Click, Key, Paste
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -22,6 +22,7 @@ from trajectories.errors import TrajectoriesError
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.notes import Marked
 from trajectories.tui.actions import bindings
+from trajectories.tui.as_typed import is_written
 from trajectories.tui.capture.given import Draft
 from trajectories.tui.capture.line import (
     Line,
@@ -31,12 +32,14 @@ from trajectories.tui.capture.line import (
     chosen_last,
     entered,
     moved,
+    pasted,
     typed,
     walked,
 )
 from trajectories.tui.capture.painting import Piece, Spot, height, laid_out
 from trajectories.tui.capture.recipes import line_for
 from trajectories.tui.desk import Desk
+from trajectories.tui.paragraphs import on_one_line
 from trajectories.use_cases.capture import capture
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.printed import printed_sentence
@@ -169,7 +172,7 @@ class CaptureLine(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """Take a character; what is a command goes on to be one, unless words are typed."""
-        typed_in = event.character is not None and event.character.isprintable()
+        typed_in = is_written(event.character)
         if self._wanted is not None or (typed_in and self._line is not None):
             event.stop()
             event.prevent_default()
@@ -199,8 +202,18 @@ class CaptureLine(Widget, can_focus=True):
                 self.action_save_as_it_is()
             case "up" | "down":
                 self.action_point(-1 if key == "up" else 1)
-            case _ if character is not None and character.isprintable():
+            case _ if character is not None and is_written(character):
                 self._show(typed(self._line, character))
+
+    def on_paste(self, event: Paste) -> None:
+        """Take what is pasted where words are asked for; it never chooses or commands."""
+        event.stop()
+        self.take_words(event.text)
+
+    def take_words(self, words: str) -> None:
+        """Take words as if they were typed, several lines as one."""
+        if self._line is not None:
+            self._show(pasted(self._line, on_one_line(words)))
 
     def action_take(self) -> None:
         """Take what is shown; save where nothing is open any more."""

@@ -13,9 +13,10 @@ from textual.widgets import Input
 from trajectories.model import when
 from trajectories.model.fields import Field
 from trajectories.model.phrases import Understood
-from trajectories.tui.plain_text import harmless
+from trajectories.tui.as_typed import shown_on_one_line
 from trajectories.tui.widgets.editors import Edited
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.typing import TypedLine
 
 Understand = Callable[[str], Understood | None]
 
@@ -36,10 +37,10 @@ class DateEditor(Widget):
         super().__init__()
         self.field = field
         self._before = (value, said)
-        self._typed_before = harmless(said) or (when.words(value) if value else "")
+        self._typed_before = (said or (when.words(value) if value else "")).strip()
         self._understand = understand
-        self._input = Input(
-            self._typed_before,
+        self._input = TypedLine(
+            shown_on_one_line(self._typed_before),
             compact=True,
             select_on_focus=False,
             placeholder="14/3/2004, about May, spring 2003, since September, visit 3",
@@ -58,7 +59,7 @@ class DateEditor(Widget):
 
     def answer_and_words(self) -> tuple[str, str]:
         """Return the date in EDTF and the words it was said in, where those say more."""
-        typed = self._input.value.strip()
+        typed = self._input.words.strip()
         if typed == self._typed_before:
             return self._before
         if not typed:
@@ -71,16 +72,16 @@ class DateEditor(Widget):
     @property
     def understood(self) -> bool:
         """Whether what was typed is a date, or nothing."""
-        typed = self._input.value.strip()
+        typed = self._input.words.strip()
         return not typed or typed == self._typed_before or self._understand(typed) is not None
 
     def typed(self) -> Any:
         """Return what was typed."""
-        return self._input.value
+        return self._input.words
 
     def type_again(self, typed: Any) -> None:
         """Put back what was typed."""
-        self._input.value = harmless(str(typed))
+        self._input.words = str(typed)
 
     def on_mount(self) -> None:
         """Say what is there already."""
@@ -93,7 +94,7 @@ class DateEditor(Widget):
         self.post_message(Edited(self))
 
     def _say(self) -> None:
-        typed = self._input.value.strip()
+        typed = self._input.words.strip()
         self._heard.display = bool(typed)
         if not typed:
             return

@@ -7,14 +7,13 @@ literally typed (`typed`, kept in a draft), and can be given that back (`type_ag
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from trajectories.model.fields import Field
-from trajectories.tui.paragraphs import in_paragraphs
-from trajectories.tui.plain_text import harmless
+from trajectories.tui.as_typed import shown, shown_on_one_line
+from trajectories.tui.widgets.typing import TypedLine, TypedText
 
 
 @dataclass
@@ -40,12 +39,12 @@ class Editor(Protocol):
         """Put back what was typed."""
 
 
-class LineEditor(Input):
+class LineEditor(TypedLine):
     """A line of words, or a number."""
 
     def __init__(self, field: Field, value: Any) -> None:
         super().__init__(
-            "" if value in ("", 0) else harmless(str(value)),
+            "" if value in ("", 0) else shown_on_one_line(str(value)),
             placeholder=field.hint,
             type="integer" if field.role == "number" else "text",
             compact=True,
@@ -56,22 +55,16 @@ class LineEditor(Input):
     def answer(self) -> Any:
         """Return the words; nothing typed for a number is 0."""
         if self.field.role != "number":
-            return self.value
+            return self.words
         return int(self.value) if self.value.lstrip("+-").isdecimal() else 0
 
     def typed(self) -> Any:
         """Return the words."""
-        return self.value
+        return self.words
 
     def type_again(self, typed: Any) -> None:
         """Put the words back."""
-        self.value = harmless(str(typed))
-
-    def _on_paste(self, event: Paste) -> None:
-        """Keep every line of what is pasted; the field would take the first and drop the rest."""
-        event.stop()
-        event.prevent_default()
-        self.insert_text_at_cursor(" ".join(harmless(event.text).split()))
+        self.words = str(typed)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form."""
@@ -79,36 +72,27 @@ class LineEditor(Input):
         self.post_message(Edited(self))
 
 
-class TextEditor(TextArea):
+class TextEditor(TypedText):
     """A text; of a field that holds several values, a line is a value."""
 
     def __init__(self, field: Field, value: Any) -> None:
         text = "\n".join(value) if field.many else str(value)
-        super().__init__(harmless(text), compact=True, highlight_cursor_line=False)
+        super().__init__(shown(text), compact=True, highlight_cursor_line=False)
         self.field = field
 
     def answer(self) -> Any:
         """Return the text, or its lines."""
         if self.field.many:
-            return tuple(line.strip() for line in self.text.splitlines() if line.strip())
-        return self.text
+            return tuple(filter(None, map(str.strip, self.words.split("\n"))))
+        return self.words
 
     def typed(self) -> Any:
         """Return the text."""
-        return self.text
+        return self.words
 
     def type_again(self, typed: Any) -> None:
         """Put the text back."""
-        self.load_text(harmless(str(typed)))
-
-    async def _on_paste(self, event: Paste) -> None:
-        """Split a transcript that comes as one line into paragraphs."""
-        event.stop()
-        event.prevent_default()
-        if result := self._replace_via_keyboard(
-            in_paragraphs(harmless(event.text)), *self.selection
-        ):
-            self.move_cursor(result.end_location)
+        self.put(str(typed))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""
@@ -116,11 +100,11 @@ class TextEditor(TextArea):
         self.post_message(Edited(self))
 
 
-class KeptText(TextArea):
+class KeptText(TypedText):
     """A text that is kept apart and only shown here."""
 
     def __init__(self, field: Field, value: Any, text: str) -> None:
-        super().__init__(harmless(text), compact=True, read_only=True, highlight_cursor_line=False)
+        super().__init__(shown(text), compact=True, read_only=True, highlight_cursor_line=False)
         self.field = field
         self._kept = value
 

@@ -4,13 +4,14 @@ Painted line by line from values: ten thousand lines cost what the visible ones 
 tables and lists hold a widget or a cell for each and read words as markup.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Size
@@ -213,15 +214,18 @@ class Lines(ScrollView, can_focus=True):
     def _strip(self, line: Line, width: int, component: str, *, mark: bool) -> Strip:
         style = self.get_component_rich_style(component) if component else self.rich_style
         sign = self._focus_sign if mark else " "
-        text = sign + " " + self._laid_out(line, width - 2)
-        return Strip([Segment(set_cell_size(text, width), style)], width)
+        segments = [Segment(f"{sign} ", style), *self._laid_out(line, width - 2, style)]
+        return Strip(segments).adjust_cell_length(width, style)
 
-    def _laid_out(self, line: Line, width: int) -> str:
+    def _laid_out(self, line: Line, width: int, style: Style) -> Iterator[Segment]:
+        """Give each cell a segment of its own: what is last done to a text stays within it."""
         if len(line.cells) == 1:
-            return one_line(line.cells[0])
-        widths = self._widths(width)
-        cells = zip(line.cells, self._columns, widths, strict=False)
-        return " ".join(_fitted(one_line(text), column, room) for text, column, room in cells)
+            yield Segment(set_cell_size(one_line(line.cells[0]), width), style)
+            return
+        cells = zip(line.cells, self._columns, self._widths(width), strict=False)
+        for text, column, room in cells:
+            yield Segment(_fitted(one_line(text), column, room), style)
+            yield Segment(" ", style)
 
     def _widths(self, width: int) -> list[int]:
         fixed = sum(column.width for column in self._columns)

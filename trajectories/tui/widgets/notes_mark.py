@@ -22,7 +22,7 @@ from textual.strip import Strip
 
 from trajectories.model.notes import LineMark, Notes, NotesLine, Sentence
 from trajectories.tui.actions import bindings
-from trajectories.tui.as_typed import painted, shown
+from trajectories.tui.as_typed import looked_at
 from trajectories.tui.cells import shortened
 from trajectories.tui.notes_rows import NotesRows, Row, cell_width
 from trajectories.tui.plain_text import one_line
@@ -386,7 +386,7 @@ class NotesMark(ScrollView, can_focus=True):
         style = self.get_component_rich_style("mark--cursor" if marked else "mark--part")
         room = self._width - NUMBERS - 3
         rule = self.get_component_rich_style("mark--part")
-        text = shortened(f" {painted(shown(said))} ", room - 4)
+        text = shortened(f" {looked_at(said)} ", room - 4)
         yield Segment("── ", rule)
         yield Segment(text, style)
         yield Segment("─" * max(room - 3 - cell_len(text), 0), rule)
@@ -442,4 +442,4 @@ class NotesMark(ScrollView, can_focus=True):
             cells = cell_width(character, column)
             parts.append(" " * cells if character == "\t" else character)
             column += cells
-        return painted(shown("".join(parts))), column
+        return looked_at("".join(parts)), column

@@ -10,23 +10,22 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.text import Text
 from textual._wrap import compute_wrap_offsets
 from textual.binding import BindingType
 from textual.document._document import Document
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
-from textual.events import Paste
 from textual.expand_tabs import get_tab_widths
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from trajectories.model.notes import line_mark
-from trajectories.tui.as_typed import painted, shown, typed
+from trajectories.tui.as_typed import typed
 from trajectories.tui.cells import shortened
 from trajectories.tui.paragraphs import in_paragraphs
 from trajectories.tui.plain_text import one_line
+from trajectories.tui.widgets.typing import TypedText
 
 MARGIN = 5
 _SIGNS = {"ours": "me", "ask": "ask", "careful": "!", "memo": "//"}
@@ -81,7 +80,7 @@ def plain_offsets(line: str, width: int, tab_width: int) -> list[int]:
     return offsets
 
 
-class NotesWrite(TextArea):
+class NotesWrite(TypedText):
     """A text area for notes."""
 
     DEFAULT_CSS = """
@@ -119,11 +118,6 @@ class NotesWrite(TextArea):
         self._loads = 0
 
     @property
-    def typed_text(self) -> str:
-        """What was typed, every character of it."""
-        return typed(self.text)
-
-    @property
     def place(self) -> int:
         """The character the cursor stands before."""
         row, column = self.cursor_location
@@ -139,7 +133,7 @@ class NotesWrite(TextArea):
     def load(self, text: str) -> None:
         """Take up notes; a line too long to type in is split into paragraphs."""
         self._loads += 1
-        self.load_text(shown(in_paragraphs(text)))
+        self.put(in_paragraphs(text))
 
     def go_to(self, place: int) -> None:
         """Put the cursor before a character."""
@@ -165,14 +159,6 @@ class NotesWrite(TextArea):
         else:
             self.post_message(self.Typed(self))
 
-    async def _on_paste(self, event: Paste) -> None:
-        """Split a transcript that comes as one line into paragraphs."""
-        event.stop()
-        event.prevent_default()
-        pasted = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        if result := self._replace_via_keyboard(shown(in_paragraphs(pasted)), *self.selection):
-            self.move_cursor(result.end_location)
-
     # What Textual does too slowly, or otherwise
 
     @property
@@ -188,10 +174,6 @@ class NotesWrite(TextArea):
         self._build_highlight_map()
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
-
-    def get_line(self, line_index: int) -> Text:
-        """Give a line as it is painted."""
-        return Text(painted(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window, unless it is painted already."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
-from trajectories.tui.cells import shortened
+from trajectories.tui.cells import ending, shortened
 from trajectories.tui.plain_text import one_line
 from trajectories.tui.widgets.lines import Line, Lines
 
@@ -55,9 +55,7 @@ class Passages(Lines):
 def _end_of(text: str, room: int) -> str:
     """Set the end of a text against what follows it."""
     gap = " " if text[-1:].isspace() else ""
-    kept = one_line(text) + gap
-    while cell_len(kept) > room - 1:
-        kept = kept[max((cell_len(kept) - room) // 2, 1) :]
+    kept = ending(one_line(text) + gap, room - 1)
     return " " * (room - cell_len(kept)) + kept
 
 
