@@ -4,7 +4,7 @@ The notes are those a researcher typed that evening; everybody and everything in
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study
 from trajectories.use_cases.study import new_study
 
+Changed = Callable[[dict[str, Any]], dict[str, Any]]
 CASE = "32827c02fe6a7e9ed8ce546d003f7dd5"
 KNOCKED = datetime(2025, 3, 11, 15, 50, tzinfo=UTC)
 NOTES = (Path(__file__).parent / "example_visit.txt").read_text(encoding="utf-8")
@@ -25,8 +26,8 @@ def knocked() -> datetime:
     return KNOCKED
 
 
-def make_study_before_visit_three(folder: Path) -> Path:
-    """Make the study in `folder/study`, as it was on the day of visit 3."""
+def make_study_before_visit_three(folder: Path, changed: Changed = dict) -> Path:
+    """Make the study in `folder/study`, as it was on the day of visit 3, in words of one's own."""
     study = new_study(
         folder / "study", title="Riverside", researcher=SLOT, passphrase=PASSPHRASE,
         cost=TINY_COST, clock=knocked, home=folder / "home",
@@ -34,7 +35,7 @@ def make_study_before_visit_three(folder: Path) -> Path:
     arriving = folder / "arriving"
     arriving.mkdir()
     try:
-        import_documents(study, list(_documents(arriving)))
+        import_documents(study, list(_documents(arriving, changed)))
     finally:
         study.close()
     return folder / "study"
@@ -53,13 +54,13 @@ def reopened(folder: Path) -> OpenStudy:
     )  # fmt: skip
 
 
-def _documents(folder: Path) -> Iterable[Path]:
+def _documents(folder: Path, changed: Changed) -> Iterable[Path]:
     yield FOLDER / "study-demo.toml"
     for name, raw in (
         ("site.json", _site_before_visit_3(values("site-riverside.toml"))),
         ("k-07.json", to_values(k07_before_visit_3())),
     ):
-        (folder / name).write_text(json.dumps(raw), encoding="utf-8")
+        (folder / name).write_text(json.dumps(changed(raw)), encoding="utf-8")
         yield folder / name
 
 

@@ -84,6 +84,7 @@ class BriefScreen(CaseRoom):
         & Sheet { width: 1fr; height: 100%; }
         & #right { border-left: solid $edge; }
         & > #below { height: auto; border-top: solid $edge; }
+        &.-short.-changing > #below { height: 1fr; }
         & #summary { height: auto; padding: 0 1; text-style: bold; }
         & #doors { height: 4; background: $background; }
         &.-narrow #right { display: none; }

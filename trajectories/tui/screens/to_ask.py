@@ -46,7 +46,7 @@ class ToAskScreen(Framed[None]):
     ToAskScreen {
         Lines { margin: 1 1 0 1; }
         #whole { height: auto; max-height: 5; padding: 0 2; border-top: solid $edge; }
-        #empty { margin: 2 4; height: auto; color: $foreground; }
+        #empty { margin: 2 4; height: 1fr; color: $foreground; }
     }
     """
     PLACE: ClassVar[Where] = "to_ask"

@@ -46,8 +46,6 @@ class TypedLine(Input):
             event.stop()
             event.prevent_default()
             self.replace(str(event.character), *self.selection)
-        else:
-            await super()._on_key(event)
 
     def _on_paste(self, event: Paste) -> None:
         """Keep every line of what is pasted; the field would take the first and drop the rest."""
@@ -83,8 +81,6 @@ class TypedText(TextArea):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(str(event.character), *self.selection)
-        else:
-            await super()._on_key(event)
 
     async def _on_paste(self, event: Paste) -> None:
         """Split a transcript that comes as one line into paragraphs."""
