@@ -43,7 +43,7 @@ class SessionScreen(Writing, Marking):
         view = await self.desk.ask(read_session, self.case, self.session)
         draft = await self.desk.ask(find_draft, self.case, self.session)
         self._show_view(view)
-        early = self._write.typed_text if self._changed else ""
+        early = self._write.words if self._changed else ""
         text = "\n".join(filter(None, (view.text, early)))  # typed before the notes were read
         self._write.load(text)
         stood = self.desk.left_at.get(self.session)

@@ -3,7 +3,7 @@
 from time import monotonic
 
 from textual import work
-from textual.events import Key
+from textual.events import Key, Paste
 
 from trajectories.model.notes import Marked
 from trajectories.tui.plain_text import not_done
@@ -98,6 +98,12 @@ class Marking(Parts):
             return
         event.stop()
         event.prevent_default()
+
+    def on_paste(self, event: Paste) -> None:
+        """Hand what is pasted to the line at the foot while it is open."""
+        if self.marking and self._line.is_open:
+            event.stop()
+            self._line.take_words(event.text)
 
     def on_capture_line_left(self, event: CaptureLine.Left) -> None:
         """Give the keys back to the notes."""

@@ -45,7 +45,7 @@ class Writing(SessionFrame):
         row, _ = self._write.cursor_location
         line = self._write.document.get_line(row)
         if line.lstrip().startswith("##"):
-            self._notes = notes_of(self._write.typed_text)
+            self._notes = notes_of(self._write.words)
             self._recognise()
             self._say_title()
 
@@ -55,7 +55,7 @@ class Writing(SessionFrame):
         """Return what was typed and not saved: case, session, the whole text."""
         if not self._changed:
             return None
-        return self.case, self.session, {"text": self._write.typed_text}
+        return self.case, self.session, {"text": self._write.words}
 
     def on_descendant_blur(self) -> None:
         """Keep a draft when the notes are left."""
@@ -126,7 +126,7 @@ class Writing(SessionFrame):
         for _ in range(_TRIES):
             if not self._changed:
                 return True
-            text = self._write.typed_text
+            text = self._write.words
             self._saving = True
             try:
                 outcome = await self.desk.ask(save_notes, self.case, self.session, text)
@@ -140,7 +140,7 @@ class Writing(SessionFrame):
             if isinstance(outcome, Objected):
                 self.say(not_done("NOT SAVED", outcome.problems[0].found), "bad")
                 return False
-            self._changed = self._pending = self._write.typed_text != text
+            self._changed = self._pending = self._write.words != text
             self._notes = await self.desk.work(notes_of, text)
             self._say_saved(outcome)
         return not self._changed
