@@ -113,7 +113,7 @@ async def test_a_key_locks_at_once_and_the_case_can_be_opened_again(folder: Path
         assert locked(app)
         assert "Locked, as you asked." in shown(pilot)
         await enter(pilot)
-        assert "Typed and not saved, kept as a draft: K-07. Open it" in shown(pilot)
+        assert "Typed and not saved, kept as a draft: K-07. Open it there" in shown(pilot)
         await pilot.press("enter")
         await settle(pilot)
         assert app.title == "K-07"

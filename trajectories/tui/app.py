@@ -136,7 +136,9 @@ class TrajectoriesApp(Going):
         if not codes:
             return ""
         more = f" and {len(codes) - 1} more" if codes[1:] else ""
-        return f"Typed and not saved, kept as a draft: {codes[0]}{more}. Open it, then g n goes on."
+        return (
+            f"Typed and not saved, kept as a draft: {codes[0]}{more}. Open it there: it is offered."
+        )
 
     async def _tell_lead(self) -> None:
         from trajectories.tui.screens.notes import NotesScreen
