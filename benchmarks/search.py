@@ -125,10 +125,10 @@ def of_children(command: Iterable[str]) -> float:
     return spent() - before
 
 
-def opened(folder: Path) -> OpenStudy:
+def opened(folder: Path, *, read_only: bool = True) -> OpenStudy:
     return open_study(
         folder / "study", slot="Asha", passphrase=PASSPHRASE, floor=CHEAP, home=folder / "home",
-        read_only=True,
+        read_only=read_only,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.example_visit import NOTES
-from trajectories.model.notes import LineMark, line_mark, notes_of, part_at
+from trajectories.model.notes import LineMark, line_mark, notes_of, part_at, parts_of
 
 ODD = "ab K.?!…-–\"'()[]█\t\n \u200b\u200f\u202e\ufeff\x00\x1b\x0b\x85\u2028।؟。é\u0301:/#,1"  # noqa: RUF001 - dashes too
 
@@ -175,3 +175,19 @@ def test_a_hundred_thousand_words_are_read_at_once() -> None:
     before = time.process_time()
     assert len(notes_of(long).sentences) > 10_000
     assert time.process_time() - before < 2  # six hundredths of a second when nothing measures it
+
+
+def test_the_parts_alone_are_those_of_the_whole_notes() -> None:
+    for text in (
+        "", " \n", "no part ## here\n  ## one  \nk: yes\n##\n\n## three", "\n\n## first\nx\n",
+        "a\n\u200b## hidden start\n##a\n## b##c\n",
+    ):  # fmt: skip
+        notes = notes_of(text)
+        headings = [line.start for line in notes.lines if line.mark == "heading"]
+        assert notes.parts == parts_of(text)
+        assert {part.start for part in parts_of(text)} - {0} == set(headings) - {
+            0, *(start for start in headings[:1] if not text[:start].strip())
+        }  # fmt: skip
+        for part in notes.parts:
+            inside = [line for line in notes.lines if line.part == part.number]
+            assert (inside[0].start, inside[-1].end) <= (part.start, part.end)

@@ -5,7 +5,7 @@ speaks, `?` to ask later, `!` careful, `//` my own thought, `##` a new part. Off
 points of the text, the end exclusive, as passages do.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Literal
 from unicodedata import category
@@ -24,8 +24,9 @@ _NO_SPEAKER = frozenset({"nb", "ps", "re", "ie", "eg", "cf"})
 _UNSEEN = "".join(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
 )
+_HEADING = "##"
 _STARTS: tuple[tuple[str, LineMark], ...] = (
-    ("##", "heading"), ("//", "memo"), ("?", "ask"), ("!", "careful"),
+    (_HEADING, "heading"), ("//", "memo"), ("?", "ask"), ("!", "careful"),
 )  # fmt: skip
 _COLONS = ":："  # noqa: RUF001 - the wide one too
 _HEAD = 16  # characters within which a speaker's colon stands
@@ -90,8 +91,30 @@ class Notes(msgspec.Struct, frozen=True):
 
 def notes_of(text: str) -> Notes:
     """Read notes as they were typed."""
-    lines = tuple(_lines(text))
-    return Notes(lines, tuple(_sentences(text, lines)), tuple(_parts(text, lines)))
+    lines = lines_of(text)
+    return Notes(lines, tuple(_sentences(text, lines)), parts_of(text))
+
+
+def lines_of(text: str) -> tuple[NotesLine, ...]:
+    """Read the lines of notes, and not their sentences, which take longest."""
+    return tuple(_lines(text))
+
+
+def parts_of(text: str) -> tuple[NotesPart, ...]:
+    """Read the parts of notes alone: a look at their headings, cheap enough for every key."""
+    if not text.strip():
+        return ()
+    headings = list(_headings(text))
+    if not headings or text[: headings[0][0]].strip():
+        headings.insert(0, (0, ""))
+    begins = [0, *(begin for begin, _ in headings[1:])]
+    ends = [*begins[1:], len(text)]
+    return tuple(
+        NotesPart(number, begin, end, words)
+        for number, (begin, end, (_, words)) in enumerate(
+            zip(begins, ends, headings, strict=True), start=1
+        )
+    )
 
 
 def line_mark(line: str) -> tuple[LineMark, str, int]:
@@ -178,23 +201,17 @@ def _goes_on(text: str, line: NotesLine, following: NotesLine, width: int) -> bo
     return bool(width) and begins[0].isalnum() and len(begins.split(None, 1)[0]) > room
 
 
-def _parts(text: str, lines: Sequence[NotesLine]) -> Iterator[NotesPart]:
-    if not text.strip():
-        return
-    firsts = [line for before, line in _with_before(lines) if line.part != before]
-    ends = [line.start for line in firsts[1:]] + [len(text)]
-    headings = {line.part: line for line in reversed(lines) if line.mark == "heading"}
-    for line, end in zip(firsts, ends, strict=True):
-        heading = headings.get(line.part)
-        words = text[heading.body : heading.end].strip() if heading else ""
-        yield NotesPart(line.part, line.start, end, words)
-
-
-def _with_before(lines: Iterable[NotesLine]) -> Iterator[tuple[int, NotesLine]]:
-    before = 0
-    for line in lines:
-        yield before, line
-        before = line.part
+def _headings(text: str) -> Iterator[tuple[int, str]]:
+    """Find the lines that are headings: where each begins, and its words."""
+    place = text.find(_HEADING)
+    while place >= 0:
+        start = text.rfind("\n", 0, place) + 1
+        end = text.find("\n", place)
+        line = text[start : end if end >= 0 else len(text)]
+        mark, _, body = line_mark(line)
+        if mark == "heading":
+            yield start, line[body:].strip()
+        place = text.find(_HEADING, start + len(line))
 
 
 def _colon(line: str, begins: int) -> int:

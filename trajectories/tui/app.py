@@ -1,5 +1,6 @@
 """The terminal interface as a program: how it begins, locks, looks, and what it keeps to itself."""
 
+import gc
 import sys
 import threading
 from collections.abc import Sequence
@@ -121,6 +122,7 @@ class TrajectoriesApp(Going):
             # Loaded now and not before: the passphrase is asked for sooner.
             from trajectories.tui.screens.children import ChildrenScreen
 
+            gc.freeze()
             children = ChildrenScreen(self.desk)
             await self.push_screen(children)
             noticed = _first_of(await self.desk.ask(OpenStudy.notices))
@@ -306,6 +308,7 @@ def run(
         count = counted(len(problems), "thing")
         saying = saying or f"{count} wrong with your keys: {problems[0].line()}"
     app = TrajectoriesApp(path, ascii_only=ascii, keymap=keymap, saying=saying, guided=guided)
+    gc.freeze()  # what was loaded stays; looking through it for waste would hold a key for long
     _write(_KEEP_TITLE)
     try:
         app.run()

@@ -8,7 +8,8 @@ import msgspec
 from trajectories.model.case import Case
 from trajectories.model.consent import Permission
 from trajectories.model.kinds.voice import Memo, ToAsk
-from trajectories.model.notes import Marked, notes_of
+from trajectories.model.notes import Marked
+from trajectories.model.notes import lines_of as notes_lines
 from trajectories.model.people import Person
 from trajectories.model.private import is_citable, teams_own
 from trajectories.model.problem import Problem, closing
@@ -256,7 +257,7 @@ def _marked_lines(case: Case, session: str) -> Iterator[Marked]:
     """Give every line of a session's notes that begins with a mark of the researcher's own."""
     found = case.find(session)
     text = case.own.texts.get(found.text, "") if isinstance(found, Session) else ""
-    for line in notes_of(text).lines:
+    for line in notes_lines(text):
         if line.mark in ("ask", "careful", "memo"):
             yield Marked(
                 session=session,

@@ -49,6 +49,7 @@ class CaseFrame(Framed[None]):
         self._view: CaseView | None = None
         self._seen: CaseView | None = None  # of which only what was known on a day is shown
         self._shown = Shown()
+        self._detailed = ""  # the record the detail tells of
         self._letters = ""
         self._folded_by_hand: bool | None = None
         self._timeline = Timeline(signs=desk.signs)
@@ -77,7 +78,8 @@ class CaseFrame(Framed[None]):
     def on_timeline_moved(self, event: Timeline.Moved) -> None:
         """Say what is in focus."""
         event.stop()
-        self._show_detail(event.record)
+        if event.record != self._detailed:
+            self._show_detail(event.record)
         self.status.point_at(focus_words(self._seen, event))
 
     def to_go_to(self) -> list[Option]:
@@ -112,7 +114,7 @@ class CaseFrame(Framed[None]):
         return " · ".join(part for part in parts if part)
 
     def _show_detail(self, record: str) -> None:
-        view = self._seen
+        view, self._detailed = self._seen, record
         if view is None:
             return
         lines = list(focus_lines(view, self._shown, record)) if record else []

@@ -58,6 +58,8 @@ class ChildrenScreen(Framed[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._rows: tuple[CaseRow, ...] = ()
+        self._listed: list[tuple[str, Line]] = []
+        """What is searched of each child, and its line: made once, and not for every letter."""
         self._due: tuple[DueRow, ...] = ()
         self._search = Letters(
             placeholder="search: code, name, site, status", select_on_focus=False
@@ -91,6 +93,10 @@ class ChildrenScreen(Framed[None]):
         info = await self.desk.ask(study_info)
         rows = await self.desk.ask(list_cases)
         self._rows, self._due = rows, await self.desk.ask(due_among, rows)
+        conflict = self.desk.signs.conflict
+        self._listed = [
+            (f"{row.status} {_named(row)}".casefold(), _line(row, conflict)) for row in rows
+        ]
         self.entitle(f"{one_line(info.name)} · {counted(len(self._rows), 'child', 'children')}")
         self._empty.display = not self._rows
         if not self._rows:
@@ -186,9 +192,8 @@ class ChildrenScreen(Framed[None]):
 
     def _narrow(self) -> None:
         wanted = self._search.words.casefold().split()
-        found = [row for row in self._rows if _holds(f"{row.status} {_named(row)}", wanted)]
-        lines = [_line(row, self.desk.signs.conflict) for row in found]
-        due = [row for row in self._due if _holds(_named(row), wanted)]
+        lines = [line for said, line in self._listed if _holds(said, wanted)]
+        due = [row for row in self._due if _holds(_named(row).casefold(), wanted)]
         if due:
             first = [_due_line(row, self.desk.signs) for row in due]
             lines = [Line("due", ("Due",), heading=True), *first,
@@ -201,8 +206,7 @@ def _named(row: CaseRow | DueRow) -> str:
     return f"{row.code} {row.called} {row.site}"
 
 
-def _holds(text: str, wanted: Sequence[str]) -> bool:
-    folded = text.casefold()
+def _holds(folded: str, wanted: Sequence[str]) -> bool:
     return all(word in folded for word in wanted)
 
 

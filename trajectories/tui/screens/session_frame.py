@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.model.headings import part_said
-from trajectories.model.notes import Notes
+from trajectories.model.notes import NotesPart  # noqa: TC001 - beside the imports it belongs to
 from trajectories.model.sessions import SessionPart
 from trajectories.tui.action import Stage
 from trajectories.tui.actions import actions_at
@@ -53,7 +53,6 @@ class SessionFrame(CaseRoom, Filling):
         #given Lines { background: $background; }
         NotesMark { display: none; }
         &.-marking NotesMark { display: block; }
-        &.-recording Ribbon { display: none; }
         &.-marking NotesWrite { display: none; }
         &.-narrow #given { display: none; }
         &.-narrow.-pane #given { display: block; width: 1fr; border-left: none; }
@@ -97,7 +96,7 @@ class SessionFrame(CaseRoom, Filling):
         self._pending = False
         self._saving = False
         self._timer: Timer | None = None
-        self._notes = Notes()
+        self._parts: tuple[NotesPart, ...] = ()
         self._said: dict[str, SessionPart] = {}
         self._heading = ""
         self._gave = ""
@@ -166,7 +165,7 @@ class SessionFrame(CaseRoom, Filling):
     def _show_view(self, view: SessionView) -> None:
         self._view = view
         self.vocabulary = view.vocabulary
-        self._notes = view.notes
+        self._parts = view.notes.parts
         self._said = dict(view.said)
         signs = {initial: initial.title() for initial in view.initials}
         given = Given(
@@ -191,7 +190,7 @@ class SessionFrame(CaseRoom, Filling):
             part.heading: " · ".join(
                 filter(None, (f"part {part.number}", part_words(view, self._said_of(part.heading))))
             )
-            for part in self._notes.parts
+            for part in self._parts
             if part.heading
         }
         self._write.know(speakers, headings)
@@ -207,7 +206,7 @@ class SessionFrame(CaseRoom, Filling):
 
     def _counts(self) -> str:
         words = len(self._write.text.split())
-        parts = len(self._notes.parts)
+        parts = len(self._parts)
         return f"{counted(words, 'word')} {DOT} {counted(parts, 'part')}"
 
     def _say_given(self) -> None:
@@ -235,12 +234,12 @@ class SessionFrame(CaseRoom, Filling):
         if view is None:
             return
         place = self._mark.span[0] if self.marking else self._write.place
-        number = sum(part.start <= place for part in self._notes.parts)
+        number = sum(part.start <= place for part in self._parts)
         parts = [self.code, view.where]
-        if self._notes.parts:
+        if self._parts:
             part = self._part_now(view, number)
             said = ": ".join(filter(None, (
-                f"part {number} of {len(self._notes.parts)}", part_words(view, part))
+                f"part {number} of {len(self._parts)}", part_words(view, part))
             ))  # fmt: skip
             parts.append(said)
         heading = f" {DOT} ".join(filter(None, parts))
@@ -250,7 +249,7 @@ class SessionFrame(CaseRoom, Filling):
 
     def _part_now(self, view: SessionView, number: int) -> SessionPart:
         """Return what is known of a part: as kept, else as its heading says."""
-        part = self._notes.parts[number - 1]
+        part = self._parts[number - 1]
         kept = number <= len(view.notes.parts) and view.notes.parts[number - 1] == part
         return view.part(number) if kept else self._said_of(part.heading)
 

@@ -77,7 +77,7 @@ class Marking(Parts):
         if self.marking and self._mark.is_covered:
             self.say("These words are private: nothing is recorded from a bar")
         elif self.marking and marked is not None:
-            self.add_class("-recording")
+            self._ribbon.display = False  # a class of the screen would style all of it anew
             self._line.begin(letter, marked)
 
     def on_key(self, event: Key) -> None:
@@ -108,7 +108,7 @@ class Marking(Parts):
     def on_capture_line_left(self, event: CaptureLine.Left) -> None:
         """Give the keys back to the notes."""
         event.stop()
-        self.remove_class("-recording")
+        self._ribbon.display = True
         if self.marking:
             self._mark.focus()
 

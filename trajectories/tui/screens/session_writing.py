@@ -3,7 +3,7 @@
 from textual import work
 
 from trajectories.errors import NotSaved
-from trajectories.model.notes import notes_of
+from trajectories.model.notes import parts_of
 from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.frame import UnkeptDraft
 from trajectories.tui.screens.notes import NotesScreen
@@ -45,7 +45,7 @@ class Writing(SessionFrame):
         row, _ = self._write.cursor_location
         line = self._write.document.get_line(row)
         if line.lstrip().startswith("##"):
-            self._notes = notes_of(self._write.words)
+            self._parts = parts_of(self._write.words)
             self._recognise()
             self._say_title()
 
@@ -75,7 +75,7 @@ class Writing(SessionFrame):
             self._pending = True
             self.say(not_done("DRAFT NOT KEPT", failure.reason), "bad")
             return
-        self._notes = await self.desk.work(notes_of, draft[2]["text"])
+        self._parts = parts_of(draft[2]["text"])
         self._recognise()
         self._say_title()
         if self._changed:
@@ -141,7 +141,7 @@ class Writing(SessionFrame):
                 self.say(not_done("NOT SAVED", outcome.problems[0].found), "bad")
                 return False
             self._changed = self._pending = self._write.words != text
-            self._notes = await self.desk.work(notes_of, text)
+            self._parts = parts_of(text)
             self._say_saved(outcome)
         return not self._changed
 

@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Click, MouseDown, MouseMove, MouseUp
 from textual.geometry import Size
@@ -65,6 +64,7 @@ class NotesMark(ScrollView, can_focus=True):
         height: 1fr;
         overflow-x: hidden;
         overflow-y: scroll;
+        & > .mark--plain { color: $foreground; background: $surface; }
         & > .mark--number { color: $primary; background: $surface; text-style: bold; }
         & > .mark--speaker { color: $primary; background: $surface; }
         & > .mark--part { color: $text-muted; background: $surface; text-style: bold; }
@@ -76,6 +76,7 @@ class NotesMark(ScrollView, can_focus=True):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "mark--plain",
         "mark--number",
         "mark--speaker",
         "mark--part",
@@ -167,10 +168,11 @@ class NotesMark(ScrollView, can_focus=True):
 
     def show(self, text: Text, given: Given, *, at: tuple[int, int] | None = None) -> None:
         """Show other notes; the mark goes over the words `at`, else stays as near as may be."""
-        before = self.span
+        before, other = self.span, text.text != self._text.text
         self._text = text
-        self._starts = [one.start for one in text.notes.sentences]
-        self._wrap()
+        if other:
+            self._starts = [one.start for one in text.notes.sentences]
+            self._wrap()
         self.give(given)
         self.mark(at or before)
 
@@ -370,7 +372,8 @@ class NotesMark(ScrollView, can_focus=True):
             Segment("▐" if marked else " ", edge),
             *(self._rule(row, line, marked) if line.mark == "heading" else self._said(row, line)),
         ]
-        strip = Strip(segments).adjust_cell_length(width - 2, self.rich_style)
+        plain = self.get_component_rich_style("mark--plain")
+        strip = Strip(segments).adjust_cell_length(width - 2, plain)
         return Strip([*strip, Segment(" ▌" if marked else "  ", edge)], width)
 
     def _numbers_segment(self, place: int) -> Segment:
@@ -397,12 +400,13 @@ class NotesMark(ScrollView, can_focus=True):
         sign = sign or (f"{line.initial}?" if line.initial else "")
         spoken = self.get_component_rich_style("mark--speaker")
         yield Segment(set_cell_size(sign if first else "", SPEAKER - 1) + " ", spoken)
-        base = self.get_component_rich_style("mark--ours") if line.mark == "ours" else Style()
+        plain = self.get_component_rich_style("mark--plain")
+        base = self.get_component_rich_style("mark--ours") if line.mark == "ours" else plain
         column = 0
         for start, end, kind in self._pieces(row):
             text, column = self._text_of(start, end, column, covered=kind == "covered")
             style = self.get_component_rich_style(f"mark--{kind}") if kind else base
-            yield Segment(text, self.rich_style + style)
+            yield Segment(text, style)
 
     def _pieces(self, row: Row) -> Iterator[tuple[int, int, str]]:
         """Split a row where the mark or a cover begins or ends: from, to, and what it is."""

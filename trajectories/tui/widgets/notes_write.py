@@ -12,6 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual._wrap import compute_wrap_offsets
 from textual.binding import BindingType
+from textual.cache import LRUCache
 from textual.document._document import Document
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
@@ -28,6 +29,7 @@ from trajectories.tui.plain_text import one_line
 from trajectories.tui.widgets.typing import TypedText
 
 MARGIN = 5
+_KEPT = 512  # painted lines
 _SIGNS = {"ours": "me", "ask": "ask", "careful": "!", "memo": "//"}
 _TAKEN = frozenset({"f6", "f7", "ctrl+f", "ctrl+k"})
 """Keys of Textual's text area that mean something else here, or cannot be expected."""
@@ -108,6 +110,7 @@ class NotesWrite(TypedText):
             return self.notes
 
     def __init__(self) -> None:
+        self._resting: LRUCache[tuple[Any, ...], Strip] = LRUCache(_KEPT)
         super().__init__(compact=True, highlight_cursor_line=False, soft_wrap=True)
         self._bindings.key_to_bindings = {
             key: bound for key, bound in self._bindings.key_to_bindings.items() if key not in _TAKEN
@@ -149,6 +152,7 @@ class NotesWrite(TypedText):
         if (speakers, headings) != (self._speakers, self._headings):
             self._speakers, self._headings = speakers, headings
             self._line_cache.clear()
+            self._resting.clear()
             self.refresh()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -179,6 +183,8 @@ class NotesWrite(TypedText):
         """Paint one line of the window, unless it is painted already."""
         row = self.scroll_offset.y + y
         cursor = self._cursor_offset[1]
+        if row != cursor and not self._selects and row < self.wrapped_document.height:
+            return self._at_rest(row, y)
         key: tuple[Any, ...] = (
             row, self.size, self.selection if self._selects else row == cursor and self.selection,
             self.has_focus, row == cursor and self._cursor_visible, self.theme,
@@ -187,6 +193,20 @@ class NotesWrite(TypedText):
         if strip is None:
             strip = self._line_cache[key] = self._with_margin(row, self._render_line(y))
         return strip
+
+    def _at_rest(self, row: int, y: int) -> Strip:
+        """Paint a line nothing stands in, by its words: what is typed elsewhere changes none."""
+        line, section = self.wrapped_document._offset_to_line_info[row]  # noqa: SLF001 - Textual offers no other way
+        key = (self.document.get_line(line), section, self.size, self.has_focus, self.theme)
+        strip = self._resting.get(key)
+        if strip is None:
+            strip = self._resting[key] = self._with_margin(row, self._render_line(y))
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        self._resting.clear()
+        super().notify_style_update()
 
     @property
     def _selects(self) -> bool:

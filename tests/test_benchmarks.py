@@ -1,0 +1,39 @@
+"""The benchmarks take minutes; here only that each still starts, and runs on next to nothing."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = sorted((ROOT / "benchmarks").glob("*.py"))
+
+
+def output_of(script: Path, arguments: Sequence[str]) -> str:
+    run = subprocess.run(
+        [sys.executable, script, *arguments], cwd=ROOT, check=True, capture_output=True
+    )
+    return run.stdout.decode()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=[script.stem for script in SCRIPTS])
+def test_a_benchmark_starts_and_says_what_it_measures(script: Path) -> None:
+    assert "usage:" in output_of(script, ["--help"])
+
+
+def test_the_search_is_measured_on_a_small_study() -> None:
+    told = output_of(
+        ROOT / "benchmarks" / "search.py", ["--children", "2", "--records", "2", "--rounds", "1"]
+    )
+    assert "first hit" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="Linux tells of threads")
+def test_keys_are_measured_in_a_terminal_on_a_small_study() -> None:
+    told = output_of(
+        ROOT / "benchmarks" / "tui.py", ["--only", "timeline", "--events", "30", "--times", "1"]
+    )
+    assert "key: closer" in told
+    assert "form shown" in told
