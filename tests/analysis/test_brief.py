@@ -123,6 +123,9 @@ def test_what_is_not_agreed_and_every_condition_stands_under_careful_once() -> N
         case_with(Message(id="o", text="x", conditions="alone"), Message(id="p", text="x"))
     )["careful"]
     assert "alone" in nobody
+    written = ToAsk(id="b2", sort="careful", text="Photographs: no faces.", of_whom="")
+    once = lines_of(case_with(*pictures, written, message))["careful"]
+    assert [one for one in once if "face" in one] == ["Photographs: no faces."]
 
 
 def test_an_open_link_says_how_long_there_was_no_news() -> None:

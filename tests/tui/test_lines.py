@@ -91,6 +91,6 @@ async def test_cells_are_cut_to_their_columns_and_what_was_typed_stays_on_one_li
     app = Stage(Line("a", ("K-1234567", words, "12")))
     async with app.run_test(size=(40, 5)):
         text = app.list.render_line(1).text
-        assert text.startswith("▸ K-123… [b]bold[/b] and␛[31m")
+        assert text.startswith("▸K-123… [b]bold[/b] and␛[31m")
         assert text.rstrip().endswith(" 12")
         assert "code" in app.list.render_line(0).text

@@ -217,7 +217,8 @@ class _Said:
             if one.permission in said and not self._said_already(one):
                 yield _beware(f"{self._label(one.person)} {said[one.permission]}.", one.record)
         for condition in self._found.conditions:
-            yield _beware(self._condition(condition), condition.record)
+            if not self._said_of(condition):
+                yield _beware(self._condition(condition), condition.record)
 
     def _condition(self, one: Condition) -> str:
         day = day_words(one.on, self._today) if one.on else ""
@@ -231,6 +232,15 @@ class _Said:
             record.of_whom in ("", one.person) and stem in record.text.casefold()
             for record in self._found.careful
             for stem in _STEMS.get(one.permission, ())
+        )
+
+    def _said_of(self, one: Condition) -> bool:
+        """Tell whether somebody wrote down to be careful about what a condition is about too."""
+        about = [stem for stem in _STEMS["photograph"] if stem in one.words.casefold()]
+        return any(
+            record.of_whom in ("", one.person) and stem in record.text.casefold()
+            for record in self._found.careful
+            for stem in about
         )
 
     def open_links(self) -> Iterator[BriefLine]:

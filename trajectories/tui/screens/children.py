@@ -47,9 +47,9 @@ class ChildrenScreen(Framed[None]):
 
     DEFAULT_CSS = """
     ChildrenScreen {
-        Letters { margin: 1 1 0 1; padding: 0 1; }
-        Lines { margin: 1 1 0 1; }
-        #empty { margin: 2 4; height: 1fr; color: $foreground; }
+        Letters { margin: 1 0 0 0; padding: 0 1; }
+        Lines { margin: 1 0 0 0; }
+        #empty { margin: 1 1; height: 1fr; color: $foreground; }
     }
     """
     PLACE: ClassVar[Where] = "children"

@@ -40,7 +40,7 @@ class ConsentScreen(CaseRoom):
 
     DEFAULT_CSS = """
     ConsentScreen > #advice { height: auto; padding: 0 1; color: $text-muted; }
-    ConsentScreen > Lines { height: 1fr; margin: 1 1 0 1; }
+    ConsentScreen > Lines { height: 1fr; margin: 1 0 0 0; }
     ConsentScreen > #whole { height: 3; padding: 0 1; border-top: solid $edge; }
     """
     PLACE: ClassVar[Where] = "consent"

@@ -56,10 +56,10 @@ class CoverageScreen(Framed[None]):
     DEFAULT_CSS = """
     CoverageScreen {
         #legend { height: 1; padding: 0 1; color: $text-muted; }
-        Board { margin: 0 1; height: 1fr; }
-        #empty { margin: 2 4; height: 1fr; }
-        #cell { height: 3; padding: 0 1; margin: 0 1; border-top: solid $edge; }
-        #shares { height: 3; padding: 0 1; margin: 0 1; border-top: solid $edge; }
+        Board { height: 1fr; }
+        #empty { margin: 1 1; height: 1fr; }
+        #cell { height: 3; padding: 0 1; border-top: solid $edge; }
+        #shares { height: 3; padding: 0 1; border-top: solid $edge; }
     }
     """
     PLACE: ClassVar[Where] = "coverage"

@@ -44,7 +44,7 @@ class DoneScreen(CaseRoom):
 
     DEFAULT_CSS = """
     DoneScreen > #advice { height: auto; padding: 0 1; color: $text-muted; }
-    DoneScreen > Lines { height: 1fr; margin: 1 1 0 1; }
+    DoneScreen > Lines { height: 1fr; margin: 1 0 0 0; }
     """
     PLACE: ClassVar[Where] = "done"
     BINDINGS: ClassVar[list[BindingType]] = bindings("done")

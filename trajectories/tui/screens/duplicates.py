@@ -39,9 +39,9 @@ class DuplicatesScreen(Framed[None]):
 
     DEFAULT_CSS = """
     DuplicatesScreen {
-        Lines { margin: 1 1 0 1; height: 1fr; }
-        #empty { margin: 2 4; height: 1fr; }
-        #pair { height: 6; padding: 0 1; margin: 0 1; border-top: solid $edge; }
+        Lines { margin: 1 0 0 0; height: 1fr; }
+        #empty { margin: 1 1; height: 1fr; }
+        #pair { height: 6; padding: 0 1; border-top: solid $edge; }
     }
     """
     PLACE: ClassVar[Where] = "duplicates"

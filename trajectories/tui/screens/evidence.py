@@ -39,8 +39,8 @@ class EvidenceScreen(CaseRoom):
     """What the records rest on."""
 
     DEFAULT_CSS = """
-    EvidenceScreen > #advice { height: auto; padding: 1 2; color: $foreground; }
-    EvidenceScreen > Lines { height: 1fr; margin: 1 1 0 1; }
+    EvidenceScreen > #advice { height: auto; padding: 1 1; color: $foreground; }
+    EvidenceScreen > Lines { height: 1fr; margin: 1 0 0 0; }
     EvidenceScreen > #whole { height: 5; padding: 0 1; border-top: solid $edge; }
     """
     PLACE: ClassVar[Where] = "evidence"

@@ -107,7 +107,9 @@ class Dialog(ModalScreen[R], Generic[R]):
         background: $background 60%;
         & > #box {
             width: 78; max-width: 96%; height: auto; max-height: 90%;
-            background: $surface; border: round $border; padding: 0 1;
+            background: $surface; border: round $border; padding: 0 1 0 0;
+            & > Plain { padding: 0 0 0 1; }
+            & > Input { margin: 0 0 0 1; }
         }
         & > #box > #title { color: $primary; text-style: bold; height: auto; }
         & > #box > #advice { color: $text-muted; height: auto; }

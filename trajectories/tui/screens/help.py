@@ -29,6 +29,7 @@ class HelpScreen(Dialog[None]):
 
     DEFAULT_CSS = """
     HelpScreen > #box { height: 90%; width: 92; }
+    HelpScreen VerticalScroll { padding: 0 1; }
     """
 
     def __init__(self, desk: Desk, lines: Iterable[str]) -> None:

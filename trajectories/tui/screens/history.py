@@ -27,6 +27,7 @@ class HistoryScreen(Dialog[str | None]):
     DEFAULT_CSS = """
     HistoryScreen > #box { height: 90%; width: 92; }
     HistoryScreen Lines { height: 40%; }
+    HistoryScreen VerticalScroll { padding: 0 1; }
     HistoryScreen VerticalScroll { height: 1fr; border-top: solid $edge; }
     """
     PLACE: ClassVar[Where] = "history"

@@ -29,7 +29,7 @@ class JumpScreen(ModalScreen[Widget | None]):
             layer: letters; width: 3; height: 1; padding: 0 1; text-style: bold;
             color: $cursor-text; background: $cursor;
         }
-        #advice { width: auto; dock: bottom; }
+        #advice { width: 100%; dock: bottom; }
     }
     """
     AUTO_FOCUS = ""

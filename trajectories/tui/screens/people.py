@@ -41,7 +41,7 @@ class PeopleScreen(CaseRoom):
 
     DEFAULT_CSS = """
     PeopleScreen > #advice { height: auto; padding: 0 1; color: $text-muted; }
-    PeopleScreen > Lines { height: 1fr; margin: 1 1 0 1; }
+    PeopleScreen > Lines { height: 1fr; margin: 1 0 0 0; }
     PeopleScreen > #whole { height: 4; padding: 0 1; border-top: solid $edge; }
     """
     PLACE: ClassVar[Where] = "people"

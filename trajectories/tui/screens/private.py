@@ -94,7 +94,7 @@ class PrivateScreen(CaseRoom):
     PrivateScreen {
         & > #asked { height: 1; color: $primary; text-style: bold; padding: 0 1; margin-top: 1; }
         & > #covered { height: 1; padding: 0 1; margin: 1 0; }
-        & > Lines { height: 6; margin: 0 1; }
+        & > Lines { height: 6; }
         & > VerticalScroll { height: 1fr; padding: 0 1; margin-top: 1; }
         & > VerticalScroll > Plain { height: auto; margin-bottom: 1; }
         & > VerticalScroll > #after { color: $text-muted; }

@@ -50,11 +50,11 @@ class SearchScreen(Framed[None]):
 
     DEFAULT_CSS = """
     SearchScreen {
-        Letters { margin: 1 1 0 1; padding: 0 1; }
-        #switches { height: 1; margin: 0 2; color: $text-muted; }
-        Passages { margin: 1 1 0 1; height: 1fr; }
-        #teaching { margin: 1 3; height: 1fr; color: $foreground; }
-        #whole { height: 4; margin: 0 1; padding: 0 1; border-top: solid $edge; }
+        Letters { margin: 1 0 0 0; padding: 0 1; }
+        #switches { height: 1; margin: 0 1; color: $text-muted; }
+        Passages { margin: 1 0 0 0; height: 1fr; }
+        #teaching { margin: 1 1; height: 1fr; color: $foreground; }
+        #whole { height: 4; padding: 0 1; border-top: solid $edge; }
     }
     """
     PLACE: ClassVar[Where] = "search"

@@ -45,9 +45,9 @@ class SiteScreen(Framed[None]):
 
     DEFAULT_CSS = """
     SiteScreen {
-        Lines { margin: 0 1; height: 1fr; }
-        #empty { margin: 2 4; height: 1fr; }
-        #whole { height: 4; padding: 0 1; margin: 0 1; border-top: solid $edge; }
+        Lines { height: 1fr; }
+        #empty { margin: 1 1; height: 1fr; }
+        #whole { height: 4; padding: 0 1; border-top: solid $edge; }
     }
     """
     PLACE: ClassVar[Where] = "site"

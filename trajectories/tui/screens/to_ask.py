@@ -44,9 +44,9 @@ class ToAskScreen(Framed[None]):
 
     DEFAULT_CSS = """
     ToAskScreen {
-        Lines { margin: 1 1 0 1; }
-        #whole { height: auto; max-height: 5; padding: 0 2; border-top: solid $edge; }
-        #empty { margin: 2 4; height: 1fr; color: $foreground; }
+        Lines { margin: 1 0 0 0; }
+        #whole { height: auto; max-height: 5; padding: 0 1; border-top: solid $edge; }
+        #empty { margin: 1 1; height: 1fr; color: $foreground; }
     }
     """
     PLACE: ClassVar[Where] = "to_ask"

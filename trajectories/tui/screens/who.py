@@ -39,7 +39,7 @@ class WhoScreen(Dialog[str | None]):
     DEFAULT_CSS = """
     WhoScreen > #box { height: 22; width: 92; }
     WhoScreen Lines { height: 1fr; min-height: 3; }
-    WhoScreen FieldRow { padding: 0; }
+    WhoScreen FieldRow { padding: 0 1; }
     WhoScreen #form { height: auto; border-top: solid $edge; }
     """
     PLACE: ClassVar[Where] = "who"

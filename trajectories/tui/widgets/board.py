@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from trajectories.tui.cells import shortened
 from trajectories.tui.plain_text import one_line
-from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.tui.widgets.lines import EDGES, Column, Line, Lines
 
 
 class Board(Lines):
@@ -68,8 +68,8 @@ class Board(Lines):
 
     def on_click(self, event: Click) -> None:
         """Move the mark to the clicked cell; a second click chooses it."""
-        end = 2
-        for place, room in enumerate(self._widths(self.size.width - 2)):
+        end = 1
+        for place, room in enumerate(self._widths(self.size.width - EDGES)):
             end += room + 1
             if event.x < end:
                 same = place == self.column
@@ -83,8 +83,8 @@ class Board(Lines):
             return super()._strip(line, width, component, mark=mark)
         row = self.get_component_rich_style("board--row")
         cell = self.get_component_rich_style("lines--cursor")
-        segments = [Segment(f"{self._focus_sign} ", row)]
-        cells = zip(line.cells, self._columns, self._widths(width - 2), strict=True)
+        segments = [Segment(self._focus_sign, row)]
+        cells = zip(line.cells, self._columns, self._widths(width - EDGES), strict=True)
         for place, (text, column, room) in enumerate(cells):
             said = shortened(one_line(text), room)
             gap = " " * (room - cell_len(said))

@@ -179,10 +179,10 @@ class Grid(ScrollView, can_focus=True):
         here = place == self._at[0]
         if row.heading:
             style = self.get_component_rich_style("grid--heading")
-            return Strip([Segment(filled(f"  {one_line(row.title)}", self.size.width), style)])
+            return Strip([Segment(filled(f" {one_line(row.title)}", self.size.width), style)])
         sign = self._focus_sign if here else " "
         style = self.get_component_rich_style("grid--row") if here else self.rich_style
-        segments = [Segment(filled(f"{sign} {one_line(row.title)}", self._heading_width), style)]
+        segments = [Segment(filled(f"{sign}{one_line(row.title)} ", self._heading_width), style)]
         for column in self._shown:
             cell = row.cells[column] if column < len(row.cells) else GridCell()
             marked = here and column == self._at[1]
@@ -206,14 +206,19 @@ class Grid(ScrollView, can_focus=True):
         return min(self._heading, max(self.size.width // 3, 10))
 
     @property
+    def _room(self) -> int:
+        """The cells for columns: what row titles leave, and the bar."""
+        return self.size.width - self._heading_width - 1
+
+    @property
     def _fitting(self) -> int:
         """How many columns find room beside each other."""
-        room = self.size.width - self._heading_width
+        room = self._room
         return max(1, min(len(self._columns) or 1, room // (self._narrowest + 1)))
 
     @property
     def _width(self) -> int:
-        return max((self.size.width - self._heading_width) // self._fitting, 2)
+        return max(self._room // self._fitting, 2)
 
     @property
     def _shown(self) -> range:

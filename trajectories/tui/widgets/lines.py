@@ -20,7 +20,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from trajectories.tui.cells import filled, shortened
 from trajectories.tui.plain_text import one_line
+
+EDGES = 2  # cells beside the words: the mark before them, and the bar after them
 
 
 @dataclass(frozen=True)
@@ -214,13 +217,13 @@ class Lines(ScrollView, can_focus=True):
     def _strip(self, line: Line, width: int, component: str, *, mark: bool) -> Strip:
         style = self.get_component_rich_style(component) if component else self.rich_style
         sign = self._focus_sign if mark else " "
-        segments = [Segment(f"{sign} ", style), *self._laid_out(line, width - 2, style)]
+        segments = [Segment(sign, style), *self._laid_out(line, width - EDGES, style)]
         return Strip(segments).adjust_cell_length(width, style)
 
     def _laid_out(self, line: Line, width: int, style: Style) -> Iterator[Segment]:
         """Give each cell a segment of its own: what is last done to a text stays within it."""
         if len(line.cells) == 1:
-            yield Segment(set_cell_size(one_line(line.cells[0]), width), style)
+            yield Segment(filled(one_line(line.cells[0]), width), style)
             return
         cells = zip(line.cells, self._columns, self._widths(width), strict=False)
         for text, column, room in cells:
@@ -260,7 +263,7 @@ class Lines(ScrollView, can_focus=True):
 def _fitted(text: str, column: Column, room: int) -> str:
     """Cut or fill a text to its column."""
     if cell_len(text) > room:
-        return set_cell_size(text, max(room - 1, 0)) + "…" if room else ""
+        return shortened(text, room) if room else ""
     if column.right:
-        return " " * (room - cell_len(text)) + text
+        return set_cell_size(" " * (room - 1 - cell_len(text)) + text, room)
     return set_cell_size(text, room)

@@ -39,14 +39,15 @@ class Passages(Lines):
         where, before, found, after = line.cells
         room, left = int(width * _WHERE), int(width * _BEFORE)
         sign = self._focus_sign if mark else " "
+        rest = width - 1 - room - 2 - left - cell_len(one_line(found))
         strip = Strip(
             [
                 Segment(
-                    set_cell_size(f"{sign} {shortened(one_line(where), room)}", room + 2), muted
+                    set_cell_size(f"{sign}{shortened(one_line(where), room)}", room + 2), muted
                 ),
                 Segment(_end_of(before, left), base),
                 Segment(one_line(found), words),
-                Segment(f"{_gap(after)}{one_line(after)}", base),
+                Segment(shortened(f"{_gap(after)}{one_line(after)}", max(rest, 0)), base),
             ]
         )
         return strip.adjust_cell_length(width, base)

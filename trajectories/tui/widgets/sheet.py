@@ -24,7 +24,8 @@ from textual.strip import Strip
 from trajectories.tui.plain_text import one_line
 
 _GAP = 2  # cells between a title and its words
-_MOST = 3  # a title takes no more than one part in so many of the width
+_MOST = 3  # a title takes no more than one part in so many of the width,
+_SHORT = 20  # unless it is no longer than this and leaves half
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ class Sheet(ScrollView, can_focus=True):
         marked = self.has_focus and one.place == self.cursor and bool(line.id)
         first = row == 0 or self._rows[row - 1].place != one.place
         sign = self._focus_sign if marked and first else " "
-        return self._strip(f"{sign} ", one, self._styles(line, marked=marked))
+        return self._strip(sign, one, self._styles(line, marked=marked))
 
     def _styles(self, line: Written, *, marked: bool) -> tuple[Style, Style]:
         if marked:
@@ -194,7 +195,7 @@ class Sheet(ScrollView, can_focus=True):
             sections.append((sections[-1] if sections else 0) + line.heading)
             title = 0 if line.heading else cell_len(one_line(line.title))
             widest[sections[-1]] = max(widest.get(sections[-1], 0), title)
-        most = self.size.width // _MOST
+        most = max(self.size.width // _MOST, min(_SHORT, self.size.width // 2))
         return [min(widest[one] + _GAP, most) if widest[one] else 0 for one in sections]
 
     def _wrap(self) -> None:
@@ -214,7 +215,7 @@ class Sheet(ScrollView, can_focus=True):
             yield _Row(place, room, one_line(line.title), "")
             return
         titles = self._folded(one_line(line.title), room - _GAP)
-        words = self._folded(one_line(line.words), self.size.width - room - 3)
+        words = self._folded(one_line(line.words), self.size.width - room - 2)
         for title, said in zip_longest(titles, words, fillvalue=""):
             yield _Row(place, room, title, said)
 

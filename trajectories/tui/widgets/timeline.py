@@ -389,7 +389,7 @@ class Timeline(ScrollView, can_focus=True):
         return max(16, min(34, self.size.width * 31 // 100))
 
     def _measure(self) -> None:
-        self._axis = self._axis.with_width(self.size.width - self._labels)
+        self._axis = self._axis.with_width(self.size.width - self._labels - 1)
         if self._fitted:
             self._axis = self._axis.fitted(self._picture.start, self._picture.end)
         self._forget()
@@ -402,10 +402,12 @@ class Timeline(ScrollView, can_focus=True):
     def _row_strip(self, place: int, *, marked: bool) -> Strip:
         row = self._picture.rows[place]
         if row.kind == "heading":
-            return self._whole_strip(row.label, row.tone if row.tone != "plain" else "heading")
+            return self._whole_strip(
+                f" {row.label}", row.tone if row.tone != "plain" else "heading"
+            )
         if row.kind == "folded":
             sign = self._signs.focus if marked else " "
-            text = f"{sign}{self._signs.folded} {row.label}  {row.text}"
+            text = f"{sign}{row.label} {self._signs.folded} {row.text}"
             return self._whole_strip(text, "cursor" if marked else "heading")
         if row.kind == "plain":
             sign = self._signs.focus if marked else " "
@@ -421,7 +423,8 @@ class Timeline(ScrollView, can_focus=True):
 
     def _whole_strip(self, text: str, tone: str) -> Strip:
         width = self.size.width
-        return Strip([Segment(set_cell_size(text, width), self._style(tone))], width)
+        shown = set_cell_size(shortened(text, width - 1), width)
+        return Strip([Segment(shown, self._style(tone))], width)
 
     def _strip(
         self, label: str, cells: Cells, tone: str, *, marked: bool = False, aside: str = ""
@@ -437,7 +440,7 @@ class Timeline(ScrollView, can_focus=True):
             length = sum(1 for _ in run)
             segments.append(Segment("".join(cells.chars[at : at + length]), self._style(shared)))
             at += length
-        return Strip(segments, self._labels + cells.width)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _style(self, tone: str) -> Style:
         return self.get_component_rich_style(f"timeline--{tone}")
