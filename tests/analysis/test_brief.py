@@ -202,8 +202,8 @@ def test_agreement_is_said_person_by_person_with_what_runs_out_or_is_asked_again
     found = agreed(case, ("kez", "nan"), today=TODAY, visit="v4")
     wording = Wording(label=str)
     assert [f"{line.title}: {line.words}" for line in agreed_lines(found, wording)] == [
-        "kez: yes: take part   no: quote   ask: record (until 20 July 2025), pictures",
-        "nan: no: record   ask: take part (again), quote",
+        "kez: yes: take part · no: quote · ask: record (until 20 July 2025), pictures",
+        "nan: no: record · ask: take part (again), quote",
     ]
     assert can_be_asked(found, wording) == (
         "Can be asked today: kez (record, pictures), nan (take part, quote). "
@@ -274,7 +274,7 @@ def test_whoever_stopped_taking_part_is_not_said_to_have_agreed_today() -> None:
     case = case_with(stopped)
     assert "Nan does not want to take part." in lines_of(case)["careful"]
     [line] = agreed_lines(agreed(case, ("nan",), today=TODAY), Wording(label=str))
-    assert line.words == "no: take part   ask: record, quote"
+    assert line.words == "no: take part · ask: record, quote"
 
 
 def test_what_a_child_is_called_is_not_spoken_of_where_no_name_may_be() -> None:

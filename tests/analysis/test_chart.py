@@ -77,6 +77,12 @@ def test_a_visit_that_a_session_names_has_a_column_without_a_day() -> None:
     assert "4" not in [mark.sign for mark in drawn.visits]
 
 
+def test_a_visit_whose_day_nobody_noted_stands_where_the_child_was_met_at_it() -> None:
+    visit, met = Visit(id="v4", number=4), Session(id="s4", visit="v4", on="2025-04-02")
+    drawn = chart(letting_out(met, site=(*SITE, visit)))
+    assert [mark.words for mark in drawn.visits if mark.sign == "4"] == ["2 Apr"]
+
+
 def test_what_was_told_ends_where_we_met() -> None:
     drawn = chart(letting_out())
     assert drawn.met == drawn.visits[0].position

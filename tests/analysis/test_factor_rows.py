@@ -204,6 +204,12 @@ def test_a_factor_without_a_code_has_no_row() -> None:
 
 def test_the_site_may_have_no_day_for_its_visits() -> None:
     outgoing = letting_out(factor(when="2024-04"), site=SITE)
-    moments = {place: m for place, m in outgoing.calendar.moments.items() if place[1] != "actual"}
-    [row] = chart(replace(outgoing, calendar=replace(outgoing.calendar, moments=moments))).factors
-    assert [bool(cells) for cells in row.cells] == [False, False, True]
+    everything = outgoing.calendar.moments.items()
+    for without, columns in (
+        (("actual",), [True, False, False]),
+        (("actual", "on"), [False, False, True]),
+    ):
+        moments = {place: m for place, m in everything if place[1] not in without}
+        calendar = replace(outgoing.calendar, moments=moments)
+        [row] = chart(replace(outgoing, calendar=calendar)).factors
+        assert [bool(cells) for cells in row.cells] == columns

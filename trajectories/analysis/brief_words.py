@@ -119,7 +119,7 @@ def agreed_lines(found: Iterable[Agreed], wording: Wording) -> Iterator[BriefLin
             if group
         )
         yield BriefLine(
-            section="agreed", title=wording.label(person), words="   ".join(said), record=person
+            section="agreed", title=wording.label(person), words=" · ".join(said), record=person
         )
 
 

@@ -28,7 +28,7 @@ from trajectories.analysis.marks import (
     Span,
     VisitMark,
 )
-from trajectories.analysis.placing import visits
+from trajectories.analysis.placing import held_at, visits
 from trajectories.model.kind import finished
 from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.resilience import Factor
@@ -98,7 +98,7 @@ def chart(outgoing: Outgoing) -> Chart:
 def _met(outgoing: Outgoing) -> float | None:
     """Return where the first meeting of this case lies, else the first visit."""
     sessions = (outgoing.calendar.moment(s.id, "on") for s in outgoing.case.own.of(Session))
-    shown = (outgoing.calendar.moment(visit.id, "actual") for visit in visits(outgoing))
+    shown = (held_at(outgoing, visit) for visit in visits(outgoing))
     met = [moment.start for moment in sessions if moment]
     return min(met or [moment.start for moment in shown if moment], default=None)
 
@@ -112,7 +112,7 @@ def _visit_marks(outgoing: Outgoing) -> tuple[VisitMark, ...]:
             moment.start,
         )
         for visit in visits(outgoing)
-        if (moment := outgoing.calendar.moment(visit.id, "actual"))
+        if (moment := held_at(outgoing, visit))
     )
 
 

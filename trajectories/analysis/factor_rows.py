@@ -16,7 +16,7 @@ from trajectories.analysis.chart_words import (
     short_name,
 )
 from trajectories.analysis.marks import Cell, FactorCell, FactorRow
-from trajectories.analysis.placing import session_of, visits
+from trajectories.analysis.placing import held_at, session_of, visits
 from trajectories.model.kind import finished
 from trajectories.model.kinds.resilience import Domain, Factor, Valence
 from trajectories.model.outgoing import Outgoing
@@ -80,7 +80,7 @@ def _column(outgoing: Outgoing, factor: Factor) -> int | None:
     """Place a factor at the visit it was told at; how things were before we met has a column."""
     shown = visits(outgoing)
     calendar = outgoing.calendar
-    places = [calendar.moment(visit.id, "actual") for visit in shown]
+    places = [held_at(outgoing, visit) for visit in shown]
     first = next((place.start for place in places if place), None)
     happened = calendar.moment(factor.id)
     if factor.change not in _SIGNS and happened and first is not None and happened.end < first:

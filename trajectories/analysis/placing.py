@@ -87,3 +87,15 @@ def visits(outgoing: Outgoing) -> tuple[Visit, ...]:
         if visit.id in named or outgoing.calendar.moment(visit.id, "actual")
     ]
     return tuple(sorted(found, key=lambda visit: (visit.final, visit.number, visit.id)))
+
+
+def held_at(outgoing: Outgoing, visit: Visit) -> Moment | None:
+    """Say when a visit took place; until somebody noted its day, when this child was met at it."""
+    noted = outgoing.calendar.moment(visit.id, "actual")
+    met = (
+        outgoing.calendar.moment(session.id, "on")
+        for session in outgoing.case.own.of(Session)
+        if session.visit == visit.id
+    )
+    days = sorted((day for day in met if day), key=lambda day: day.start)
+    return noted or next(iter(days), None)

@@ -25,6 +25,13 @@ _AGENCY: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_MANY: Mapping[str, str] = {
+    "service use": "uses of services",
+    "threat or averted event": "threats or averted events",
+    **{one: one for one in ("to ask", "agency", "coping", "joining in", "having a say",
+                            "what to work on", "evidence")},
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Step:
@@ -65,6 +72,8 @@ def _rating(rating: Rating, view: CaseView) -> Step:
     words = _scale(rating)
     said = dict(words)
     title = view.speech.summary(rating.record, longest=1)
+    if isinstance(rating.record, Agency):
+        title = f"{title}, {rating.record.holder}"
     kind = view.kind_of(rating.record).title.lower()
     return Step(
         f"rate:{rating.record.id}:{rating.field}",
@@ -118,7 +127,8 @@ def gave_lines(found: Closing, view: CaseView) -> Iterator[str]:
         known = view.kinds.named(one.kind).title.lower() if one.kind in view.kinds else one.kind
         by = [f"{found.label(who) or 'seen'} {count}" for who, count in one.by]
         more = [f"{count} {word}" for word, count in one.more]
-        yield " · ".join(filter(None, (f"{one.count} {known}", ", ".join(more), ", ".join(by))))
+        many = counted(one.count, known, _MANY.get(known, ""))
+        yield " · ".join(filter(None, (many, ", ".join(more), ", ".join(by))))
     if found.gave.private:
         passages = counted(found.gave.private, "passage")
         yield f"{passages} private or taken out (no words shown here)"

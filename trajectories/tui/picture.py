@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from rich.cells import cell_len
+
 from trajectories.model.outgoing import Tick
 
 Tone = Literal[
@@ -125,6 +127,11 @@ class Picture:
         """Which rows are lanes."""
         return tuple(number for number, row in enumerate(self.rows) if row.kind == "lane")
 
+    @cached_property
+    def widest_label(self) -> int:
+        """How many cells the longest label of a lane or a record takes, with its sign and aside."""
+        return max(map(_label_cells, self.rows), default=0)
+
     def find(self, record: str) -> tuple[int, int] | None:
         """Say in which row and mark a record is drawn first."""
         return self._places.get(record)
@@ -138,6 +145,12 @@ class Picture:
             if row.record:
                 places.setdefault(row.record, (number, -1))
         return places
+
+
+def _label_cells(row: Row) -> int:
+    if row.kind == "heading":
+        return 0
+    return sum(cell_len(part) + 2 for part in (row.sign, row.label, row.aside) if part)
 
 
 NOTHING = Picture((), (), (), 0.0, 1.0)

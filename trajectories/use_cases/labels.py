@@ -18,6 +18,8 @@ def labels_of(case: Case, register: Mapping[str, RegisterEntry]) -> Mapping[str,
         words = _words(entry, case)
         if words:
             labels[entry.id] = words
+        if isinstance(entry, Site) and case.child.site:
+            labels[case.child.site] = entry.code  # a child names the site's book
     for entry_id, named in register.items():
         if named.called and entry_id in labels:
             labels[entry_id] = named.called

@@ -137,6 +137,11 @@ PLACE = Place("case", "One child: the timeline", (
         "Fold the pane at the right away, or bring it back.", "toggle_detail",
     ),
     Action(
+        "case.legend", "Show or hide the legend", "l", "case",
+        "Fold the lines beneath the lanes away that say what letters and signs mean, or bring "
+        "them back.", "toggle_legend",
+    ),
+    Action(
         "case.known_on", "As known on", "k", "case",
         "Show what was known on a day, or at a visit, and nothing learned later.", "known_on",
     ),

@@ -18,9 +18,11 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.widgets.detail import Detail
+from trajectories.tui.widgets.legend_lines import LegendLines
 from trajectories.tui.widgets.timeline import Timeline
 
 NARROW = 90  # columns under which the detail folds away
+LOW = 24  # lines under which the legend does
 
 
 class CaseFrame(Framed[None]):
@@ -30,9 +32,13 @@ class CaseFrame(Framed[None]):
     CaseFrame {
         #parts { height: 1fr; }
         Timeline { width: 1fr; height: 1fr; }
-        Detail { width: 36; height: 1fr; border-left: solid $edge; padding: 0 1; }
+        Detail {
+            width: 30%; min-width: 36; max-width: 60; height: 1fr;
+            border-left: solid $edge; padding: 0 1;
+        }
         Detail:focus { border-left: solid $border; }
         &.-folded Detail { display: none; }
+        &.-low LegendLines, &.-unexplained LegendLines { display: none; }
     }
     """
     PLACE: ClassVar[Where] = "case"
@@ -54,6 +60,7 @@ class CaseFrame(Framed[None]):
         self._folded_by_hand: bool | None = None
         self._timeline = Timeline(signs=desk.signs)
         self._detail = Detail()
+        self._legend = LegendLines(desk.signs)
 
     @property
     def code(self) -> str:
@@ -61,17 +68,19 @@ class CaseFrame(Framed[None]):
         return self._code
 
     def body(self) -> ComposeResult:
-        """Put the detail beside the timeline."""
+        """Put the detail beside the timeline, and what signs mean beneath both."""
         with Horizontal(id="parts"):
             yield self._timeline
             yield self._detail
+        yield self._legend
 
     def on_screen_resume(self) -> None:
         """Call the window by the case code, and nothing else."""
         self.app.title = self._code
 
     def on_resize(self, event: Resize) -> None:
-        """Fold the detail away where there is no room for it."""
+        """Fold the detail and the legend away where there is no room for them."""
+        self.set_class(event.size.height < LOW, "-low")
         folded = event.size.width < NARROW
         self.set_class(folded if self._folded_by_hand is None else self._folded_by_hand, "-folded")
 
@@ -101,6 +110,7 @@ class CaseFrame(Framed[None]):
         shown = await self.desk.work(showing, view, self._shown, self.desk.signs)
         self._view, self._seen = view, shown.view
         self._timeline.show(shown.picture, at=at)
+        self._legend.show(shown.picture)
         self.entitle(self._heading(shown))
         self._show_detail(self._timeline.record)
 

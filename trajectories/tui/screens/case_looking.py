@@ -32,6 +32,10 @@ class Looking(CaseFrame):
         self._folded_by_hand = not self.has_class("-folded")
         self.set_class(self._folded_by_hand, "-folded")
 
+    def action_toggle_legend(self) -> None:
+        """Fold the legend away or bring it back."""
+        self.toggle_class("-unexplained")
+
     @work(description="filter")
     async def action_filter(self) -> None:
         """Choose what is drawn."""

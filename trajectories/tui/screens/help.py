@@ -10,6 +10,7 @@ from textual.widget import Widget
 from trajectories.tui.action import Where, key_words
 from trajectories.tui.actions import PLACES, actions_at
 from trajectories.tui.desk import Desk
+from trajectories.tui.legend import of_factors, of_lanes
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.field_row import FieldRow
@@ -63,14 +64,8 @@ def help_lines(place: Where, focused: Widget | None, desk: Desk) -> list[str]:
 def _legend(signs: Signs) -> Iterator[str]:
     """Say what the signs of the timeline mean."""
     meant = (
-        (signs.in_use, "in use"), (signs.waiting, "waiting"), (signs.going_on, "goes on"),
-        (signs.about, "about, not certain"), (signs.before, "long before"), (signs.sent, "sent"),
-        (signs.told, "told of"), (signs.led_nowhere, "led nowhere"), (signs.event, "event"),
-        (signs.threat, "threat"), (signs.visit, "visit"), (signs.helps, "helps"),
-        (signs.harder, "makes it harder"), (signs.eased, "eased"), (signs.grew, "grew"),
-        (signs.same, "the same"), (signs.mixed, "mixed"), (signs.not_observed, "not observed"),
-        *zip(signs.strengths, ("not there", "slight", "marked", "all over"), strict=True),
-        (signs.message, "message"), (signs.unfinished, "to finish"), (signs.private, "private"),
+        *of_lanes(signs).items(), (signs.visit, "visit"), *of_factors(signs).items(),
+        (signs.unfinished, "to finish"), (signs.private, "private"),
         (signs.conflict, "two versions"), ("a", "deciding, joining"),
     )  # fmt: skip
     yield "Signs"

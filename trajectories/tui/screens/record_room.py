@@ -45,12 +45,14 @@ class RecordRoom(CaseRoom):
         & > #parts { height: 1fr; layout: horizontal; }
         & > #parts > .table { width: 1fr; height: 1fr; }
         & > #parts > Detail {
-            width: 36; height: 1fr; border-left: solid $edge; padding: 0 1;
+            width: 30%; min-width: 36; max-width: 60; height: 1fr;
+            border-left: solid $edge; padding: 0 1;
         }
         & > #parts > Detail:focus { border-left: solid $border; }
         &.-narrow > #parts { layout: vertical; }
         &.-narrow > #parts > Detail {
-            width: 1fr; height: 8; border-left: none; border-top: solid $edge;
+            width: 1fr; min-width: 0; max-width: 100%; height: 8;
+            border-left: none; border-top: solid $edge;
         }
         &.-narrow > #parts > Detail:focus { border-left: none; border-top: solid $border; }
     }

@@ -64,7 +64,7 @@ class Detail(ScrollView, can_focus=True):
 
     def _wrap(self) -> None:
         # The bar may come with what is said now; the words keep off its cell either way.
-        width = self.size.width - (0 if self.show_vertical_scrollbar else 1)
+        width = self.size.width - 1
         if width <= 0 or not self.is_attached:
             return
         before = len(self._strips)
@@ -80,7 +80,8 @@ class Detail(ScrollView, can_focus=True):
 
     def _wrapped(self, place: int, title: str, words: str, width: int) -> list[Strip]:
         base = self.rich_style
-        head = self.get_component_rich_style("detail--head") if place == 0 else base
+        headed = place == 0 and len(self._said) > 1  # a single line teaches, and heads nothing
+        head = self.get_component_rich_style("detail--head") if headed else base
         muted = self.get_component_rich_style("detail--title")
         text = Text.assemble((f"{title}  " if title else "", muted), (words, head))
         lines = text.wrap(self.app.console, width) or [Text()]

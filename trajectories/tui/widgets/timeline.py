@@ -386,7 +386,7 @@ class Timeline(ScrollView, can_focus=True):
 
     @property
     def _labels(self) -> int:
-        return max(16, min(34, self.size.width * 31 // 100))
+        return max(16, min(34, self.size.width * 34 // 100, self._picture.widest_label + 3))
 
     def _measure(self) -> None:
         self._axis = self._axis.with_width(self.size.width - self._labels - 1)
@@ -402,13 +402,12 @@ class Timeline(ScrollView, can_focus=True):
     def _row_strip(self, place: int, *, marked: bool) -> Strip:
         row = self._picture.rows[place]
         if row.kind == "heading":
-            return self._whole_strip(
-                f" {row.label}", row.tone if row.tone != "plain" else "heading"
-            )
+            tone = row.tone if row.tone != "plain" else "heading"
+            return self._whole_strip(f" {row.label}", tone, bold=True)
         if row.kind == "folded":
             sign = self._signs.focus if marked else " "
             text = f"{sign}{row.label} {self._signs.folded} {row.text}"
-            return self._whole_strip(text, "cursor" if marked else "heading")
+            return self._whole_strip(text, "cursor" if marked else "heading", bold=True)
         if row.kind == "plain":
             sign = self._signs.focus if marked else " "
             label = shortened(f"{sign}{_label(row)}", self._labels - 1)
@@ -421,10 +420,11 @@ class Timeline(ScrollView, can_focus=True):
             cells = cells.toned(*extent(self.mark, self._axis), "cursor")
         return self._strip(_label(row), cells, row.tone, marked=marked, aside=row.aside)
 
-    def _whole_strip(self, text: str, tone: str) -> Strip:
+    def _whole_strip(self, text: str, tone: str, *, bold: bool = False) -> Strip:
         width = self.size.width
         shown = set_cell_size(shortened(text, width - 1), width)
-        return Strip([Segment(shown, self._style(tone))], width)
+        style = self._style(tone) + Style(bold=True) if bold else self._style(tone)
+        return Strip([Segment(shown, style)], width)
 
     def _strip(
         self, label: str, cells: Cells, tone: str, *, marked: bool = False, aside: str = ""
