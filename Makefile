@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check fuzz faults bench samples clean
+.PHONY: demo test check fuzz faults bench samples screens clean
 
 # An encrypted study of invented children, its reports in exports/, and the study on the screen.
 demo: $(READY)
@@ -37,6 +37,10 @@ faults: $(READY)
 # The sample reports of invented children; tests/test_samples.py compares them with today's.
 samples: $(READY)
 	@$(BIN)/python -m tests.samples
+
+# The pictures of docs/capture.md; tests/test_pictures_of_screens.py compares them with today's.
+screens: $(READY)
+	@$(BIN)/python -m tests.pictures_of_screens
 
 # What it costs, beside what was not chosen: ratios of one interleaved run, and the bars of the screens.
 bench: $(READY)

@@ -47,10 +47,10 @@ def study_before_visit_three(folder: Path) -> OpenStudy:
     return reopened(folder)
 
 
-def reopened(folder: Path) -> OpenStudy:
+def reopened(folder: Path, **options: Any) -> OpenStudy:
     return open_study(
         folder / "study", slot=SLOT, passphrase=PASSPHRASE, floor=TINY_COST, clock=knocked,
-        home=folder / "home",
+        home=folder / "home", **options,
     )  # fmt: skip
 
 

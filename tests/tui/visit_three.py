@@ -36,13 +36,18 @@ _PARTS = (
 def make_notes(folder: Path, text: str = NOTES) -> Path:
     """Make the study, with the notes of that evening in a session of three parts."""
     make_study_before_visit_three(folder)
+    add_notes(folder, text)
+    return folder
+
+
+def add_notes(folder: Path, text: str = NOTES) -> None:
+    """Add the session of that evening to the study."""
     with at_the_study(folder) as study:
         session = Session(
             id=SESSION, visit="v3", on="2025-03-11", place="home", parts=_PARTS, text=text,
             language="en",
         )  # fmt: skip
         saved(save_record(study, CASE, session))
-    return folder
 
 
 @contextmanager

@@ -123,7 +123,7 @@ class PrivateScreen(CaseRoom):
         self._whole = Plain()
         self._with_it = Plain()
         self._reminder = TypedLine(
-            placeholder="without the words", compact=True, select_on_focus=False
+            placeholder="such as: let them lead", compact=True, select_on_focus=False
         )
 
     def body(self) -> ComposeResult:

@@ -199,13 +199,13 @@ class NotesMark(ScrollView, can_focus=True):
             self._settle()
 
     def on_resize(self) -> None:
-        """Wrap anew at another width."""
+        """Wrap anew at another width; what is marked stays in sight at another height too."""
         if self._room != self._width:
             self._wrap()
             self._number()
             self._settle()
-            # How far it can scroll is known only once it is laid out at this width.
-            self.call_after_refresh(self._settle)
+        # How far it can scroll is known only once it is laid out at this size.
+        self.call_after_refresh(self._settle)
 
     # Moving
 
