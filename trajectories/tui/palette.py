@@ -19,7 +19,7 @@ def commands(
 ) -> tuple[tuple[Option, Action], ...]:
     """List what can be done in a place and everywhere, with its key."""
     return tuple(
-        (Option(COMMAND + one.id, one.title, f"{keymap.said(one):<8} {one.help}"), one)
+        (Option(COMMAND + one.id, one.title, one.help, keymap.said(one)), one)
         for one in actions_at(*dict.fromkeys((place, "everywhere")))
         if one.in_palette and one.id not in without
     )

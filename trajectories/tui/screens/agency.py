@@ -32,7 +32,7 @@ class AgencyScreen(RecordRoom):
     def make_table(self) -> Grid:
         """Make the grid."""
         self._strips: Strips | None = None
-        self._grid = Grid(heading=20, narrowest=16, focus_sign=self.desk.signs.focus)
+        self._grid = Grid(heading=20, narrowest=12, focus_sign=self.desk.signs.focus)
         return self._grid
 
     def paint(self, view: CaseView) -> str:

@@ -161,7 +161,8 @@ def _cell_words(factors: Sequence[Factor], signs: Signs) -> str:
     strength = signs.strengths[last.strength] if isinstance(last.strength, int) else ""
     if changed:
         return " ".join(filter(None, (glyphs.get(str(last.change), ""), changed, strength)))
-    works = f"{signs.helps} helps" if valence == "protective" else f"{signs.harder} {valence}"
+    harder = "vulnerable" if valence == "vulnerability" else valence
+    works = f"{signs.helps} helps" if valence == "protective" else f"{signs.harder} {harder}"
     return f"{works} {strength}".strip()
 
 

@@ -36,7 +36,7 @@ class JoiningScreen(RecordRoom):
     def make_table(self) -> Grid:
         """Make the grid."""
         self._joining: Joining | None = None
-        self._grid = Grid(heading=24, narrowest=15, focus_sign=self.desk.signs.focus)
+        self._grid = Grid(heading=24, narrowest=12, focus_sign=self.desk.signs.focus)
         return self._grid
 
     def paint(self, view: CaseView) -> str:

@@ -19,6 +19,7 @@ from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.typing import TypedLine
 
+_KEY = 9  # cells of the key that does the same
 MAKE = "make:"  # begins the id of a line that makes something new
 
 
@@ -79,7 +80,9 @@ class PickScreen(Dialog[Picked | None]):
         self._letters = letters
         self._make = tuple(make)
         self._advice = advice
-        columns = [Column("", wide), Column("")]
+        self._keyed = any(option.key for option in self._options)
+        keys = [Column("", _KEY)] if self._keyed else []
+        columns = [Column("", wide), *keys, Column("")]
         self._lines = Lines(columns, focus_sign=desk.signs.focus)
         self._whole = Plain(id="whole")
         self._input = Letters(letters, placeholder="type to narrow the list", select_on_focus=False)
@@ -164,11 +167,15 @@ class PickScreen(Dialog[Picked | None]):
 
     def _narrow(self, at: str = "") -> None:
         found = narrowed(self._options, self._letters)
-        lines = [Line(option.id, (self._marked(option), option.more)) for option in found]
+        lines = [Line(option.id, self._cells(option)) for option in found]
         lines += [Line(MAKE + name, (f"+ new: {title}", "ctrl+n")) for name, title in self._make]
         if not lines:
             lines = [Line("", ("nothing holds these letters",), heading=True)]
         self._lines.show(lines, at=at)
+
+    def _cells(self, option: Option) -> tuple[str, ...]:
+        keys = (option.key,) if self._keyed else ()
+        return (self._marked(option), *keys, option.more)
 
     def _marked(self, option: Option) -> str:
         if not self._many:

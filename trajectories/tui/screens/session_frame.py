@@ -49,7 +49,7 @@ class SessionFrame(CaseRoom, Filling):
         #panes { height: 1fr; }
         #notes { width: 1fr; }
         #given { width: 40%; max-width: 64; border-left: solid $edge; }
-        #left { height: auto; padding: 0 2; color: $text-muted; background: $background; }
+        #left { height: auto; padding: 0 1; color: $text-muted; background: $background; }
         #given Lines { background: $background; }
         NotesMark { display: none; }
         &.-marking NotesMark { display: block; }
@@ -79,7 +79,7 @@ class SessionFrame(CaseRoom, Filling):
         self._mark = NotesMark()
         self._title_of_notes = PaneTitle()
         self._title_of_given = PaneTitle()
-        columns = [Column("", 3, right=True), Column("", 11), Column(""), Column("", 7)]
+        columns = [Column("", 3, right=True), Column("", 10), Column(""), Column("", 5)]
         self._given = Lines(columns, focus_sign=desk.signs.focus)
         self._left = Plain(id="left")
         self._ribbon = Ribbon(_WRITING)
@@ -215,7 +215,7 @@ class SessionFrame(CaseRoom, Filling):
             return
         lines = [Line(record, cells) for record, cells in given_rows(view)]
         left, all_of_them = unmarked(view)
-        empty = [Line("", ("Nothing yet. Nothing has to be.",), heading=True)]
+        empty = [Line("", ("Nothing yet. Nothing has to be.",), tone="muted")]
         self._given.show(lines or empty)
         rest = f"Not marked yet: {left} of {all_of_them} sentences\n(no need to mark them all)"
         self._left.say(rest if all_of_them else "")
@@ -299,7 +299,6 @@ _MARKING = (
     Rib(".", "again", "capture('.')"),
     Rib("w", "who is this", "who"),
     Rib("u", "undo", "undo"),
-    Rib("i", "write", "write"),
     Rib("↑↓", "sentence"),
     Rib("shift+↑↓", "more"),
     Rib("ctrl+←→", "a word less"),
