@@ -13,6 +13,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -42,7 +44,40 @@ _INSTEAD = (
     ("font-variant-east-asian: full-width;", ""),
     ("font-family: arial", "font-family: sans-serif"),
 )
-_TEXT = re.compile(r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)"[^>]*>([^<]*)</text>')
+_TEXT = re.compile(r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)" textLength[^>]*>([^<]*)</text>')
+_LINES = re.compile(rf"(?:{_TEXT.pattern}\s*)+")
+_RECT = re.compile(
+    r'<rect fill="([^"]+)" x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)" shape[^>]*/>'
+)
+_GROUND = re.compile(rf"(?:{_RECT.pattern}\s*)+")
+
+
+@dataclass(frozen=True)
+class _Word:
+    """Letters in one tone, from a cell of a line on."""
+
+    tone: str
+    y: str
+    cell: int
+    letters: str
+
+    def goes_on_in(self, other: "_Word") -> bool:
+        """Tell whether another begins in this tone where this ends."""
+        end = self.cell + cell_len(self.letters)
+        return (self.tone, self.y, end) == (other.tone, other.y, other.cell)
+
+    def with_more(self, letters: str) -> "_Word":
+        """Return the word with more letters."""
+        return replace(self, letters=self.letters + letters)
+
+    def __str__(self) -> str:
+        """Write it."""
+        return (
+            f'<text class="{self.tone}" x="{_CELL * self.cell:g}" y="{self.y}" '
+            f'textLength="{_CELL * cell_len(self.letters):g}">'
+            f"{html.escape(self.letters, quote=False)}</text>\n"
+        )
+
 
 Shots = Mapping[str, Sequence[str]]
 """By name, the keys pressed before each picture."""
@@ -134,19 +169,35 @@ def standing_alone(picture: str) -> str:
     picture = re.sub(r'<clipPath id="screen-line-\d+">.*?</clipPath>', "", picture, flags=re.DOTALL)
     for written, instead in _INSTEAD:
         picture = picture.replace(written, instead)
-    picture = _TEXT.sub(lambda found: "".join(_words(*found.groups())), picture)
+    picture = _GROUND.sub(lambda found: _grounds(found.group()), picture)
+    picture = _LINES.sub(lambda found: _texts(found.group()), picture)
     return "\n".join(line.strip() for line in picture.splitlines() if line.strip()) + "\n"
 
 
-def _words(tone: str, x: str, y: str, text: str) -> Iterator[str]:
-    said = html.unescape(text).replace("\xa0", " ")
-    for word in re.finditer(r"\S+", said):
-        at = float(x) + _CELL * cell_len(said[: word.start()])
-        wide = _CELL * cell_len(word[0])
-        yield (
-            f'<text class="{tone}" x="{at:g}" y="{y}" textLength="{wide:g}">'
-            f"{html.escape(word[0], quote=False)}</text>\n"
+def _grounds(written: str) -> str:
+    """Paint what is beside each other in one colour as one ground, however it was put together."""
+    said = []
+    for (fill, y, high), parts in groupby(_RECT.findall(written), lambda one: (one[0], *one[2::2])):
+        beside = tuple(parts)
+        start, end = float(beside[0][1]), float(beside[-1][1]) + float(beside[-1][3])
+        said.append(
+            f'<rect fill="{fill}" x="{start:g}" y="{y}" width="{end - start:g}" height="{high}" '
+            'shape-rendering="crispEdges"/>\n'
         )
+    return "".join(said)
+
+
+def _texts(written: str) -> str:
+    """Give each word its own place, however it was put together."""
+    words: list[_Word] = []
+    for tone, x, y, text in _TEXT.findall(written):
+        said = html.unescape(text).replace("\xa0", " ")
+        for word in re.finditer(r"\S+", said):
+            one = _Word(tone, y, round(float(x) / _CELL) + cell_len(said[: word.start()]), word[0])
+            if words and words[-1].goes_on_in(one):
+                one = words.pop().with_more(one.letters)
+            words.append(one)
+    return "".join(map(str, words))
 
 
 @contextmanager
