@@ -11,7 +11,8 @@ from trajectories.model.form import (
     languages_of,
     tables,
 )  # fmt: skip
-from trajectories.model.form_answers import asked, is_true, reply_words
+from trajectories.model.form_answers import is_true, reply_words
+from trajectories.model.form_steps import steps
 
 FORM = Form(
     name="a_day",
@@ -35,7 +36,7 @@ FORM = Form(
 
 
 def names(replies: dict[str, str]) -> list[tuple[tuple[str, ...], str]]:
-    return [(within, question.name) for within, question in asked(FORM, replies)]
+    return [(step.within, step.question.name) for step in steps(FORM, replies)]
 
 
 def test_a_group_is_asked_where_it_is_relevant_under_its_title() -> None:

@@ -73,6 +73,9 @@ class Question(_Table, frozen=True, kw_only=True):
     name: Annotated[str, says("a word of its own in this form", needed=True)] = ""
     sort: Annotated[Sort, says("what sort of question")] = "text"
     text: Annotated[Words, says("the question, in plain words")] = ""
+    for_whom: Annotated[
+        ForWhom | Blank, says("who is asked, where it is not whom the form is for")
+    ] = ""
     hint: Annotated[Words, says("for whoever asks: how, and what to leave alone")] = ""
     follow_ups: Annotated[tuple[Words, ...], says("what may be asked next; none has to be")] = ()
     choices: Annotated[str, says("of a question with choices: the list, under `choices`")] = ""

@@ -31,16 +31,36 @@ def save_notes(study: OpenStudy, case: str, session: str, text: str) -> Saved | 
 
     A problem names each passage whose words were changed. Nothing is written where nothing changed.
     """
-    around = open_case(study, case)
+    changed = notes_changed(study, open_case(study, case), session, text)
+    if isinstance(changed, Objected) or not changed.entries:
+        return changed if isinstance(changed, Objected) else Saved(action="", record=session, at="")
+    saved = put(study, case_book(case), changed.entries, texts=changed.texts)
+    return msgspec.structs.replace(saved, problems=changed.problems)
+
+
+class NotesChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written with changed notes, the session last; nothing where nothing changed."""
+
+    case: Case
+    """The case as it will be."""
+    entries: tuple[Entry, ...] = ()
+    texts: Mapping[str, str] = msgspec.field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def notes_changed(
+    study: OpenStudy, around: Case, session: str, text: str
+) -> NotesChanged | Objected:
+    """Work out what new notes change in a case, or why they cannot be kept."""
     known = around.own.one(session, Session)
     if known is None:
         return Objected((_no_session(session),))
     kept = kept_text(text)
     digest = text_id(kept) if kept else ""
     if digest == known.text:
-        return Saved(action="", record=session, at="")
+        return NotesChanged(case=around)
     before, after = notes_of(around.own.texts.get(known.text, "")), notes_of(kept)
-    said = headings_said(around, register_of(study, case), (before, after))
+    said = headings_said(around, register_of(study, around.id), (before, after))
     parts, moved = parts_in_step(known.parts, before, after, said)
     entry = msgspec.structs.replace(known, text=digest, parts=parts)
     texts = {digest: kept} if kept else {}
@@ -51,8 +71,12 @@ def save_notes(study: OpenStudy, case: str, session: str, text: str) -> Saved | 
         return Objected(refused)
     passages, changed = _passages(entry, own, after)
     others = _renumbered(own, session, moved, {one.id for one in passages})
-    saved = put(study, case_book(case), (*passages, *others, entry), texts=texts)
-    return msgspec.structs.replace(saved, problems=(*problems, *changed))
+    entries = (*passages, *others, entry)
+    own = msgspec.structs.replace(own, by_id={**own.by_id, **{one.id: one for one in entries}})
+    return NotesChanged(
+        case=msgspec.structs.replace(around, own=own), entries=entries, texts=texts,
+        problems=(*problems, *changed),
+    )  # fmt: skip
 
 
 def saved_at(study: OpenStudy, case: str, session: str) -> str:
