@@ -59,6 +59,7 @@ ANSWERED_BY = {
     "people": (PeopleScreen,),
     "jump": (JumpScreen,),
     "private": (PrivateScreen,),
+    "asking": (AskingScreen,),
     "close": (CloseScreen,),
     "search": (SearchScreen,),
     "to_ask": (ToAskScreen,),

@@ -39,6 +39,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "joining": ("enter", "g", "j"),
     "evidence": ("enter", "E"),
     "close": ("enter", "g", "l"),
+    "asking": ("enter", "g", "f", "enter"),
     "jump": ("ctrl+o",),
     "to_ask": ("f4",),
     "search": ("ctrl+f",),

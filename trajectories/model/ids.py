@@ -38,6 +38,11 @@ def record_id(random: Callable[[int], bytes]) -> str:
     return "r" + random(10).hex()
 
 
+def form_draft(session: str) -> str:
+    """Name the draft of what is being typed into a form that is asked in a session."""
+    return f"{session[:59]}-form"
+
+
 def is_id(text: str) -> bool:
     """Say whether `text` has the shape of an id; anything else never becomes part of a path."""
     return re.fullmatch(ID_PATTERN, text) is not None

@@ -19,6 +19,7 @@ import msgspec
 from trajectories.errors import Damaged, NewerFormat, Tampered, TrajectoriesError
 from trajectories.model.erased import Erasures, Left, replacement
 from trajectories.model.erasure import AddedRevision, CoveredRevision, Erasure
+from trajectories.model.ids import form_draft
 from trajectories.model.revision import Change, canonical
 from trajectories.model.striking import Span, changed, counterpart, found, strings, struck, wording
 from trajectories.store import layout, noticing
@@ -256,7 +257,7 @@ class Eraser:
             return
         drafts = self.drafts(_ref(one.book))
         for draft in drafts.list():
-            if draft.name in one.records:
+            if draft.name in one.records or draft.name in map(form_draft, one.records):
                 drafts.drop(draft.name, draft.author)
 
     def _remove_elsewhere(self, one: Erasure) -> None:

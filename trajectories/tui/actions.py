@@ -40,6 +40,7 @@ _NAMES = (
     "jump",
     "private",
     "close",
+    "asking",
     "search",
     "to_ask",
     "who",

@@ -36,6 +36,7 @@ class Lettered:
 CASE_ROOMS: Mapping[str, Room] = {
     "brief": Room("brief", "BriefScreen"),
     "close": Room("close", "CloseScreen"),
+    "asking": Room("asking", "AskingScreen"),
     "consent": Room("consent", "ConsentScreen"),
     "sessions": Room("sessions", "SessionsScreen"),
     "evidence": Room("evidence", "EvidenceScreen"),
@@ -52,6 +53,7 @@ CASE_ROOMS: Mapping[str, Room] = {
 LETTERED: tuple[Lettered, ...] = (
     Lettered("b", "brief", "Before the visit", "what to know before you knock"),
     Lettered("n", "sessions", "Sessions", "go on with one, or begin a new one"),
+    Lettered("f", "asking", "Ask from a form", "in the last session, one question at a time"),
     Lettered("l", "close", "Look back", "what the last session gave; ratings, what is open"),
     Lettered("c", "changes", "Who said what changed", "each account by visit; + - = ~ in the cell"),
     Lettered("v", "voices", "Voices side by side", "what each says of one thing; who differs"),

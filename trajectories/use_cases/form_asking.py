@@ -77,10 +77,11 @@ def fitting_forms(study: OpenStudy, case: str, session: str, part: int = 0) -> t
     planned = [one.activity for one in found.parts]
     voice = around.voice_of(now.speaker) or "child"
 
-    def fit(row: FormRow) -> tuple[bool, bool, bool, str]:
+    def fit(row: FormRow) -> tuple[bool, bool, bool, bool, str]:
         fits = bool(row.activity) and row.activity == now.activity
         whom = voice in VOICES.get(row.for_whom, ())
-        return not (fits and whom), not fits, row.activity not in planned, row.name
+        is_planned = bool(row.activity) and row.activity in planned
+        return not (fits and whom), not fits, not is_planned, row.for_whom not in VOICES, row.name
 
     return tuple(sorted((row for row in list_forms(study) if row.questions), key=fit))
 

@@ -23,6 +23,11 @@ PLACE = Place("session", "A session: write and mark", (
         priority=True,
     ),
     Action(
+        "session.ask_form", "Ask from a form", "f5", "session",
+        "Ask one question at a time from a session form; every reply goes into the notes.",
+        "ask_form", priority=True,
+    ),
+    Action(
         "session.pictures", "Pictures", "f6", "session",
         "Bring in pictures, and say what is where on them.", "pictures", footer=True,
         priority=True,

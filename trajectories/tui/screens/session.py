@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
+from trajectories.model.notes import notes_of, part_at
 from trajectories.model.revision import Refused
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
@@ -24,6 +25,7 @@ from trajectories.use_cases.writing import Saved
 
 _PICTURES = Room("pictures", "PicturesScreen")
 _CLOSE = Room("close", "CloseScreen")
+_ASKING = Room("asking", "AskingScreen")
 
 
 class SessionScreen(Writing, Marking):
@@ -115,6 +117,22 @@ class SessionScreen(Writing, Marking):
             if record:
                 self._tally = self._tally.recorded(self.desk.keys_pressed - pressed + 1)
                 self._gave = record
+
+    @work(description="ask from a form", exclusive=True, group="save")
+    async def action_ask_form(self) -> None:
+        """Ask from a form; what was written is saved first, the replies stand in the notes."""
+        self._line.leave_if_open()
+        if not await self._save():
+            return
+        place = self._mark.span[0] if self.marking else self._write.place
+        notes = await self.desk.work(notes_of, self._write.typed_text)
+        screen = _ASKING.load()(
+            self.desk, self.case, self.code, self.session, part=part_at(notes, place)
+        )
+        record: str | None = await self.app.push_screen_wait(screen)
+        await self._read_anew()
+        self._gave = record or self._gave
+        self.say(screen.said or self.status.said, "good" if record else "")
 
     @work(description="close", exclusive=True, group="save")
     async def action_close_session(self) -> None:

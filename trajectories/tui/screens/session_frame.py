@@ -281,6 +281,7 @@ _WRITING = (
     Rib("!", "careful"),
     Rib("//", "my own thought"),
     Rib("##", "new part"),
+    Rib("F5", "ask from a form", "ask_form"),
     Rib("Esc", "mark what you wrote", "turn"),
 )
 _MARKING = (
@@ -299,6 +300,7 @@ _MARKING = (
     Rib(".", "again", "capture('.')"),
     Rib("w", "who is this", "who"),
     Rib("u", "undo", "undo"),
+    Rib("F5", "form", "ask_form"),
     Rib("↑↓", "sentence"),
     Rib("shift+↑↓", "more"),
     Rib("ctrl+←→", "a word less"),

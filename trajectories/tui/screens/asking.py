@@ -1,0 +1,447 @@
+"""Ask from a form: one question at a time, calm enough to be shown to a child.
+
+Each reply is saved as it is given; what is being typed is kept as a draft. Nothing else is on the
+page: no code, no name, nothing that was replied by somebody else.
+"""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
+
+from trajectories.errors import NotSaved
+from trajectories.model.ids import form_draft
+from trajectories.tui.action import Where
+from trajectories.tui.actions import bindings
+from trajectories.tui.desk import Desk
+from trajectories.tui.form_pages import RESEARCHER, Page, Pages
+from trajectories.tui.options import Option
+from trajectories.tui.plain_text import counted, not_done
+from trajectories.tui.rooms import Room
+from trajectories.tui.screens.case_room import CaseRoom
+from trajectories.tui.screens.frame import UnkeptDraft
+from trajectories.tui.screens.notes import NotesScreen
+from trajectories.tui.screens.pick import PickScreen
+from trajectories.tui.screens.questions import AskAnswer
+from trajectories.tui.screens.record import DRAFT_PAUSE
+from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.reply_area import ReplyArea
+from trajectories.tui.words import DOT, clock_words
+from trajectories.use_cases.close_session import last_session
+from trajectories.use_cases.drafts import drop_draft, find_draft, keep_draft
+from trajectories.use_cases.form_asking import fitting_forms, keep_reply, read_asking
+from trajectories.use_cases.forms import FormRow
+from trajectories.use_cases.writing import Objected
+
+_PICTURES = Room("pictures", "PicturesScreen")
+
+
+class AskingScreen(CaseRoom):
+    """A form, asked in a session; it gives back the record made last."""
+
+    DEFAULT_CSS = """
+    AskingScreen {
+        & > #page { height: 1fr; align: center middle; background: $surface; }
+        & #sheet { width: 76; max-width: 94%; height: auto; max-height: 100%; overflow-y: auto; }
+        & #sheet > Plain { height: auto; width: 1fr; }
+        & #above, & #within, & #below { color: $text-muted; }
+        & #text { text-style: bold; color: $foreground; margin: 1 0; }
+        & #within { margin-top: 1; }
+        & #choices { height: auto; background: $surface; }
+        & #problem { color: $error; margin-top: 1; }
+        & .-away { display: none; }
+    }
+    """
+    PLACE: ClassVar[Where] = "asking"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("asking")
+
+    def __init__(
+        self, desk: Desk, case_id: str, code: str, session_id: str = "", *, part: int = 0
+    ) -> None:
+        """Ask in a session, the last one where none is named; `part` is where it is written."""
+        super().__init__(desk, case_id, code)
+        self.session = session_id
+        self.said = ""
+        """What came of it, in a sentence for whoever asked for the screen."""
+        self._form = ""
+        self._part = part
+        self._pages: Pages | None = None
+        self._chosen: list[str] = []
+        self._speaker: str | None = None
+        self._gave = ""
+        self._restored: tuple[str, str] | None = None
+        self._changed = self._pending = False
+        self._timer: Timer | None = None
+        self._above, self._within = Plain(id="above"), Plain(id="within")
+        self._text, self._below = Plain(id="text"), Plain(id="below")
+        self._problem = Plain(id="problem")
+        self._choices = Lines(
+            [Column("", 3), Column("")], focus_sign=desk.signs.focus, id="choices"
+        )
+        self._reply = ReplyArea()
+
+    def body(self) -> ComposeResult:
+        """Put a page in the middle, and nothing round it."""
+        with Vertical(id="page"), Vertical(id="sheet"):
+            yield self._above
+            yield self._within
+            yield self._text
+            yield self._choices
+            yield self._reply
+            yield self._below
+            yield self._problem
+
+    def on_mount(self) -> None:
+        """Find out which form is to be asked."""
+        self._show(Page("begin"))
+        self._open()
+
+    # Which form
+
+    @work(description="open form")
+    async def _open(self) -> None:
+        self.session = self.session or await self.desk.ask(last_session, self.case)
+        if not self.session:
+            self._leave_with("There is no session yet: begin one first")
+            return
+        draft = await self.desk.ask(find_draft, self.case, form_draft(self.session))
+        if draft is not None:
+            self._form = str(draft.values.get("form", ""))
+            self._restored = (str(draft.values.get("step", "")), str(draft.values.get("words", "")))
+        rows = await self.desk.ask(fitting_forms, self.case, self.session, self._part)
+        if self._form not in {row.name for row in rows}:
+            self._form = await self._choose_form(rows)
+        if not self._form:
+            self.dismiss(None)
+            return
+        await self.read()
+        if self._restored is not None:
+            self.say("What was being typed is kept: Enter goes on with it")
+
+    async def _choose_form(self, rows: tuple[FormRow, ...]) -> str:
+        options = [
+            Option(row.name, row.title, f" {DOT} ".join(filter(None, (
+                f"for a {row.for_whom}" if row.for_whom != RESEARCHER else "for you",
+                counted(row.questions, "question"), "the study's own" if row.own else "",
+            ))))
+            for row in rows
+        ]  # fmt: skip
+        advice = "What fits this part of the session stands first. Enter opens it, Esc leaves."
+        picked = await self.app.push_screen_wait(
+            PickScreen(self.desk, "Ask from a form", options, advice=advice)
+        )
+        return picked.chosen[0] if picked else ""
+
+    async def read(self) -> None:
+        """Read the form as it stands in the session, and show the page."""
+        if not self._form:
+            return
+        asking = await self.desk.ask(
+            read_asking, self.case, self.session, self._form, part=self._part
+        )
+        if self._pages is None:
+            self._pages = Pages(asking)
+        self._pages.asking = asking
+        self._show_page()
+
+    # What is shown
+
+    def _show_page(self) -> None:
+        if self._pages is None:
+            return
+        page = self._pages.page()
+        form = self._pages.asking.form
+        self.entitle("" if page.sort == "begin" else form.said(form.title))
+        self._show(page)
+        step = self._pages.step
+        words = self._pages.asking.words.get(step.key, "") if step and page.sort == "step" else ""
+        reply = self._pages.replies.get(step.key, ()) if words and step else ()
+        self._chosen = [reply] if isinstance(reply, str) else list(reply)
+        self._show_choices(page)
+        if page.typed:
+            self._load(words)
+
+    def _load(self, words: str) -> None:
+        """Show the reply there is, or what was being typed."""
+        restored = self._restored if self._pages and self._restored else None
+        typed = restored[1] if restored and self._pages and restored[0] == self._pages.key else ""
+        self._reply.load(typed or words)
+        self._changed = bool(typed)
+        if typed:
+            self._restored = None
+
+    def _show(self, page: Page) -> None:
+        for plain, words in (
+            (self._above, page.above), (self._within, page.title), (self._text, page.text),
+            (self._below, page.below), (self._problem, ""),
+        ):  # fmt: skip
+            plain.say(words)
+            plain.set_class(not words, "-away")
+        self._choices.set_class(not page.choices, "-away")
+        self._reply.set_class(not page.typed, "-away")
+        focus = self._choices if page.choices else self._reply if page.typed else None
+        self.set_focus(focus)
+
+    def _show_choices(self, page: Page) -> None:
+        lines = []
+        for place, (name, words) in enumerate(page.choices, start=1):
+            sign = "x" if name in self._chosen else " "
+            digit = name if name.isdecimal() else str(place)
+            lines.append(Line(name, (digit, f"[{sign}] {words}" if words != name else f"[{sign}]")))
+        at = self._choices.line.id if self._choices.line else ""
+        at = self._chosen[0] if len(self._chosen) == 1 and not page.many else at
+        self._choices.styles.height = len(lines)
+        self._choices.show(lines, at=at)
+
+    def _refuse(self, sentence: str) -> None:
+        self._problem.say(sentence)
+        self._problem.remove_class("-away")
+
+    # Choosing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave digits and the space to the words that are being typed."""
+        del parameters
+        return not (action in ("choose", "choose_marked") and self._reply.has_focus)
+
+    def action_choose(self, digit: str) -> None:
+        """Choose the answer with this number, or no longer."""
+        for line in self._choices.lines:
+            if line.cells[0] == digit and not self._choices.has_class("-away"):
+                self._choices.go_to(line.id)
+                self.action_choose_marked()
+
+    def action_choose_marked(self) -> None:
+        """Choose the answer the mark stands on, or no longer."""
+        line = self._choices.line
+        if self._pages is None or line is None or self._choices.has_class("-away"):
+            return
+        page = self._pages.page()
+        if line.id in self._chosen:
+            self._chosen.remove(line.id)
+        elif page.many:
+            self._chosen.append(line.id)
+        else:
+            self._chosen = [line.id]
+        self._problem.add_class("-away")
+        self._show_choices(page)
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Choose what was clicked twice."""
+        event.stop()
+        self.action_choose_marked()
+
+    # Going on
+
+    @work(description="keep reply", exclusive=True, group="reply")
+    async def action_keep(self) -> None:
+        """Keep the reply, and go on."""
+        pages = self._pages
+        if pages is None:
+            return
+        page = pages.page()
+        if page.sort == "begin":
+            self._begin()
+        elif page.sort == "cover":
+            pages.uncover()
+            self._show_page()
+        elif page.sort == "end":
+            self._finish()
+        elif not page.choices and not page.typed:
+            self._go_on()
+        else:
+            await self._keep(pages, page)
+
+    def _begin(self) -> None:
+        pages = self._pages
+        if pages is None:
+            return
+        known = {step.key for step in pages.steps}
+        if self._restored is not None and self._restored[0] not in known:
+            self._restored = (pages.goes_on_at(), self._restored[1])
+        pages.go_to(self._restored[0] if self._restored else pages.goes_on_at())
+        self._show_page()
+
+    async def _keep(self, pages: Pages, page: Page) -> None:
+        step = pages.step
+        names = [name for name, _ in page.choices if name in self._chosen]
+        reply: str | tuple[str, ...] = self._reply.words if page.typed else tuple(names)
+        if step is None or not (reply.strip() if isinstance(reply, str) else reply):
+            self._refuse("There is no reply yet. F3 leaves the question out.")
+            return
+        if not page.typed and not page.many:
+            reply = names[0]
+        if step.again:
+            pages.again[step.key] = reply
+            self._go_on()
+            return
+        own = step.for_whom == pages.asking.form.for_whom
+        try:
+            outcome = await self.desk.ask(
+                keep_reply, self.case, self.session, self._form, step.key, reply,
+                part=self._part, speaker=self._speaker if own else None,
+            )  # fmt: skip
+        except NotSaved as failure:
+            self.say(not_done("NOT SAVED", failure.reason), "bad")
+            return
+        if isinstance(outcome, Objected):
+            self._refuse(outcome.problems[0].found)
+            return
+        await self._forget_draft()
+        self._gave = outcome.record if outcome.record != self.session else self._gave
+        pages.asking = await self.desk.ask(
+            read_asking, self.case, self.session, self._form, part=self._part
+        )
+        self.say(f"Saved {clock_words(outcome.at)}" if outcome.at else "Saved", "good")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._pages is not None:
+            self._pages.next()
+            self._show_page()
+
+    def action_skip(self) -> None:
+        """Leave the question out."""
+        pages = self._pages
+        if pages is not None and pages.sort == "step":
+            self._hold_typing()
+            self._go_on()
+
+    def action_before(self) -> None:
+        """Go back to the question before."""
+        pages = self._pages
+        if pages is not None and pages.sort in ("step", "end", "cover"):
+            self._hold_typing()
+            pages.before()
+            self._show_page()
+
+    @work(description="questions")
+    async def action_any_question(self) -> None:
+        """List the questions, and go to one; none that is for researchers where others look."""
+        pages = self._pages
+        if pages is None or pages.sort == "begin":
+            return
+        options = [
+            Option(one.key, one.text, "replied" if one.key in pages.asking.replies else "")
+            for one in pages.steps
+            if not one.again and not (pages.turned and one.for_whom == RESEARCHER)
+        ]
+        picked = await self.app.push_screen_wait(
+            PickScreen(self.desk, "Go to a question", options, wide=62)
+        )
+        if picked is not None:
+            self._hold_typing()
+            pages.go_to(picked.chosen[0])
+            self._show_page()
+
+    # Beside the questions
+
+    @work(description="how to ask")
+    async def action_how(self) -> None:
+        """Show what the form says to whoever asks."""
+        if self._pages is not None:
+            lines = list(self._pages.how()) or ["The form says nothing more."]
+            await self.app.push_screen_wait(NotesScreen(self.desk, "For you: how to ask", lines))
+
+    @work(description="who replies")
+    async def action_who(self) -> None:
+        """Say that somebody else replies."""
+        if self._pages is None:
+            return
+        people = [(one, called) for one, called in self._pages.asking.people if called]
+        who = await self.app.push_screen_wait(
+            AskAnswer(self.desk, "Who replies?", people, advice="From here on, in this form.")
+        )
+        if who is not None:
+            self._speaker = who
+            self.say(f"{self._pages.asking.called(who)} replies from here on")
+
+    @work(description="pictures")
+    async def action_pictures(self) -> None:
+        """Bring pictures in."""
+        if self.session:
+            screen = _PICTURES.load()(self.desk, self.case, self.code, self.session)
+            record: str | None = await self.app.push_screen_wait(screen)
+            self._gave = record or self._gave
+
+    # Leaving
+
+    def action_back(self) -> None:
+        """Leave; what was typed and not kept yet stays a draft."""
+        self._leave()
+
+    @work(description="leave", exclusive=True, group="reply")
+    async def _leave(self) -> None:
+        if self._changed and self._reply.words.strip():
+            await self.desk.ask(keep_draft, *self._draft())
+        elif self._changed:
+            await self._forget_draft()
+        self._finish()
+
+    def _finish(self) -> None:
+        pages = self._pages
+        if pages is None:
+            self.dismiss(None)
+            return
+        done = sum(one.is_question and one.key in pages.asking.replies for one in pages.steps)
+        title = pages.asking.form.said(pages.asking.form.title)
+        offers = pages.asking.offers
+        more = f"{counted(len(offers), 'reply', 'replies')} may be more: mark what they say"
+        self._leave_with(
+            f" {DOT} ".join(filter(None, (title, f"{counted(done, 'question')} replied to",
+                                          more if offers else "")))
+        )  # fmt: skip
+
+    def _leave_with(self, sentence: str) -> None:
+        self.said = sentence
+        self._changed = False
+        self.dismiss(self._gave or None)
+
+    # Drafts
+
+    def on_reply_area_typed(self, event: ReplyArea.Typed) -> None:
+        """Keep a draft once the typing pauses."""
+        event.stop()
+        self._changed = self._pending = True
+        self._problem.add_class("-away")
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
+
+    def unkept_draft(self) -> UnkeptDraft | None:
+        """Return what is being typed: case, name, the words and which question they answer."""
+        return self._draft() if self._changed and self._pages is not None else None
+
+    @work(description="keep draft")
+    async def keep_draft(self) -> None:
+        """Keep what was typed, if it was not kept already."""
+        draft = self.unkept_draft()
+        if not self._pending or draft is None:
+            return
+        self._pending = False
+        try:
+            await self.desk.ask(keep_draft, *draft)
+        except NotSaved as failure:
+            self._pending = True
+            self.say(not_done("DRAFT NOT KEPT", failure.reason), "bad")
+        else:
+            self.say("Draft kept")
+
+    def _draft(self) -> UnkeptDraft:
+        key = self._pages.key if self._pages is not None else ""
+        values = {"form": self._form, "step": key, "words": self._reply.words}
+        return self.case, form_draft(self.session), values
+
+    def _hold_typing(self) -> None:
+        """Keep in mind what was typed here and not kept yet, for when this question is back."""
+        if self._changed and self._pages is not None and self._reply.words.strip():
+            self._restored = (self._pages.key, self._reply.words)
+            self.keep_draft()
+
+    async def _forget_draft(self) -> None:
+        self._changed = self._pending = False
+        await self.desk.ask(drop_draft, self.case, form_draft(self.session))
