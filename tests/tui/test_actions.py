@@ -7,6 +7,7 @@ from trajectories.tui.action import Where
 from trajectories.tui.actions import ACTIONS, PLACES, actions_at, keys_document
 from trajectories.tui.app import TrajectoriesApp
 from trajectories.tui.screens.agency import AgencyScreen
+from trajectories.tui.screens.asking import AskingScreen
 from trajectories.tui.screens.brief import BriefScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.changes import ChangesScreen
