@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from tests.example_visit import CASE
 from tests.opened import saved
+from tests.pictures import jpeg
 from tests.tui.invented import shown, type_in
 from tests.tui.visit_three import (
     CODE,
@@ -21,16 +22,19 @@ from tests.tui.visit_three import (
     marked,
     press,
 )  # fmt: skip
+from trajectories.model.consent import Consent
 from trajectories.model.kinds.agency import Agency
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Link
 from trajectories.model.kinds.voice import Message, ToAsk
+from trajectories.model.sessions import Evidence
 from trajectories.model.states import State
 from trajectories.tui.screens.close import CloseScreen
 from trajectories.tui.tally import Tally
 from trajectories.tui.widgets.lines import Lines
 from trajectories.use_cases.capture import capture
 from trajectories.use_cases.case import open_case
+from trajectories.use_cases.pictures import keep_picture
 from trajectories.use_cases.private import keep_private
 from trajectories.use_cases.record import save_record
 
@@ -129,7 +133,8 @@ async def test_accounts_names_and_what_is_open_are_answered_by_number(folder: Pa
         await type_in(pilot, str(folder / "bag"))
         await press(pilot, "enter")
         assert "Written without names" in shown(pilot)
-        await press(pilot, "t", "escape")
+        await press(pilot, "t", "escape", "p")
+        assert "No picture of this session may stand on the page" in shown(pilot)
         await press(pilot, "f7")
     asked = [one for one in kept(folder).of(ToAsk) if one.session == SESSION]
     assert {one.sort for one in asked} == {"question", "promise"}
@@ -138,3 +143,32 @@ async def test_accounts_names_and_what_is_open_are_answered_by_number(folder: Pa
     assert after.held_to_be
     (paper,) = (folder / "bag").iterdir()
     assert "Kez" not in paper.read_text(encoding="utf-8")
+
+
+async def test_the_collage_page_is_looked_through_and_written(folder: Path) -> None:
+    with at_the_study(folder) as study:
+        for permission in ("photograph", "quote"):
+            for who in ("child", "p-carer"):
+                saved(save_record(study, CASE, Consent(
+                    subject="child", given_by=who, permission=permission, decision="given",
+                    on="2025-03-11",
+                )))  # fmt: skip
+        for number, caption in enumerate(("the [gate]", "")):
+            path = folder / f"{number}.jpg"
+            path.write_bytes(jpeg(width=600 + number))
+            shows = Evidence(sort="picture", session=SESSION, caption=caption, speaker="child")
+            saved(keep_picture(study, CASE, shows, path))
+    async with evening(folder) as pilot:
+        desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+        await go_into(pilot, CloseScreen(desk, CASE, CODE, SESSION))
+        await press(pilot, "s", "down", "enter")
+        assert "[x] the [gate]" in shown(pilot)
+        assert "for faces and names" in shown(pilot)
+        await press(pilot, "escape", "p", "ctrl+s")
+        await type_in(pilot, str(folder / "out"))
+        await press(pilot, "enter")
+        assert "Collage page written" in shown(pilot)
+        await press(pilot, "p", "enter", "down", "enter", "ctrl+s", "enter")
+        assert "No picture is left for the page" in shown(pilot)
+    (page,) = (folder / "out").iterdir()
+    assert page.name == f"{CODE}-collage.pdf"

@@ -10,7 +10,7 @@ from trajectories.cli.listing import print_entries
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
 from trajectories.cli.safeguarding import safeguarding
-from trajectories.cli.visiting import brief, due
+from trajectories.cli.visiting import brief, collage, due
 from trajectories.errors import Failed
 from trajectories.model.kind import Kind
 from trajectories.model.people import Child, Person, Place
@@ -42,6 +42,7 @@ def case() -> None:
 case.add_command(safeguarding)
 case.add_command(due)
 case.add_command(brief)
+case.add_command(collage)
 
 
 @case.command("list")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from trajectories.cli.asking import ask
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows, saved_or_stop
 from trajectories.errors import Failed, InputRefused
@@ -103,6 +104,9 @@ def print_one(opening: Opening, name: str, into: Path | None, *, shipped: bool) 
     with _perhaps(opening, shipped=shipped) as study:
         form_text(study, name)
         click.echo(print_form(study, name, into=into or Path("exports") / f"form-{name}.pdf"))
+
+
+forms.add_command(ask)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.use_cases.brief import read_brief
 from trajectories.use_cases.case import case_named
+from trajectories.use_cases.close_session import last_session
+from trajectories.use_cases.collage import collage_of, write_collage
 from trajectories.use_cases.due import DueRow
 from trajectories.use_cases.due import due as who_is_due
 from trajectories.use_cases.sheet import brief_without_names, write_brief
@@ -93,6 +95,26 @@ def to_ask(opening: Opening, code: str, into: Path | None, *, show: bool, as_jso
         print_json(listed)
     else:
         print_rows(tuple(listed[0]) if listed else (), (tuple(row.values()) for row in listed))
+
+
+@click.command("collage")
+@click.argument("code")
+@click.option("--session", default="", help="The id of the session; by default the last one.")
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path, file_okay=False),
+    help="The folder it is written to, once you have looked at each picture.",
+)  # fmt: skip
+@pass_opening
+def collage(opening: Opening, code: str, session: str, into: Path) -> None:
+    """Write the collage page for the child CODE: her pictures of a session, with her words."""
+    with opening.study() as study:
+        case = case_named(study, code)
+        session = session or last_session(study, case)
+        found = collage_of(study, case, session)
+        for line in (*found.careful, *(f"{one.title}  {one.words}" for one in found.lines)):
+            click.echo(line, err=True)
+        click.confirm("Did you look at each for faces and names?", abort=True, err=True)
+        click.echo(write_collage(study, case, session, into=into))
 
 
 def _to_ask(row: ToAskRow, *, show: bool) -> dict[str, str]:

@@ -77,12 +77,12 @@ def with_reply(
     if there is not None:
         end = there.line + len(line)
         return Written(text[: there.line] + line + text[there.end :], end - len(body), end)
-    wanted = _turn_key(step.turns)
+    turns = [step.turns[:place] for place in range(1, len(step.turns) + 1)]
+    known = [found.turns[key] for one in turns if (key := _turn_key(one)) in found.turns]
     ends = [found.given[one.key].end for one in before if one.key in found.given]
-    ends += [found.begins] if found.begins >= 0 else []
-    ends += [found.turns[wanted]] if wanted in found.turns else []
+    ends += [found.begins, *known] if found.begins >= 0 else []
     lines = [] if found.begins >= 0 else [*_blank(text[:place]), _form_line(form)]
-    lines += [_turn_line(step.turns[-1])] if wanted and wanted not in found.turns else []
+    lines += [_turn_line(one[-1]) for one in turns if _turn_key(one) not in found.turns]
     lines += [f"{_OURS}{_flat(step.text)}", line]
     return _inserted(text, max(ends) if ends else place, "\n".join(lines), body)
 

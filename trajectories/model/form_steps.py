@@ -63,6 +63,12 @@ def count(found: tuple[Step, ...]) -> int:
     return found[-1].number if found else 0
 
 
+def goes_on_at(found: tuple[Step, ...], replies: Mapping[str, Reply]) -> str:
+    """Name the step after the last that has a reply; empty where none is left."""
+    last = max((place for place, step in enumerate(found) if step.key in replies), default=-1)
+    return found[last + 1].key if last + 1 < len(found) else ""
+
+
 def going_round(key: str) -> dict[str, Reply]:
     """Say what was said for a step to be reached: that what repeats goes round once more."""
     _, *turns = _without_follow_up(key).split(_TURN)

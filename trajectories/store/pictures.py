@@ -62,12 +62,21 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 def look(source: BinaryIO) -> Look:
     """Decode a picture from the start of `source`; Failed says in one sentence why it is none."""
+    return _decoded(source, LONGEST_SIDE)
+
+
+def copy_of(source: BinaryIO, *, longest: int) -> bytes:
+    """Copy a picture for paper: a JPEG, upright, nothing in it but its points."""
+    return _decoded(source, longest).small
+
+
+def _decoded(source: BinaryIO, longest: int) -> Look:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on odd EXIF, on sizes that are checked here
         try:
             with Image.open(source, formats=_DECODED) as image:
                 _refuse_too_large(image.width * image.height)
-                return _seen(image)
+                return _seen(image, longest)
         except Image.DecompressionBombError as failure:
             raise _too_large() from failure
         except UnidentifiedImageError as failure:
@@ -90,9 +99,9 @@ def points_of(small: bytes, *, width: int, height: int) -> Points:
         return Points(*size, made.tobytes())
 
 
-def _seen(image: Image.Image) -> Look:
+def _seen(image: Image.Image, longest: int) -> Look:
     media_type, orientation = _MEDIA_TYPES[image.format or ""], _orientation(image)
-    small = _small(image, orientation)
+    small = _small(image, orientation, longest)
     return Look(media_type=media_type, orientation=orientation, small=small)
 
 
@@ -105,11 +114,11 @@ def _orientation(image: Image.Image) -> int:
     return found if found == _UPRIGHT or found in _TURNS else 0
 
 
-def _small(image: Image.Image, orientation: int) -> bytes:
+def _small(image: Image.Image, orientation: int, longest: int) -> bytes:
     """Make the small copy; reading every point of the picture shows whether it is whole."""
     if image.mode.startswith("I"):  # the sixteen bits of a scan, brought down to eight
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
+    image.thumbnail((longest, longest), reducing_gap=2.0)
     if orientation in _TURNS:
         image = image.transpose(_TURNS[orientation])
     with_alpha = image.convert("RGBA")

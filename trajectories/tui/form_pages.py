@@ -10,7 +10,7 @@ from typing import Literal
 
 from trajectories.model.form_answers import offered
 from trajectories.model.form_condition import Reply
-from trajectories.model.form_steps import NO, YES, Step, count, steps
+from trajectories.model.form_steps import NO, YES, Step, count, goes_on_at, steps
 from trajectories.tui.plain_text import counted
 from trajectories.tui.words import DOT
 from trajectories.use_cases.form_asking import Asking
@@ -68,9 +68,7 @@ class Pages:
 
     def goes_on_at(self) -> str:
         """Name the step after the last that has a reply; empty where there is none."""
-        found = self.steps
-        last = max((n for n, one in enumerate(found) if one.key in self.asking.replies), default=-1)
-        return found[last + 1].key if last + 1 < len(found) else ""
+        return goes_on_at(self.steps, self.asking.replies)
 
     def go_to(self, key: str) -> None:
         """Show a step, or the end where there is no such step; a cover before it where needed."""

@@ -8,17 +8,10 @@ PLACE = Place("asking", "Asking from a form", (
         "Keep the reply and go on; it is saved at once. Enter begins, and ends, a form too.",
         "keep", footer=True, in_palette=False, priority=True,
     ),
-    *(
-        Action(
-            f"asking.choose_{number}", f"Choose {number}", str(number), "asking",
-            "Choose, or no longer choose, the answer of this number.",
-            f"choose('{number}')", in_palette=False,
-        )
-        for number in range(10)
-    ),
     Action(
         "asking.mark", "Choose what is marked", "space", "asking",
-        "Choose, or no longer choose, the answer the mark stands on.", "choose_marked",
+        "Choose, or no longer choose, the answer the mark stands on; its digit does it too.",
+        "choose_marked",
         in_palette=False,
     ),
     Action(

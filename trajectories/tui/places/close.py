@@ -29,6 +29,11 @@ PLACE = Place("close", "Closing a session", (
         "write_to_do",
     ),
     Action(
+        "close.collage", "Collage page for the child", "p", "close",
+        "Look at each picture that may stand on it, then write the page: A4, her own words.",
+        "write_collage",
+    ),
+    Action(
         "close.done", "Close this session", "f7,ctrl+s", "close",
         "Go back to the timeline. Everything is saved already.", "done", footer=True,
     ),

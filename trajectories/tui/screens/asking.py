@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Key
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.errors import NotSaved
@@ -204,14 +205,15 @@ class AskingScreen(CaseRoom):
     # Choosing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave digits and the space to the words that are being typed."""
+        """Leave the space to the words that are being typed."""
         del parameters
-        return not (action in ("choose", "choose_marked") and self._reply.has_focus)
+        return not (action == "choose_marked" and self._reply.has_focus)
 
-    def action_choose(self, digit: str) -> None:
-        """Choose the answer with this number, or no longer."""
-        for line in self._choices.lines:
-            if line.cells[0] == digit and not self._choices.has_class("-away"):
+    def on_key(self, event: Key) -> None:
+        """Choose the answer with the number that is pressed, or no longer."""
+        for line in self._choices.lines if self._choices.has_focus else ():
+            if line.cells[0] == event.character:
+                event.stop()
                 self._choices.go_to(line.id)
                 self.action_choose_marked()
 

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 
+from trajectories.errors import Failed
 from trajectories.model.kind import Kind
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.services import Link
@@ -24,7 +25,7 @@ from trajectories.tui.case_view import CaseView, read_case
 from trajectories.tui.choices import plain
 from trajectories.tui.close_steps import Step, gave_lines, ready_words, steps
 from trajectories.tui.desk import Desk
-from trajectories.tui.plain_text import not_done
+from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.leaving import ask_folder, folder_of, look_through
 from trajectories.tui.screens.questions import AskAnswer
@@ -45,12 +46,14 @@ from trajectories.use_cases.close_session import (
     to_do_without_names,
     write_to_do,
 )
+from trajectories.use_cases.collage import Collage, collage_of, write_collage
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import undo
 from trajectories.use_cases.writing import Objected, Saved
 
 NARROW = 90  # columns under which what it gave is left to the notes
-_CLOSE = "close"
+_CLOSE, _COLLAGE = "close", "collage"
+_LOOK = "Look at each picture for faces and names; Enter takes one out, ctrl+s goes on."
 _SAVED = "Everything is already saved. Still to do is not wrong: nothing here stops you."
 
 
@@ -148,6 +151,8 @@ class CloseScreen(CaseRoom):
         line = self._lines.line
         if line is not None and line.id == _CLOSE:
             self.action_done()
+        elif line is not None and line.id == _COLLAGE:
+            self.action_write_collage()
         else:
             self._lines.action_move(1)
 
@@ -258,6 +263,31 @@ class CloseScreen(CaseRoom):
         )  # fmt: skip
         self.say(f"Written without names: {path}", "good")
 
+    @work(description="collage", exclusive=True, group="door")
+    async def action_write_collage(self) -> None:
+        """Look at every picture that may stand on the child's page, then write those left in."""
+        try:
+            collage = await self.desk.ask(collage_of, self.case, self._session)
+        except Failed as failure:
+            self.say_failure(failure)
+            return
+        left_in = await self.app.push_screen_wait(
+            look_through(self.desk, collage.lines, advice=_faces(collage))
+        )
+        into = await self.app.push_screen_wait(ask_folder(self.desk)) if left_in else None
+        if left_in is None or into is None:
+            return
+        numbers = {int(one) for one in left_in.chosen}
+        try:
+            path = await self.desk.ask(
+                write_collage, self.case, self._session, into=folder_of(into),
+                leaving_out=frozenset(range(len(collage.pictures))) - numbers,
+            )  # fmt: skip
+        except Failed as failure:
+            self.say_failure(failure)
+        else:
+            self.say(f"Collage page written: {path}", "good")
+
     @property
     def _step(self) -> Step | None:
         line = self._lines.line
@@ -271,6 +301,14 @@ class CloseScreen(CaseRoom):
                 yield Line(f"heading:{section}", (section,), heading=True)
             yield Line(step.id, (step.title, step.before, step.now))
         yield Line(_CLOSE, ("Close this session", "", ""))
+        yield Line(_COLLAGE, ("Print the collage page for the child", "", ""))
+
+
+def _faces(collage: Collage) -> str:
+    """Say what to look for on each picture before it goes on paper."""
+    asked = "Careful: " + " ".join(collage.careful) if collage.careful else ""
+    behind = f"{counted(collage.left_behind, 'picture')} may not leave." * bool(collage.left_behind)
+    return " ".join(filter(None, (asked, _LOOK, behind)))
 
 
 def _read(study: OpenStudy, case: str, session: str) -> tuple[CaseView, Closing]:

@@ -15,7 +15,7 @@ _LOOK = (
 )
 
 
-def look_through(desk: Desk, lines: Sequence[BriefLine]) -> PickScreen:
+def look_through(desk: Desk, lines: Sequence[BriefLine], *, advice: str = "") -> PickScreen:
     """Show every line that would stand on paper, all of them left in at first."""
     return PickScreen(
         desk,
@@ -23,7 +23,7 @@ def look_through(desk: Desk, lines: Sequence[BriefLine]) -> PickScreen:
         [Option(str(number), line.words, line.title) for number, line in enumerate(lines)],
         many=True,
         chosen=[str(number) for number in range(len(lines))],
-        advice=_LOOK,
+        advice=advice or _LOOK,
         wide=62,
     )
 
