@@ -86,7 +86,7 @@ async def test_every_form_that_comes_along_is_answered_to_its_end(
             await press(pilot, "enter")
         assert pilot.app.screen is session
         assert "replied to" in shown(pilot)
-        assert f"Me: (form: {title})" in writing(pilot).typed_text
+        assert f"Me: (form: {title})" in writing(pilot).words
     study = reopened(tmp_path)
     found = read_asking(study, CASE, SESSION, form)
     study.close()
@@ -125,9 +125,9 @@ async def test_a_question_is_alone_on_its_page_and_its_reply_is_saved_at_once(
         await press(pilot, "escape")
         assert pilot.app.screen is session
         assert "Photo collage · 3 questions replied to" in shown(pilot)
-        assert "k: The rec. And\n" in writing(pilot).typed_text
+        assert "k: The rec. And\n" in writing(pilot).words
         await press(pilot, "f4", "u", "i")
-        assert "k: The rec.\n" in writing(pilot).typed_text
+        assert "k: The rec.\n" in writing(pilot).words
     assert kept(tmp_path)[0].startswith("before\n\nMe: (form: Photo collage)\n")
 
 
@@ -203,7 +203,7 @@ async def test_a_private_reply_is_not_on_its_page(tmp_path: Path) -> None:
     async with in_session(tmp_path) as (pilot, _):
         await ask(pilot, "photo")
         await press(pilot, "enter", *"Marvel", "enter", "escape")
-        text = writing(pilot).typed_text
+        text = writing(pilot).words
         marked = Marked(session=SESSION, start=text.index("Marvel"), end=text.index("Marvel") + 6,
                         words="Marvel", part=1)  # fmt: skip
         desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test

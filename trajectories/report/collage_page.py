@@ -19,7 +19,8 @@ _FOOT: Final = 40.0
 _TITLE: Final = 22.0
 _BETWEEN: Final = 16.0
 _WORDS: Final = 0.28  # of a cell, at most, for words
-_COLUMNS: Final = ((1, 1), (4, 2), (9, 3), (20, 4))  # up to so many pictures, so many columns
+_MOST_COLUMNS: Final = 4
+_ACROSS: Final = 4 / 3  # a picture's width by its height, as most cameras take it
 
 
 class Shown(NamedTuple):
@@ -48,8 +49,13 @@ def write_page(called: str, pictures: Sequence[Shown], target: IO[bytes]) -> Non
 
 
 def _boxes(number: int) -> list[_Box]:
-    """Share the page out among so many pictures, row by row."""
-    columns = next(columns for most, columns in _COLUMNS if number <= most)
+    """Share the page out among so many pictures, so that each becomes as large as may be."""
+    shares = (_shared(number, columns) for columns in range(1, _MOST_COLUMNS + 1))
+    return max(shares, key=lambda boxes: min(boxes[0].width, boxes[0].height * _ACROSS))
+
+
+def _shared(number: int, columns: int) -> list[_Box]:
+    """Share the page out in so many columns, row by row."""
     rows = ceil(number / columns)
     width = (UPRIGHT[0] - 2 * _SIDE - (columns - 1) * _BETWEEN) / columns
     top = UPRIGHT[1] - _TOP - _TITLE - _BETWEEN

@@ -125,7 +125,7 @@ class SessionScreen(Writing, Marking):
         if not await self._save():
             return
         place = self._mark.span[0] if self.marking else self._write.place
-        notes = await self.desk.work(notes_of, self._write.typed_text)
+        notes = await self.desk.work(notes_of, self._write.words)
         screen = _ASKING.load()(
             self.desk, self.case, self.code, self.session, part=part_at(notes, place)
         )

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.text import Text
 from textual.binding import BindingType
 from textual.events import Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
-from trajectories.tui.as_typed import painted, shown, typed
+from trajectories.tui.paragraphs import on_one_line
+from trajectories.tui.widgets.typing import TypedText
 
 _TAKEN = frozenset({"f6", "f7", "ctrl+f", "ctrl+k"})
 """Keys of Textual's text area that mean something else here, or cannot be expected."""
 
 
-class ReplyArea(TextArea):
+class ReplyArea(TypedText):
     """A text area for one reply; Enter is the screen's, so that a reply stays one line of notes."""
 
     DEFAULT_CSS = """
@@ -38,11 +38,6 @@ class ReplyArea(TextArea):
         self.match_cursor_bracket = False
         self._loaded = ""
 
-    @property
-    def words(self) -> str:
-        """What was typed, every character of it."""
-        return typed(self.text)
-
     def explained(self) -> Iterable[str]:
         """Say what this is and what can be done with it."""
         yield "The reply: write it as it is said; Enter keeps it and goes on"
@@ -50,7 +45,7 @@ class ReplyArea(TextArea):
     def load(self, words: str) -> None:
         """Show a reply, the cursor at its end."""
         self._loaded = words
-        self.load_text(shown(words))
+        self.put(words)
         self.move_cursor(self.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -64,10 +59,5 @@ class ReplyArea(TextArea):
         """Put what comes in lines on one."""
         event.stop()
         event.prevent_default()
-        pasted = " ".join(event.text.splitlines())
-        if result := self._replace_via_keyboard(shown(pasted), *self.selection):
+        if result := self._replace_via_keyboard(on_one_line(event.text), *self.selection):
             self.move_cursor(result.end_location)
-
-    def get_line(self, line_index: int) -> Text:
-        """Give a line as it is painted."""
-        return Text(painted(self.document.get_line(line_index)), end="", no_wrap=True)
