@@ -66,7 +66,7 @@ class ChildrenScreen(Framed[None]):
         )
         columns = [
             Column("code", 10), Column("called"), Column("site", 8), Column("status", 11),
-            Column("to finish", 9, right=True), Column("last", 17),
+            Column("to finish", 10), Column("last", 17),
         ]  # fmt: skip
         self._lines = Lines(columns, focus_sign=desk.signs.focus)
         self._empty = Plain(_EMPTY, id="empty")

@@ -265,5 +265,5 @@ def _fitted(text: str, column: Column, room: int) -> str:
     if cell_len(text) > room:
         return shortened(text, room) if room else ""
     if column.right:
-        return set_cell_size(" " * (room - 1 - cell_len(text)) + text, room)
+        return " " * (room - cell_len(text)) + text
     return set_cell_size(text, room)
