@@ -1,10 +1,14 @@
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from tests.example_visit import reopened
 from tests.opened import a_case, an_open_study, keep, saved
+from tests.tui.confided import MARKER, make_study_with_confided
 from trajectories.model.kinds.voice import Memo
 from trajectories.model.people import Child
+from trajectories.model.record import Visibility
 from trajectories.model.register import NameForm, RegisterEntry
 from trajectories.model.sessions import Evidence, Session
 from trajectories.use_cases.case import case_book, name_person, new_case, open_case
@@ -93,3 +97,19 @@ def test_what_was_corrected_away_is_not_found(study: OpenStudy) -> None:
     keep(study, case, Memo(id="m", text="train"))
     assert study.folder.may_hold(case_book(case), lambda content: "boat" in content)
     assert list(search(study, "boat")) == []
+
+
+@pytest.mark.parametrize("readers", [one for one in get_args(Visibility) if one != "case"])
+def test_nothing_private_is_found_until_it_is_asked_for(
+    tmp_path: Path, readers: Visibility
+) -> None:
+    study = reopened(make_study_with_confided(tmp_path, readers))
+    try:
+        assert list(search(study, MARKER)) == []
+        asked = {hit.kind for hit in search(study, MARKER, readers={"case", readers})}
+        around = [hit.before + hit.after for hit in search(study, "stairs")]
+    finally:
+        study.close()
+    assert {kind.name for kind in study.kinds.records} <= asked
+    assert around
+    assert [text for text in around if MARKER in text] == []

@@ -2,7 +2,8 @@
 
 Each book is first looked at as it is kept, and read only where the words may be in it: most books
 of a large study do not hold them. What may not be read by everybody the case is for is found only
-on request, in the notes of a session too; worries about safety and struck words never are.
+on request, with what rests on it, in the notes of a session too; worries about safety and struck
+words never are.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -11,8 +12,9 @@ from typing import Literal
 
 import msgspec
 
+from trajectories.analysis.readable import readable
 from trajectories.errors import Damaged, NewerFormat, Tampered
-from trajectories.model.case import Entries
+from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.record import Entry, Visibility
 from trajectories.model.sessions import Evidence, Session
@@ -142,11 +144,9 @@ def _found(
         return
     entries = study.entries(book)
     of_sessions = {session.text for session in entries.of(Session)}
-    for entry in entries:
-        visibility = getattr(entry, "visibility", "case")
-        if visibility in readers:
-            once = _without_text_of(entry, of_sessions)
-            yield from _hits(study, owner, entries, once, wanted, readers)
+    for entry in readable(Case(id=owner.id, own=entries), readers).own:
+        once = _without_text_of(entry, of_sessions)
+        yield from _hits(study, owner, entries, once, wanted, readers)
 
 
 def _without_text_of(entry: Entry, sessions: Collection[str]) -> Entry:
