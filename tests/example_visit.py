@@ -12,6 +12,7 @@ from typing import Any
 from tests.demo import FOLDER, VISIT_3, k07_before_visit_3, values
 from tests.studies import PASSPHRASE, SLOT, TINY_COST
 from trajectories.model.document import to_values
+from trajectories.store.keys import KdfCost
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study
 from trajectories.use_cases.study import new_study
@@ -26,11 +27,13 @@ def knocked() -> datetime:
     return KNOCKED
 
 
-def make_study_before_visit_three(folder: Path, changed: Changed = dict) -> Path:
+def make_study_before_visit_three(
+    folder: Path, changed: Changed = dict, *, cost: KdfCost = TINY_COST
+) -> Path:
     """Make the study in `folder/study`, as it was on the day of visit 3, in words of one's own."""
     study = new_study(
         folder / "study", title="Riverside", researcher=SLOT, passphrase=PASSPHRASE,
-        cost=TINY_COST, clock=knocked, home=folder / "home",
+        cost=cost, clock=knocked, home=folder / "home",
     )  # fmt: skip
     arriving = folder / "arriving"
     arriving.mkdir()

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.tui.invented import keys, settle, shown
 from tests.tui.sessions import SESSION, in_session, kept, make_session, marking, writing
 from trajectories.errors import NotSaved
 from trajectories.model.kinds.voice import Memo, ToAsk
+from trajectories.model.notes import notes_of
 from trajectories.model.sessions import Evidence, Session
 from trajectories.tui.desk import Desk
 from trajectories.tui.screens import session_writing
@@ -16,6 +18,7 @@ from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.session import SessionScreen
 from trajectories.tui.widgets.capture_line import CaptureLine
+from trajectories.tui.widgets.notes_mark import NotesMark
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.drafts import find_draft, keep_draft
 from trajectories.use_cases.record import save_record
@@ -42,7 +45,7 @@ async def test_notes_are_typed_saved_and_marked(tmp_path: Path) -> None:
         assert "part 1 of 1: photo collage · Kez" in shown(pilot)
         writing(pilot).post_message(Paste("\n" + SAID))
         await pilot.pause()
-        assert "Not saved yet" in shown(pilot)
+        assert re.search("Not saved yet|Draft kept", shown(pilot))
         assert "Kez  k: That's -- um" in shown(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -173,6 +176,42 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(
 
 def recording(screen: SessionScreen) -> bool:
     return screen.query_one(CaptureLine).display
+
+
+async def test_the_mark_is_moved_before_a_letter_pressed_after_it_is_taken(tmp_path: Path) -> None:
+    make_session(tmp_path, NOTES)
+    async with in_session(tmp_path) as (pilot, screen):
+        await pilot.press("f4")
+        await settle(pilot)
+        wanted = notes_of(NOTES).sentences[3]
+        for key in ("home", "down", "down", "down", "q", "down"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        assert recording(screen)
+        pilot.app.post_message(Key("enter", None))
+        await settle(pilot)
+        assert screen.query_one(NotesMark).sentences == (wanted,)
+    study = reopened(tmp_path)
+    quoted = [
+        one.start for one in open_case(study, CASE).own.of(Evidence) if one.session == SESSION
+    ]
+    study.close()
+    assert quoted == [wanted.start]
+
+
+async def test_what_is_pressed_while_the_private_screen_opens_is_its_answer(tmp_path: Path) -> None:
+    make_session(tmp_path, NOTES)
+    async with in_session(tmp_path) as (pilot, screen):
+        await pilot.press("f4")
+        await settle(pilot)
+        await pilot.press("home", "down", "down")
+        for key in ("x", "3", "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert not recording(screen)
+        assert "the passage is private" in shown(pilot)
 
 
 async def test_keys_in_a_burst_are_taken_in_their_order_and_none_is_a_command_meanwhile(

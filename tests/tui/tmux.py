@@ -28,7 +28,7 @@ class Tmux:
     def start(self, module: str, *arguments: str) -> None:
         program = shlex.join([sys.executable, "-m", module, *arguments])
         settings = f"cd {shlex.quote(str(ROOT))} && PYTHONPATH={shlex.quote(str(ROOT))}"
-        command = f"{settings} COLORTERM=truecolor exec {program}"
+        command = f"{settings} COLORTERM=truecolor exec env -u COLUMNS -u LINES {program}"
         self._run("new-session", "-d", *self._size, command)
         self._run("set-option", "-g", "escape-time", "0")
         self.pid = int(self._run("display-message", "-p", "#{pane_pid}"))
@@ -69,6 +69,13 @@ class Tmux:
     def is_running(self) -> bool:
         found = subprocess.run([*self._tmux, "has-session"], capture_output=True, check=False)
         return found.returncode == 0
+
+    def ended(self) -> None:
+        """Wait for the end of the program."""
+        until = time.monotonic() + PATIENCE
+        while self.is_running():
+            assert time.monotonic() < until, self.screen()
+            time.sleep(0.03)
 
     def close(self) -> None:
         subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)

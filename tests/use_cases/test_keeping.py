@@ -27,7 +27,13 @@ from trajectories.use_cases.case import (
     open_case,
     register_of,
 )  # fmt: skip
-from trajectories.use_cases.drafts import drafts_of, drop_draft, find_draft, keep_draft
+from trajectories.use_cases.drafts import (
+    drafts_of,
+    drop_draft,
+    find_draft,
+    half_typed,
+    keep_draft,
+)  # fmt: skip
 from trajectories.use_cases.filling import fill_for_case, understanding, visit_dates
 from trajectories.use_cases.labels import labels_of
 from trajectories.use_cases.open_study import OpenStudy
@@ -195,3 +201,17 @@ def test_the_demo_is_made_once_and_its_reports_each_time(
     assert [written.path for written in first.reports] == [w.path for w in second.reports]
     assert any("keeping" in words for words in said)
     assert not (tmp_path / "demo.unfinished").exists()
+
+
+def test_what_is_half_typed_is_listed_by_child_until_it_is_saved(tmp_path: Path) -> None:
+    study = an_open_study(tmp_path)
+    first, second = a_case(study), a_case(study, "K-08")
+    keep_draft(study, first, "s-1", {"text": "Half a"})
+    keep_draft(study, second, "new-memo", {"text": "Half a thought"})
+    assert {(one.case, one.notes) for one in half_typed(study)} == {(first, True), (second, False)}
+    drop_draft(study, first, "s-1")
+    assert [one.case for one in half_typed(study)] == [second]
+    [draft] = (tmp_path / "study" / "cases").rglob("*.draft")
+    draft.write_bytes(b"torn")
+    assert half_typed(study) == ()
+    study.close()

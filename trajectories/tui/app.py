@@ -36,7 +36,6 @@ from trajectories.tui.screens.unlock import UnlockScreen
 from trajectories.tui.signs import DRAWN, PLAIN
 from trajectories.tui.tally import counts
 from trajectories.tui.themes import ALL, DARK, theme_of, variables_of
-from trajectories.use_cases.drafts import half_typed
 from trajectories.use_cases.open_study import OpenStudy, clock_now
 
 _KEEP_TITLE = "\x1b[22;2t"  # what the window was called, put by and taken back
@@ -125,22 +124,8 @@ class TrajectoriesApp(Going):
             gc.freeze()
             children = ChildrenScreen(self.desk)
             await self.push_screen(children)
-            noticed = _first_of(await self.desk.ask(OpenStudy.notices))
-            children.say(await self._half_typed() or noticed)
+            children.say(_first_of(await self.desk.ask(OpenStudy.notices)))
             await self._tell_lead()
-
-    async def _half_typed(self) -> str:
-        """Say of which children something typed was kept and never saved."""
-        try:
-            codes = await self.desk.ask(half_typed)
-        except TrajectoriesError as failure:
-            return failure.sentence
-        if not codes:
-            return ""
-        more = f" and {len(codes) - 1} more" if codes[1:] else ""
-        return (
-            f"Typed and not saved, kept as a draft: {codes[0]}{more}. Open it there: it is offered."
-        )
 
     async def _tell_lead(self) -> None:
         from trajectories.tui.screens.notes import NotesScreen

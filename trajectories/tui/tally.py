@@ -12,11 +12,11 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from trajectories.tui.plain_text import counted
-
 _MOVES: Final = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
 PAUSE: Final = 120.0
 """Seconds without a key after which nobody is taken to be marking."""
+MANY: Final = 12
+"""Keys beyond which a record is felt to be long."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,13 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """Say both: "36 records · 19 min of marking"."""
-        return f"{counted(self.records, 'record')} · {self.minutes} min of marking"
+        """Say what it cost: "19 min of marking · 36 times 3 keys, 33 within 12"."""
+        said = f"{self.minutes} min of marking"
+        if not self.records:
+            return said
+        return (
+            f"{said} · {self.records} times {self.median:g} keys, {self.within(MANY)} within {MANY}"
+        )
 
 
 def counts(event: Key, focused: Widget | None) -> bool:

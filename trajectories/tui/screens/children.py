@@ -1,6 +1,6 @@
 """The list of children: who is due, then everybody, searched as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -22,12 +22,16 @@ from trajectories.tui.screens.pick import Letters
 from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.words import clock_words, day_and_time
 from trajectories.use_cases.case import CaseRow, list_cases
+from trajectories.use_cases.drafts import HalfTyped, half_typed
 from trajectories.use_cases.due import DueRow, due_among
 from trajectories.use_cases.study import add_site, sites, study_info
 from trajectories.use_cases.writing import Objected, Saved
 
 _BRIEF = "brief:"  # begins the id of a line that is due
+_NOTES = "sessions:"  # of one whose notes are half written
+_HALF = ":"  # of one with another half-typed form
 _EMPTY = (
     "There is no child in this study yet.\n\n"
     "ctrl+n begins a case: it asks for a case code, what the child wants to be called, and the "
@@ -61,6 +65,7 @@ class ChildrenScreen(Framed[None]):
         self._listed: list[tuple[str, Line]] = []
         """What is searched of each child, and its line: made once, and not for every letter."""
         self._due: tuple[DueRow, ...] = ()
+        self._half: tuple[HalfTyped, ...] = ()
         self._search = Letters(
             placeholder="search: code, name, site, status", select_on_focus=False
         )
@@ -80,7 +85,7 @@ class ChildrenScreen(Framed[None]):
     def on_mount(self) -> None:
         """Read the list."""
         self._empty.display = False
-        self._search.focus()
+        self.set_focus(self._search)
 
     def on_screen_resume(self) -> None:
         """Read the list again: something may have been recorded."""
@@ -92,6 +97,7 @@ class ChildrenScreen(Framed[None]):
     async def _read(self) -> None:
         info = await self.desk.ask(study_info)
         rows = await self.desk.ask(list_cases)
+        self._half = await self.desk.ask(half_typed)
         self._rows, self._due = rows, await self.desk.ask(due_among, rows)
         conflict = self.desk.signs.conflict
         self._listed = [
@@ -119,13 +125,18 @@ class ChildrenScreen(Framed[None]):
         self.action_open()
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
-        """Say in words what is due of the child the mark stands on, by case code."""
+        """Say in words what is due of the child the mark stands on, or half written."""
         event.stop()
-        case = event.line.id.removeprefix(_BRIEF) if event.line else ""
-        due = event.line is not None and event.line.id != case
-        row = next((row for row in self._due if due and row.id == case), None)
-        said = _due_words(row) if row else ""
-        self.status.point_at(f"{row.code}: {said}" if row and said else "")
+        line = event.line.id if event.line else ""
+        case = line.rpartition(":")[2]
+        said = ""
+        if line.startswith(_BRIEF):
+            said = next((_due_words(row) for row in self._due if row.id == case), "")
+        elif line != case:
+            at = next((half.at for half in self._half if half.case == case), "")
+            said = f"half written {day_and_time(at)}; Enter goes on" if at else ""
+        code = next((row.code for row in self._rows if row.id == case), "")
+        self.status.point_at(f"{code}: {said}" if code and said else "")
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Open the chosen child."""
@@ -193,13 +204,32 @@ class ChildrenScreen(Framed[None]):
     def _narrow(self) -> None:
         wanted = self._search.words.casefold().split()
         lines = [line for said, line in self._listed if _holds(said, wanted)]
+        half = list(self._half_lines(wanted))
         due = [row for row in self._due if _holds(_named(row).casefold(), wanted)]
-        if due:
-            first = [_due_line(row, self.desk.signs) for row in due]
-            lines = [Line("due", ("Due",), heading=True), *first,
-                     Line("all", ("All",), heading=True), *lines]  # fmt: skip
+        dues = [_due_line(row, self.desk.signs) for row in due]
+        if half or dues:
+            parts = (("half", "Half written", half), ("due", "Due", dues), ("all", "All", lines))
+            lines = [
+                line
+                for name, title, under in parts
+                if under
+                for line in (Line(name, (title,), heading=True), *under)
+            ]
         at = self._lines.line.id if self._lines.line else ""
         self._lines.show(lines, at=at)
+
+    def _half_lines(self, wanted: Sequence[str]) -> Iterator[Line]:
+        rows = {
+            row.id: row
+            for half in self._half
+            for row in self._rows
+            if row.id == half.case and _holds(_named(row).casefold(), wanted)
+        }
+        for half in self._half:
+            if (row := rows.get(half.case)) is not None:
+                what = "notes" if half.notes else "a form"
+                cells = (row.code, row.called, row.site, what, "not saved", clock_words(half.at))
+                yield Line(f"{_NOTES if half.notes else _HALF}{row.id}", cells, tone="warning")
 
 
 def _named(row: CaseRow | DueRow) -> str:

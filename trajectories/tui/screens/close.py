@@ -31,6 +31,7 @@ from trajectories.tui.screens.leaving import ask_folder, folder_of, look_through
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.who import WhoScreen
+from trajectories.tui.tally import Tally
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.words import clock_words
@@ -51,7 +52,7 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import undo
 from trajectories.use_cases.writing import Objected, Saved
 
-NARROW = 90  # columns under which what it gave is left to the notes
+NARROW = 90  # columns under which what it gave stands above the questions
 _CLOSE, _COLLAGE = "close", "collage"
 _LOOK = "Look at each picture for faces and names; Enter takes one out, ctrl+s goes on."
 _SAVED = "Everything is already saved. Still to do is not wrong: nothing here stops you."
@@ -69,7 +70,9 @@ class CloseScreen(CaseRoom):
         & #looks { width: 1fr; }
         & > #answers { height: auto; max-height: 3; padding: 0 1; border-top: solid $edge; }
         & > #ready { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
-        &.-narrow #gave { display: none; }
+        &.-narrow > #parts { layout: vertical; }
+        &.-narrow #gave { width: 1fr; height: 7; border-right: none; }
+        &.-narrow #looks { height: 1fr; }
     }
     """
     PLACE: ClassVar[Where] = "close"
@@ -81,11 +84,11 @@ class CloseScreen(CaseRoom):
         case_id: str,
         code: str,
         session_id: str = "",
-        tally: object | None = None,
+        tally: Tally | None = None,
     ) -> None:
         super().__init__(desk, case_id, code)
         self._session = session_id
-        self._minutes = int(getattr(tally, "minutes", 0))
+        self._cost = tally.words if tally is not None and tally.seconds else ""
         self._found: Closing | None = None
         self._view: CaseView | None = None
         self._steps: dict[str, Step] = {}
@@ -108,10 +111,10 @@ class CloseScreen(CaseRoom):
     def on_mount(self) -> None:
         """Read the session, the mark on the first question."""
         super().on_mount()
-        self._lines.focus()
+        self.set_focus(self._lines)
 
     def on_resize(self, event: Resize) -> None:
-        """Leave the room to the questions where there is little."""
+        """Put what it gave above the questions where there is little room."""
         self.set_class(event.size.width < NARROW, "-narrow")
 
     async def read(self) -> None:
@@ -124,8 +127,7 @@ class CloseScreen(CaseRoom):
         view, found = await self.desk.ask(_read, self.case, self._session)
         self._found, self._view = found, view
         self._steps = {step.id: step for step in steps(found, view)}
-        minutes = [f"{self._minutes} min of marking"] if self._minutes else []
-        self._gave.say("\n".join([*gave_lines(found, view), *minutes]))
+        self._gave.say("\n".join(filter(None, (self._cost, *gave_lines(found, view)))))
         self._ready.say(f"Before a report can be approved: {ready_words(found)}")
         self.entitle(f"{self.code} · {found.label(self._session)} · closing this session")
         at = self._lines.line.id if self._lines.line else ""

@@ -143,7 +143,7 @@ class PrivateScreen(CaseRoom):
         """Cover the words before anything else."""
         words = counted(len(self._marked.words.split()), "word")
         self._covered.say(f"{BLOCK * _COVERED}  {words} marked")
-        self._lines.focus()
+        self.set_focus(self._lines)
         self.say(_NOTHING_YET)
         super().on_mount()
 
@@ -180,10 +180,14 @@ class PrivateScreen(CaseRoom):
     @work(description="private", exclusive=True, group="private")
     async def action_do(self) -> None:
         """Do what the mark stands on."""
-        choice, view = self._choice, self._view
+        choice = self._choice
         if choice is _LEAVE:
             self.dismiss(None)
-        elif view is None or self._looked is None:
+            return
+        if self._view is None:  # Enter was quicker than reading the case
+            await self.read()
+        view = self._view
+        if view is None or self._looked is None:
             self.say("Still reading …")
         elif choice.number == "1":
             await self._strike()

@@ -84,7 +84,7 @@ class SearchScreen(Framed[None]):
 
     def on_mount(self) -> None:
         """Begin to type."""
-        self._words.focus()
+        self.set_focus(self._words)
         self._say_switches()
         self._clear()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.model.headings import part_said
@@ -84,6 +84,8 @@ class SessionFrame(CaseRoom, Filling):
         self._left = Plain(id="left")
         self._ribbon = Ribbon(_WRITING)
         self._line = CaptureLine(desk, case_id, takes_keys=False)
+        self._held: list[Key] | None = None
+        """Keys pressed while another screen is about to open; None where none is."""
         self._letters = {
             key: found[1]
             for action in actions_at("session")

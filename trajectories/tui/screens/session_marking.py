@@ -80,22 +80,22 @@ class Marking(Parts):
             self._ribbon.display = False  # a class of the screen would style all of it anew
             self._line.begin(letter, marked)
 
-    def on_key(self, event: Key) -> None:
-        """Hand a key to the line at the foot while it is open, or open it with a letter or digit.
+    async def on_key(self, event: Key) -> None:
+        """Hand a key to the line at the foot while it is open; else do what it is bound to, now.
 
-        Done here and not by bindings: keys come by here in the order they were pressed, so that
-        none of a quick burst is taken for a command of the notes.
+        Done here and not by bindings, which act later than letters do: keys come by here in the
+        order they were pressed, so that after a stall no letter is taken for other words than
+        those the mark was moved to before it.
         """
         if not self.marking:
             return
-        self._tally = self._tally.pressed(monotonic())
-        letter = self._letters.get(event.key, "")
-        if self._line.is_open:
+        if self._held is not None:
+            self._held.append(event)
+        elif self._line.is_open:
             self._line.take(event)
-        elif letter and self._mark.has_focus:
-            self.action_capture(letter)
-        else:
+        elif not self._mark.has_focus or not await self._did(event.key):
             return
+        self._tally = self._tally.pressed(monotonic())
         event.stop()
         event.prevent_default()
 
@@ -104,6 +104,22 @@ class Marking(Parts):
         if self.marking and self._line.is_open:
             event.stop()
             self._line.take_words(event.text)
+
+    async def _did(self, key: str) -> bool:
+        """Do what a key of the notes does; say whether it does anything."""
+        if letter := self._letters.get(key, ""):
+            self.action_capture(letter)
+            return True
+        bound = self.active_bindings.get(key)
+        if bound is None or bound.node not in (self, self._mark):
+            return False
+        return await self.app.run_action(bound.binding.action, bound.node)
+
+    def on_screen_suspend(self) -> None:
+        """Give what was pressed while another screen opened to that screen."""
+        held, self._held = self._held or [], None
+        for event in held:
+            self.app.post_message(Key(event.key, event.character))
 
     def on_capture_line_left(self, event: CaptureLine.Left) -> None:
         """Give the keys back to the notes."""
@@ -131,12 +147,15 @@ class Marking(Parts):
 
     # Whose words they are
 
-    @work(description="private")
-    async def action_private(self) -> None:
+    def action_private(self) -> None:
         """Strike the marked words out, or keep them from whoever may not read them."""
         marked = self.marked()
-        if not self.marking or marked is None:
-            return
+        if self.marking and marked is not None:
+            self._held = []  # a digit pressed now is an answer, and no factor
+            self._confide(marked)
+
+    @work(description="private")
+    async def _confide(self, marked: Marked) -> None:
         screen = _PRIVATE.load()(self.desk, self.case, self.code, marked)
         pressed = self.desk.keys_pressed
         said: str | None = await self.app.push_screen_wait(screen)

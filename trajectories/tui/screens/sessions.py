@@ -14,6 +14,7 @@ from trajectories.tui.rooms import CASE_ROOMS, SESSION
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
+from trajectories.use_cases.drafts import drafts_of
 
 _BEGIN = "begin"
 
@@ -42,7 +43,7 @@ class SessionsScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Read the sessions."""
-        self._lines.focus()
+        self.set_focus(self._lines)
         self._read()
 
     def on_screen_resume(self) -> None:
@@ -55,9 +56,12 @@ class SessionsScreen(Dialog[str | None]):
         sessions = sorted(
             view.case.own.of(Session), key=lambda one: (when.sort_key(one.on), one.id), reverse=True
         )
-        lines = [_line(view, session) for session in sessions]
+        half = {draft.name for draft in await self.desk.ask(drafts_of, self._case)}
+        lines = [_line(view, session, half=session.id in half) for session in sessions]
         self._lines.styles.height = min(len(lines) + 1, 16)
-        self._lines.show([*lines, Line(_BEGIN, ("+ begin a new one", "what to know first"))])
+        at = next((session.id for session in sessions if session.id in half), "")
+        begin = Line(_BEGIN, ("+ begin a new one", "what to know first"))
+        self._lines.show([*lines, begin], at=at)
 
     @work(description="open session", exclusive=True, group="open")
     async def on_lines_chosen(self, event: Lines.Chosen) -> None:
@@ -72,11 +76,12 @@ class SessionsScreen(Dialog[str | None]):
         self.dismiss(record)
 
 
-def _line(view: CaseView, session: Session) -> Line:
+def _line(view: CaseView, session: Session, *, half: bool) -> Line:
     people = dict.fromkeys(who for part in session.parts for who in part.present)
     known = (one for one in people if not isinstance(view.case.find(one), Child))
     done = " then ".join(plain(part.activity) for part in session.parts if part.activity)
     place = "" if session.place.startswith("not_") else plain(session.place)
     who = ", ".join(view.speech.label(one) for one in known)
-    said = " · ".join(filter(None, (place, done, who)))
-    return Line(session.id, (view.speech.label(session.id), said))
+    unsaved = "half written, not saved" if half else ""
+    said = " · ".join(filter(None, (unsaved, place, done, who)))
+    return Line(session.id, (view.speech.label(session.id), said), tone="warning" if half else "")
