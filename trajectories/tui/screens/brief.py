@@ -122,7 +122,7 @@ class BriefScreen(CaseRoom):
     def on_mount(self) -> None:
         """Read the brief, ready to begin."""
         super().on_mount()
-        self.set_focus(self._doors)
+        self._doors.focus()
 
     def on_resize(self, event: Resize) -> None:
         """Stack what has no room beside each other; fold the fields where there are few lines."""

@@ -85,7 +85,7 @@ class ChildrenScreen(Framed[None]):
     def on_mount(self) -> None:
         """Read the list."""
         self._empty.display = False
-        self.set_focus(self._search)
+        self._search.focus()
 
     def on_screen_resume(self) -> None:
         """Read the list again: something may have been recorded."""

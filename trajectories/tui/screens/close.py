@@ -111,7 +111,7 @@ class CloseScreen(CaseRoom):
     def on_mount(self) -> None:
         """Read the session, the mark on the first question."""
         super().on_mount()
-        self.set_focus(self._lines)
+        self._lines.focus()
 
     def on_resize(self, event: Resize) -> None:
         """Put what it gave above the questions where there is little room."""

@@ -46,7 +46,7 @@ class HelpScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.set_focus(self.query_one(VerticalScroll))
+        self.query_one(VerticalScroll).focus()
 
 
 def help_lines(place: Where, focused: Widget | None, desk: Desk) -> list[str]:

@@ -62,7 +62,7 @@ class HistoryScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the newest."""
-        self.set_focus(self._lines)
+        self._lines.focus()
         self._show(self._lines.line)
 
     def on_lines_moved(self, event: Lines.Moved) -> None:

@@ -58,7 +58,7 @@ class NewChildScreen(Dialog[NewChild | None]):
 
     def on_mount(self) -> None:
         """Begin with the code."""
-        self.set_focus(self._code)
+        self._code.focus()
 
     def on_input_submitted(self) -> None:
         """Begin the case."""

@@ -35,4 +35,4 @@ class NotesScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.set_focus(self.query_one(VerticalScroll))
+        self.query_one(VerticalScroll).focus()

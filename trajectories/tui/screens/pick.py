@@ -99,7 +99,7 @@ class PickScreen(Dialog[Picked | None]):
 
     def on_mount(self) -> None:
         """Show the whole list, or what the first letters leave of it."""
-        self.set_focus(self._input)
+        self._input.focus()
         self._input.cursor_position = len(self._letters)
         self._narrow()
         if self._chosen:

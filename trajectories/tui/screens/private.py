@@ -143,7 +143,7 @@ class PrivateScreen(CaseRoom):
         """Cover the words before anything else."""
         words = counted(len(self._marked.words.split()), "word")
         self._covered.say(f"{BLOCK * _COVERED}  {words} marked")
-        self.set_focus(self._lines)
+        self._lines.focus()
         self.say(_NOTHING_YET)
         super().on_mount()
 
@@ -174,7 +174,7 @@ class PrivateScreen(CaseRoom):
     def action_choose(self, number: int) -> None:
         """Put the mark on an answer; nothing is done yet."""
         self._lines.cursor = number
-        self._lines.focus()
+        self.set_focus(self._lines)
         self.say(_NOTHING_YET)
 
     @work(description="private", exclusive=True, group="private")

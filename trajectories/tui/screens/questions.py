@@ -73,7 +73,7 @@ class AskAnswer(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the first answer."""
-        self.set_focus(self._lines)
+        self._lines.focus()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """Go back with the answer."""

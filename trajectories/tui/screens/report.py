@@ -71,7 +71,7 @@ class ReportScreen(Dialog[ReportWanted | None]):
 
     def on_mount(self) -> None:
         """Begin with the recipient."""
-        self.set_focus(self._recipient)
+        self._recipient.focus()
 
     def on_input_submitted(self) -> None:
         """Write it, once everything is said."""

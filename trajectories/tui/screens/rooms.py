@@ -40,7 +40,7 @@ class RoomsScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the first."""
-        self.set_focus(self._lines)
+        self._lines.focus()
 
     def on_key(self, event: Key) -> None:
         """Go where the letter leads."""

@@ -84,7 +84,7 @@ class SearchScreen(Framed[None]):
 
     def on_mount(self) -> None:
         """Begin to type."""
-        self.set_focus(self._words)
+        self._words.focus()
         self._say_switches()
         self._clear()
 

@@ -37,7 +37,7 @@ class SessionScreen(Writing, Marking):
     def on_mount(self) -> None:
         """Read the session, and what was being typed in it."""
         self.entitle(f"{self.code} {DOT} reading …")
-        self.set_focus(self._write)
+        self._write.focus()
         self._open()
 
     @work(description="open session")

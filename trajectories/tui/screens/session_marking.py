@@ -59,13 +59,14 @@ class Marking(Parts):
         if view is None or not sentences:
             return None
         start, end = self._mark.span
+        initials = {one.initial for one in sentences if one.initial}
         return Marked(
             session=self.session,
             start=start,
             end=end,
             words=self._mark.words,
             part=sentences[0].part,
-            speaker=view.speaker_of(sentences[0].initial),
+            speaker=view.speaker_of(initials.pop()) if len(initials) == 1 else "",
             mark=sentences[0].mark,
         )
 

@@ -43,7 +43,7 @@ class SessionsScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Read the sessions."""
-        self.set_focus(self._lines)
+        self._lines.focus()
         self._read()
 
     def on_screen_resume(self) -> None:

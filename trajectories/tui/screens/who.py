@@ -85,7 +85,7 @@ class WhoScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Begin with the letters; offer everybody who is known."""
-        self.set_focus(self._input)
+        self._input.focus()
         self._show_new("")
         self._read()
 
