@@ -168,6 +168,17 @@ def test_a_use_is_told_from_waiting_to_its_end() -> None:
     )
 
 
+def test_a_use_told_of_one_day_is_not_said_to_have_begun_then() -> None:
+    states = (State(state="ongoing", when="2025-03-11"),)
+    said = say(ServiceUse(id="u", service="clinic", states=states, informant="kez"))
+    assert said == "Kez says she uses Feelings clinic, as of 11 March 2025."
+    ended = (*states, State(state="completed", when="2025-05"))
+    said = say(ServiceUse(id="u", service="clinic", states=ended, informant="kez"))
+    assert said == (
+        "Kez says she was using Feelings clinic on 11 March 2025, then finished with it in May 2025."
+    )
+
+
 def test_a_contribution_always_names_others_or_says_that_none_was_found() -> None:
     record = Contribution(id="t", services=("den",), claim="Kez went in.")
     assert "may have contributed to this: Kez went in." in say(record)

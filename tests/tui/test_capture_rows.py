@@ -14,6 +14,7 @@ import pytest
 from tests.example_visit import CASE, NOTES
 from tests.tui.test_capture_line import marked, open_with_notes
 from trajectories.model.consent import Consent
+from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.record import Record
 from trajectories.model.sessions import Evidence
 from trajectories.tui.capture.line import Line, chosen_last, entered, typed, walked
@@ -271,6 +272,18 @@ def test_who_and_what_is_new_is_made_without_leaving_the_line(study: OpenStudy) 
     assert found.practice != "pr-drama"  # type: ignore[attr-defined] # its kind
     labels = capture_context(study, CASE).labels
     assert [labels[one] for one in found.would_join_with] == ["Bea", "Bo"]  # type: ignore[attr-defined] # its kind
+
+
+def test_a_service_that_goes_on_is_dated_from_its_beginning_only_where_that_was_said(
+    study: OpenStudy,
+) -> None:
+    kept(study, line_of(study, "s swimming + <<"))
+    kept(study, line_of(study, "s judo + >> >> >> april <<"))
+    states = {
+        s.when for u in open_case(study, CASE).own.of(ServiceUse) for s in u.states
+        if s.session == "s-3"
+    }  # fmt: skip
+    assert states == {"2025-03-11", "2024-04/.."}
 
 
 def test_nothing_is_refused_for_being_unfinished_and_faults_are_said(study: OpenStudy) -> None:

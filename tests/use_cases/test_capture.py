@@ -99,7 +99,8 @@ def test_the_same_words_are_one_passage_and_one_undo_takes_both_back(study: Open
     [
         (marked("Den photo in the middle, biggest."), "", "observed"),
         (marked("She said she asked Miss Ade herself."), "child", "reported"),
-        (marked("Meanwhile sleeps in with Nan.", part=3), "p-carer", "reported"),
+        (marked("Meanwhile sleeps in with Nan.", part=3), "", "observed"),
+        (marked("might have to move over the other side.", part=3), "p-carer", "reported"),
         (marked("Me: who waits?", mark="ours"), "", "observed"),
         (marked("// she is carrying the whole of it", part=3, mark="memo"), "", "inferred"),
         (marked("Out 5.25.", part=0), "", "observed"),

@@ -83,8 +83,12 @@ def _steps(record: ServiceUse, states: tuple[State, ...], speech: Speech) -> lis
         path = f"states.{record.states.index(state)}.when"
         when = speech.date(record.id, path, state.when)
         if state.state == "ongoing" and steps and steps[-1][0] == "started":
-            when = steps.pop()[1] or when
-        steps.append((state.state, when))
+            steps.append(("ongoing", steps.pop()[1] or when))
+        elif state.state == "ongoing" and state.when and "/" not in state.when:
+            # Told of one day: nothing says that it began then.
+            steps.append(("going_on" if state is states[-1] else "went_on", when))
+        else:
+            steps.append((state.state, when))
     return steps
 
 
@@ -103,7 +107,8 @@ def use_clause(
     still = "still_waiting" if state == "waiting" and last else state
     doing = wordings.USE_STATES.get(still, wordings.USE_STATES["started"])
     service = speech.label(record.service, "a service") if named else "it"
-    rest = doing.rest.format(service=service, on=dated(when), since=_open(when))
+    as_of = f", as of {when}" if when else ""
+    rest = doing.rest.format(service=service, on=dated(when), since=_open(when), as_of=as_of)
     return Clause(
         subject=subject,
         verb=doing.verb,

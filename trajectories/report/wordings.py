@@ -363,11 +363,13 @@ ACTIVITIES: Mapping[str, str] = {
     "event_fieldnote": "notes of an event",
     "other": "something else",
 }
-USE_STATES: Mapping[str, Doing] = {  # {on}: its date; {since}: from then on
+USE_STATES: Mapping[str, Doing] = {  # {on}: its date; {since}: from then on; {as_of}: seen then
     "waiting": Doing("wait", "for {service} {on}", "past"),
     "still_waiting": Doing("wait", "for {service} {since}", "perfect"),
     "started": Doing("begin", "using {service} {on}", "past"),
     "ongoing": Doing("use", "{service} {since}", "perfect"),
+    "going_on": Doing("use", "{service}{as_of}"),
+    "went_on": Doing("be", "using {service} {on}", "past"),
     "completed": Doing("finish", "with {service} {on}", "past"),
     "dropped_out": Doing("stop", "using {service} {on}", "past"),
     "refused": Doing("take", "up {service} {on}", "past", negative=True),

@@ -47,15 +47,16 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 def source_of(case: Case, marked: Marked) -> Source:
     """Say who tells marked words: whoever the line names, else as the part and the words say.
 
-    A plain line is what we saw; it was told where the part is an interview or a discussion, or
-    where the words themselves say that somebody said them.
+    A plain line is what we saw, unless its own words say that somebody said them; in an interview
+    or a discussion words that hedge say so too.
     """
     if marked.mark == "memo":
         return Source(basis="inferred")
     if marked.speaker and case.voice_of(marked.speaker):
         return Source(informant=marked.speaker, basis="reported")
     part = part_of(case, marked)
-    told = part.activity in _TOLD_IN or _SAYS_SO.search(marked.words)
+    hedged = part.activity in _TOLD_IN and _HEDGES.search(marked.words)
+    told = hedged or _SAYS_SO.search(marked.words)
     if part.speaker and told and marked.mark != "ours":
         return Source(informant=part.speaker, basis="reported")
     return Source()

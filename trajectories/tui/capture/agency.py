@@ -18,6 +18,7 @@ from trajectories.tui.capture.filled import (
     words_question,
 )
 from trajectories.tui.capture.given import Draft, Given, Recipe
+from trajectories.use_cases.marked import part_of
 
 _STRANDS = (
     Choice("control", "control: decides, starts", letter="c"),
@@ -53,8 +54,10 @@ def _draft(given: Given) -> Draft:
 
 
 def _holder(given: Given) -> str:
-    """Say whose it is: a carer who tells of something done tells of her or his own doing."""
-    voice = given.context.case.voice_of(source(given).informant)
+    """Say whose it is: a carer tells of her or his own doing, and so do notes of what one told."""
+    case = given.context.case
+    teller = source(given).informant or part_of(case, given.marked).speaker
+    voice = case.voice_of(teller)
     return given.one("holder", voice if voice in ("carer", "family") else "child")
 
 

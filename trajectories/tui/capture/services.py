@@ -155,14 +155,21 @@ def _known(given: Given) -> ServiceUse:
 
 def _new_state(given: Given, state: str) -> State:
     now = source(given)
-    understood = given.date("when")
-    day = given.context.learned(given.marked) if state == "ongoing" else ""
     return State(
         state=state,  # type: ignore[arg-type] # one of the legal next states
-        when=understood.edtf if understood else day,
+        when=_state_when(given, state),
         informant=now.informant,
         basis=now.basis,
     )
+
+
+def _state_when(given: Given, state: str) -> str:
+    """Say when a state held: what goes on goes on since the date typed, or did on this day."""
+    understood = given.date("when")
+    if understood is None:
+        return given.context.learned(given.marked) if state == "ongoing" else ""
+    first_told = state == "ongoing" and not _known(given).states
+    return f"{understood.edtf}/.." if first_told and "/" not in understood.edtf else understood.edtf
 
 
 def _states(given: Given) -> tuple[Choice, ...]:
