@@ -175,7 +175,8 @@ def test_a_use_told_of_one_day_is_not_said_to_have_begun_then() -> None:
     ended = (*states, State(state="completed", when="2025-05"))
     said = say(ServiceUse(id="u", service="clinic", states=ended, informant="kez"))
     assert said == (
-        "Kez says she was using Feelings clinic on 11 March 2025, then finished with it in May 2025."
+        "Kez says she was using Feelings clinic on 11 March 2025, then finished with it in May "
+        "2025."
     )
 
 

@@ -1,15 +1,27 @@
 """Show how consent stands in a case, say what a decision would do, and keep it."""
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
-from trajectories.analysis.consent_standing import Effect, Permitted, deciders, effect, permitted
+from trajectories.analysis.consent_standing import (
+    PERMISSIONS,
+    Effect,
+    Permitted,
+    deciders,
+    effect,
+    permitted,
+)  # fmt: skip
 from trajectories.analysis.consent_words import DECISIONS, effect_words
+from trajectories.model.case import Case
 from trajectories.model.consent import Consent, ConsentDecision, Permission
-from trajectories.use_cases.case import open_case
+from trajectories.model.problem import closing
+from trajectories.model.rules.check import problems_of_entry
+from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import save_record
-from trajectories.use_cases.writing import Objected, Saved
+from trajectories.use_cases.writing import Objected, Saved, put, with_id
 
 _TAKES_BACK = ("refused", "withdrawn_using", "withdrawn_erase")
 
@@ -39,20 +51,50 @@ def would_do(
     around = open_case(study, case)
     found = []
     for decision, words in DECISIONS:
-        consent = Consent(
-            id="asked", subject=subject, given_by=given_by, permission=permission,
-            decision=decision, on=study.today.isoformat(),
-        )  # fmt: skip
-        done = effect(around, consent, today=study.today)
-        left = _left(study, case, done) if decision in _TAKES_BACK else 0
-        said = effect_words(done, left=left, erases=decision == "withdrawn_erase")
-        found.append(WouldDo(decision=decision, words=words, effect=said))
+        asked = Consent(
+            subject=subject, given_by=given_by, permission=permission, decision=decision
+        )
+        found.append(WouldDo(decision=decision, words=words, effect=_effect(study, around, asked)))
     return tuple(found)
+
+
+def would_do_each(
+    study: OpenStudy, case: str, *, subject: str, given_by: str, decision: ConsentDecision
+) -> Mapping[Permission, str]:
+    """Say of every permission what this decision, taken today, would open and close."""
+    around = open_case(study, case)
+    asked = Consent(subject=subject, given_by=given_by, decision=decision)
+    return {
+        permission: _effect(study, around, msgspec.structs.replace(asked, permission=permission))
+        for permission in PERMISSIONS
+    }
 
 
 def decide(study: OpenStudy, case: str, consent: Consent) -> Saved | Objected:
     """Keep a decision; what was decided before stays in the case beside it."""
     return save_record(study, case, consent)
+
+
+def decide_together(study: OpenStudy, case: str, consents: Sequence[Consent]) -> Saved | Objected:
+    """Keep what was decided at once about several uses, as one action; all of it or nothing."""
+    around = open_case(study, case)
+    new = [with_id(study, consent) for consent in consents]
+    problems = [
+        problem
+        for consent in new
+        for problem in problems_of_entry(consent, around, today=study.today, kinds=study.kinds)
+    ]
+    if refused := closing(problems, "save"):
+        return Objected(refused)
+    return put(study, case_book(case), new)
+
+
+def _effect(study: OpenStudy, around: Case, asked: Consent) -> str:
+    """Say what a decision taken today would open and close."""
+    consent = msgspec.structs.replace(asked, id="asked", on=study.today.isoformat())
+    done = effect(around, consent, today=study.today)
+    left = _left(study, around.id, done) if asked.decision in _TAKES_BACK else 0
+    return effect_words(done, left=left, erases=asked.decision == "withdrawn_erase")
 
 
 def _left(study: OpenStudy, case: str, done: Effect) -> int:

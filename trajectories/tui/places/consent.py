@@ -9,6 +9,11 @@ PLACE = Place("consent", "Consent, person by person", (
         "decide", footer=True,
     ),
     Action(
+        "consent.several", "Several", "a", "consent",
+        "Keep at once what somebody decided about several uses: tick them; one day for all.",
+        "several", footer=True,
+    ),
+    Action(
         "consent.undo", "Undo", "u", "consent",
         "Take back the decision kept last.", "undo", footer=True,
     ),
@@ -19,7 +24,6 @@ PLACE = Place("consent", "Consent, person by person", (
     Action(
         "consent.correct", "Correct", "e", "consent",
         "Correct the latest decision: its day, until when, when to ask again, a note.", "correct",
-        footer=True,
     ),
     Action(
         "consent.back", "Back", "escape", "consent",

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from trajectories.analysis.consent_standing import Permitted
 from trajectories.analysis.consent_words import FOR, STANDS, meaning, waits_for
 from trajectories.model import when
-from trajectories.model.consent import Consent, may_use
+from trajectories.model.consent import Consent, ConsentDecision, Permission, may_use
 from trajectories.model.revision import Refused
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
@@ -24,11 +24,25 @@ from trajectories.tui.screens.questions import AskAnswer, AskWords
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.words import clock_words
-from trajectories.use_cases.consents import consents_of, decide, who_decides, would_do
+from trajectories.use_cases.consents import (
+    consents_of,
+    decide,
+    decide_together,
+    who_decides,
+    would_do,
+    would_do_each,
+)  # fmt: skip
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import REFUSED, redo, undo
 from trajectories.use_cases.writing import Objected, Saved
 
+_TOGETHER: tuple[tuple[ConsentDecision, str], ...] = (
+    ("given", "agrees to"),
+    ("refused", "says no to"),
+    ("undecided", "has not decided yet about"),
+)
+"""What may be said of several uses at once."""
+_EVERY = "every"
 _TEACHING = (
     "A child decides alone and a carer decides about the child: both are needed, and neither "
     "overrides the other's no. A refusal binds use; words are saved all the same."
@@ -53,6 +67,10 @@ class ConsentScreen(CaseRoom):
         self._whole = Plain(id="whole")
         self._rows: dict[str, Permitted] = {}
         self._view: CaseView | None = None
+        self._by = ""
+        """Who decided last here."""
+        self._on = ""
+        """The day that was said last, as it was typed."""
 
     def body(self) -> ComposeResult:
         """Put what it means above, and what follows from the line in focus beneath."""
@@ -103,11 +121,67 @@ class ConsentScreen(CaseRoom):
         on = await self._day()
         if on is None:
             return
+        self._by = by
         consent = Consent(
             subject=row.subject, given_by=by, permission=row.permission,
             decision=chosen.decision, on=on,
         )  # fmt: skip
         await self._kept(await self.desk.ask(decide, self.case, consent))
+
+    @work(description="decide", exclusive=True, group="decide")
+    async def action_several(self) -> None:
+        """Ask who decides what about which uses, and on which day; keep it as one action."""
+        row = self._rows.get(self._lines.line.id) if self._lines.line else None
+        asked = await self._who_and_what(row.subject) if row else None
+        if row is None or asked is None:
+            return
+        by, decision = asked
+        picked = await self._ticked(row, by, decision)
+        on = await self._day() if picked else None
+        if picked and on is not None:
+            self._by = by
+            consents = tuple(
+                Consent(
+                    subject=row.subject, given_by=by, permission=permission,
+                    decision=decision, on=on,
+                )
+                for permission in picked
+            )  # fmt: skip
+            await self._kept(await self.desk.ask(decide_together, self.case, consents))
+
+    async def _who_and_what(self, subject: str) -> tuple[str, ConsentDecision] | None:
+        """Ask who decides, and how: what is withdrawn is withdrawn one by one."""
+        people = await self.desk.ask(who_decides, self.case, subject)
+        offered = {
+            f"{place}:{decision}": (by, decision, f"{self._label(by)}: {words} …")
+            for place, by in enumerate(people)
+            for decision, words in _TOGETHER
+        }
+        picked = await self.app.push_screen_wait(
+            AskAnswer(
+                self.desk, f"{self._label(subject)}: who decides, and what?",
+                [(one, words) for one, (_, _, words) in offered.items()],
+            )
+        )  # fmt: skip
+        return offered[picked][:2] if picked else None
+
+    async def _ticked(
+        self, row: Permitted, by: str, decision: ConsentDecision
+    ) -> tuple[Permission, ...]:
+        """Let the uses be ticked that a decision is about; none is ticked beforehand."""
+        would = await self.desk.ask(
+            would_do_each, self.case, subject=row.subject, given_by=by, decision=decision
+        )
+        options = [Option(_EVERY, "every use"), *(Option(p, FOR[p], would[p]) for p in would)]
+        words = dict(_TOGETHER)[decision]
+        picked = await self.app.push_screen_wait(
+            PickScreen(
+                self.desk, f"{self._label(by)}: {words}", options, many=True,
+                advice="Enter ticks, ctrl+s goes on with what is ticked.",
+            )
+        )  # fmt: skip
+        chosen = picked.chosen if picked else ()
+        return tuple(p for p in would if p in chosen or _EVERY in chosen)
 
     @work(description="correct")
     async def action_correct(self) -> None:
@@ -141,7 +215,9 @@ class ConsentScreen(CaseRoom):
         people = await self.desk.ask(who_decides, self.case, row.subject)
         if len(people) == 1:
             return people[0]
-        answers = [(one, self._label(one)) for one in people]
+        # Whoever decided last comes first: forms are gone through person by person.
+        last_first = sorted(people, key=lambda one: one != self._by)
+        answers = [(one, self._label(one)) for one in last_first]
         return (
             await self.app.push_screen_wait(
                 AskAnswer(self.desk, f"{FOR[row.permission].capitalize()}: who decides?", answers)
@@ -151,16 +227,18 @@ class ConsentScreen(CaseRoom):
 
     async def _day(self) -> str | None:
         """Ask on which day it was decided; today where nothing else is said, None to leave."""
-        said = ""
+        said = self._on
         while self._view is not None:
-            typed = await self.app.push_screen_wait(
-                AskWords(self.desk, "Decided on which day?", words=said, advice="Enter: today.")
-            )
+            advice = "The day said last; empty it for today." if self._on else "Enter: today."
+            ask = AskWords(self.desk, "Decided on which day?", words=said, advice=advice)
+            typed = await self.app.push_screen_wait(ask)
             if typed is None:
                 return None
             if not typed.strip():
+                self._on = ""
                 return self._view.vocabulary.using.today.isoformat()
             if understood := self._view.vocabulary.understand(typed):
+                self._on = typed
                 return understood.edtf
             said = typed
             self.say("That day was not understood; say it as you would: 3 March, last Tuesday")
