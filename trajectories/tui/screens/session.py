@@ -48,6 +48,7 @@ class SessionScreen(Writing, Marking):
         early = self._write.words if self._changed else ""
         text = "\n".join(filter(None, (view.text, early)))  # typed before the notes were read
         self._write.load(text)
+        self._write.cover(view.text, view.covered)
         stood = self.desk.left_at.get(self.session)
         self._write.go_to(stood[0] if stood and not early else len(text))
         if self._at is not None:

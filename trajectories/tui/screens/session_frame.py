@@ -157,6 +157,7 @@ class SessionFrame(CaseRoom, Filling):
         if before is not None and before.text != view.text and not self._changed:
             place = self._write.place
             self._write.load(view.text)
+            self._write.cover(view.text, view.covered)
             self._write.go_to(place)
 
     async def _read_anew(self) -> None:
@@ -175,6 +176,8 @@ class SessionFrame(CaseRoom, Filling):
             view.covered,
         )
         self._mark.show(Text(view.text, view.notes, rules(view), signs), given)
+        if not self._changed:
+            self._write.cover(view.text, view.covered)
         ribs = (Rib(f"{letter}:", f"{called} says") for letter, called in view.speakers)
         self._writing = (*islice(ribs, _NAMED), *_WRITING)
         self._ribbon.show(_MARKING if self.marking else self._writing)

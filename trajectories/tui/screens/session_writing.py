@@ -97,6 +97,8 @@ class Writing(SessionFrame):
         )
         if answer == "restore":
             self._write.load(draft.values["text"])
+            if self._view is not None:
+                self._write.cover(self._view.text, self._view.covered)
             self._write.go_to(len(draft.values["text"]))
             self._show_writing()
             self._changed = self._pending = True

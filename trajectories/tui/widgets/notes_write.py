@@ -1,35 +1,45 @@
 """WRITE: notes as they are typed, nothing asked; the margin shows what each line was taken for.
 
+What is private is covered but on the line the cursor stands on: who looks over a shoulder reads
+none of it while something else is written.
+
 Textual's own text area joins and counts the whole text for every row it paints; with a transcript
 of 100,000 words a key would take a second. What is overridden here is that, and nothing else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
 from textual._wrap import compute_wrap_offsets
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.document._document import Document
+from textual.document._document import Document, EditResult
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit
 
+from trajectories.model.covering import still_covered
 from trajectories.model.notes import line_mark
+from trajectories.model.striking import BLOCK, Span
 from trajectories.tui.as_typed import typed
 from trajectories.tui.cells import shortened
+from trajectories.tui.covers import Cover, Edited, followed, on_line, placed
 from trajectories.tui.paragraphs import in_paragraphs
 from trajectories.tui.plain_text import one_line
 from trajectories.tui.widgets.typing import TypedText
 
 MARGIN = 5
 _KEPT = 512  # painted lines
+_UNDER = Style(meta={"covered": True})
 _SIGNS = {"ours": "me", "ask": "ask", "careful": "!", "memo": "//"}
 _TAKEN = frozenset({"f6", "f7", "ctrl+f", "ctrl+k"})
 """Keys of Textual's text area that mean something else here, or cannot be expected."""
@@ -91,10 +101,11 @@ class NotesWrite(TypedText):
         overflow-y: scroll;
         & > .write--margin { color: $primary; background: $surface; }
         & > .write--part { color: $text-muted; background: $surface; }
+        & > .write--covered { color: $edge; background: $surface; }
         &:focus { border: none; background: $surface; background-tint: $surface 0%; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"write--margin", "write--part"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"write--margin", "write--part", "write--covered"}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     class Typed(Message):
@@ -119,6 +130,7 @@ class NotesWrite(TypedText):
         self._speakers: Mapping[str, str] = {}
         self._headings: Mapping[str, str] = {}
         self._loads = 0
+        self._covers: tuple[Cover, ...] = ()
 
     @property
     def place(self) -> int:
@@ -136,7 +148,16 @@ class NotesWrite(TypedText):
     def load(self, text: str) -> None:
         """Take up notes; a line too long to type in is split into paragraphs."""
         self._loads += 1
+        self._covers = ()
         self.put(in_paragraphs(text))
+
+    def cover(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Cover what is private of a text, wherever it stands in what is written now."""
+        words = self.words
+        if words != text:
+            spans = [still_covered(text, Span(*span), words) for span in spans]
+        self._covers = placed(self.document.lines, spans)
+        self._forget_painted()
 
     def go_to(self, place: int) -> None:
         """Put the cursor before a character."""
@@ -151,9 +172,12 @@ class NotesWrite(TypedText):
         """Take up who is meant by a line's first letters, and what headings say of their part."""
         if (speakers, headings) != (self._speakers, self._headings):
             self._speakers, self._headings = speakers, headings
-            self._line_cache.clear()
-            self._resting.clear()
-            self.refresh()
+            self._forget_painted()
+
+    def _forget_painted(self) -> None:
+        self._line_cache.clear()
+        self._resting.clear()
+        self.refresh()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the screen what a person typed; what was loaded is none of it."""
@@ -162,6 +186,55 @@ class NotesWrite(TypedText):
             self._loads -= 1
         else:
             self.post_message(self.Typed(self))
+
+    # What is covered
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Take an edit, and let the covers follow it."""
+        result = super().edit(edit)
+        self._follow(edit)
+        return result
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        for edit in reversed(edits):
+            if (done := edit._edit_result) is not None:  # noqa: SLF001 - Textual offers no other way
+                self._move_covers(Edited(edit.top, done.end_location, edit.bottom, again=True))
+        super()._undo_batch(edits)
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        super()._redo_batch(edits)
+        for edit in edits:
+            self._follow(edit, again=True)
+
+    def _follow(self, edit: Edit, *, again: bool = False) -> None:
+        done = edit._edit_result  # noqa: SLF001 - Textual offers no other way
+        if done is not None:
+            first = len(edit.text.partition("\n")[0])
+            self._move_covers(Edited(edit.top, edit.bottom, done.end_location, first, again))
+
+    def _move_covers(self, edited: Edited) -> None:
+        self._covers = tuple(followed(cover, edited) for cover in self._covers)
+
+    def _covered_of(self, line: int) -> tuple[tuple[int, int], ...]:
+        """List the columns to be covered of a line; none where somebody is writing."""
+        if not self._covers or (self.has_focus and line == self.cursor_location[0]):
+            return ()
+        return tuple(on_line(self._covers, line, len(self.document.get_line(line))))
+
+    def get_line(self, line_index: int) -> Text:
+        """Give a line as it is painted, with a mark on what is to be covered."""
+        line = super().get_line(line_index)
+        for start, end in self._covered_of(line_index):
+            line.stylize(_UNDER, start, end)
+        return line
+
+    def _cover_marked(self, strip: Strip) -> Strip:
+        """Put blocks in the place of what is marked, as many as it has cells."""
+        style = self.get_component_rich_style("write--covered")
+        return Strip(
+            [Segment(BLOCK * one.cell_length, style) if _is_under(one) else one for one in strip],
+            strip.cell_length,
+        )
 
     # What Textual does too slowly, or otherwise
 
@@ -191,16 +264,21 @@ class NotesWrite(TypedText):
         )  # fmt: skip
         strip = self._line_cache.get(key)
         if strip is None:
-            strip = self._line_cache[key] = self._with_margin(row, self._render_line(y))
+            strip = self._line_cache[key] = self._painted(row, y)
         return strip
+
+    def _painted(self, row: int, y: int) -> Strip:
+        strip = self._render_line(y)
+        return self._with_margin(row, self._cover_marked(strip) if self._covers else strip)
 
     def _at_rest(self, row: int, y: int) -> Strip:
         """Paint a line nothing stands in, by its words: what is typed elsewhere changes none."""
         line, section = self.wrapped_document._offset_to_line_info[row]  # noqa: SLF001 - Textual offers no other way
-        key = (self.document.get_line(line), section, self.size, self.has_focus, self.theme)
+        words, covered = self.document.get_line(line), self._covered_of(line)
+        key = (words, section, covered, self.size, self.has_focus, self.theme)
         strip = self._resting.get(key)
         if strip is None:
-            strip = self._resting[key] = self._with_margin(row, self._render_line(y))
+            strip = self._resting[key] = self._painted(row, y)
         return strip
 
     def notify_style_update(self) -> None:
@@ -239,3 +317,7 @@ class NotesWrite(TypedText):
         style = self.get_component_rich_style("write--part")
         beside = Segment(set_cell_size(shortened(f"└ {said}", room), room), style)
         return Strip([*strip.crop(0, used), beside], strip.cell_length)
+
+
+def _is_under(segment: Segment) -> bool:
+    return segment.style is not None and "covered" in segment.style.meta
