@@ -13,7 +13,15 @@ from trajectories.analysis.brief_words import (
     day_words,
     missing,
 )  # fmt: skip
-from trajectories.analysis.due import AROUND, at_hand, day_of, due_visit, is_past, runs_out
+from trajectories.analysis.due import (
+    AROUND,
+    at_hand,
+    day_of,
+    due_visit,
+    is_past,
+    runs_out,
+    why_none,
+)
 from trajectories.model.case import Case
 from trajectories.model.consent import Consent, ConsentDecision, Permission
 from trajectories.model.kinds.services import Link, ServiceUse
@@ -59,9 +67,24 @@ def test_of_a_child_nobody_met_the_brief_says_so() -> None:
     assert "Promised nothing is open" in said["before"]
     assert missing(brief(case, today=TODAY), called="") == (
         "Nobody has said yet what the child likes to be called.",
-        "No visit is due: choose one, or meet between visits.",
+        "No visit is due: none is planned within two weeks. Choose one, or meet between visits.",
         "No carer is known yet.",
     )
+
+
+@pytest.mark.parametrize(
+    ("visits", "met", "why"),
+    [
+        ((Visit(id="v1", number=1, planned="2025-07-10"),), (), "board"),
+        ((Visit(id="v2", number=2, planned="2025-07-10"),), ("v2",), "met"),
+        ((Visit(id="v2", number=2, planned="2025-07-10"),), (), ""),
+        ((Visit(id="v1", number=1), Visit(id="v2", number=2, planned="2026-07-10")), (), "far"),
+    ],
+)
+def test_why_no_visit_is_due_is_said(
+    visits: tuple[Visit, ...], met: tuple[str, ...], why: str
+) -> None:
+    assert why_none(visits, met, date(2025, 7, 10)) == why
 
 
 def test_the_last_meeting_is_told_with_who_was_there_and_by_whom() -> None:

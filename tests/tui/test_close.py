@@ -23,7 +23,7 @@ from tests.tui.visit_three import (
     press,
 )  # fmt: skip
 from trajectories.model.consent import Consent
-from trajectories.model.kinds.agency import Agency
+from trajectories.model.kinds.agency import Agency, Trajectory
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Link
 from trajectories.model.kinds.voice import Message, ToAsk
@@ -125,8 +125,13 @@ async def test_accounts_names_and_what_is_open_are_answered_by_number(folder: Pa
         assert "Who is this" in shown(pilot)
         await press(pilot, "escape")
         await go_to(pilot, "judged", "1")
-        assert "Trajectory judgement: new" in shown(pilot)
+        assert "Towards exclusion: why?" in shown(pilot)
         await press(pilot, "escape")
+        assert "towards incl" not in shown(pilot)
+        await go_to(pilot, "judged", "4")
+        await type_in(pilot, "goes in by the side")
+        await press(pilot, "enter")
+        assert "towards incl" in shown(pilot)
         await press(pilot, "t")
         assert "What goes on paper" in shown(pilot)
         await press(pilot, "ctrl+s")
@@ -141,6 +146,8 @@ async def test_accounts_names_and_what_is_open_are_answered_by_number(folder: Pa
     after = kept(folder).one("l-clinic", Link)
     assert after is not None
     assert after.held_to_be
+    (judged,) = [one for one in kept(folder).of(Trajectory) if one.session == SESSION]
+    assert (judged.direction, judged.rationale) == ("towards_inclusion", "goes in by the side")
     (paper,) = (folder / "bag").iterdir()
     assert "Kez" not in paper.read_text(encoding="utf-8")
 

@@ -4,13 +4,15 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.invented import enter_case, make_study, program, settle, shown
+from tests.tui.invented import enter, enter_case, make_study, program, settle, shown
 from trajectories.tui.options import Option
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.jump import JumpScreen
 from trajectories.tui.screens.pick import narrowed
+from trajectories.tui.screens.report import ReportScreen
 from trajectories.tui.widgets.detail import Detail
+from trajectories.tui.widgets.hanging import hung
 from trajectories.tui.widgets.timeline import Timeline
 
 
@@ -57,6 +59,29 @@ async def test_the_palette_goes_to_a_record_a_factor_and_a_child(folder: Path) -
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, ChildrenScreen)
+
+
+def test_letters_are_a_short_form_only_where_they_begin_words() -> None:
+    assert found("lao", "looks after others") == ["looks after others"]
+    assert found("drcl", "drama club") == ["drama club"]
+    assert found("dro", "standing up for herself, or others", "ladder of") == []
+    assert found(" ", "anything") == ["anything"]
+
+
+async def test_the_report_is_asked_for_from_the_list_of_children(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter(pilot)
+        await pilot.press("ctrl+p", *"report", "enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, ReportScreen)
+
+
+def test_a_line_of_help_is_broken_beneath_its_words() -> None:
+    assert list(hung("  F1    Help: what can be done", 20)) == [
+        "  F1    Help: what", "        can be done",
+    ]  # fmt: skip
+    assert list(hung("  A threat that is pending", 16)) == ["  A threat that", "  is pending"]
+    assert list(hung("", 16)) == [""]
 
 
 async def test_asking_for_the_palette_twice_leaves_it_answering(folder: Path) -> None:

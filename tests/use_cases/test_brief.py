@@ -30,7 +30,7 @@ def test_on_the_doorstep_of_visit_3_the_brief_says_what_was_left_at_visit_2(
         "Promised to Kez: Bring real glue for the collage.",
         "To ask Kez: Which days is she at the Den, only Saturdays?",
         "Feelings clinic on the list 14 October 2024, no news 21 wk",
-        "Nan + take part   - record   ? quote",
+        "Nan + take part · - record · ? quote",
     ):
         assert line in said
     assert read.label("nobody") == "somebody"
@@ -63,7 +63,7 @@ def test_of_a_child_just_begun_the_brief_says_what_is_missing(tmp_path: Path) ->
     keep(study, case, Person(id="p-2", voice="provider", relation="teacher"))
     assert read_brief(study, case).missing == (
         "Nobody has said yet what the child likes to be called.",
-        "No visit is due: choose one, or meet between visits.",
+        "No visit is due: none is planned within two weeks. Choose one, or meet between visits.",
     )
     study.close()
 

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from trajectories.analysis.agreed import Agreed, Condition, agreed, conditions
-from trajectories.analysis.due import at_hand, due_visit
+from trajectories.analysis.due import WhyNone, at_hand, due_visit, why_none
 from trajectories.analysis.readable import readable
 from trajectories.model import when
 from trajectories.model.case import Case
@@ -96,13 +96,15 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[Missed, ...]
     own_words: OwnWords | None
     agreed: tuple[Agreed, ...]
+    why_none: WhyNone = ""
 
 
 def brief(case: Case, *, today: date, researcher: str = "") -> Brief:
     """Gather what to know before a visit on this day by this researcher."""
     case = readable(case, TOLD_ON_DOORSTEPS)
     met = {session.visit for session in case.own.of(Session)}
-    visit = due_visit(at_hand(case.site.of(Visit), today), met)
+    visits = case.site.of(Visit)
+    visit = due_visit(at_hand(visits, today), met)
     due = visit.id if visit else ""
     return Brief(
         visit=due,
@@ -116,6 +118,7 @@ def brief(case: Case, *, today: date, researcher: str = "") -> Brief:
         missed=tuple(_missed(case)),
         own_words=_own_words(case, today),
         agreed=agreed(case, (case.child.id, *_of_voices(case, ("carer",))), today=today, visit=due),
+        why_none=why_none(visits, met, today),
     )
 
 

@@ -4,7 +4,7 @@ Who calls decides what ids are called and what becomes of words somebody typed, 
 without names says the very same things by role.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,7 @@ import msgspec
 from trajectories.analysis.agreed import ASKED_FOR, Agreed, Condition
 from trajectories.analysis.brief import Brief, Met, Waiting
 from trajectories.analysis.chart_words import STATES
+from trajectories.analysis.due import FIRST_MET, WhyNone
 from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.consent import Permission
@@ -128,10 +129,19 @@ def is_to_ask(one: Agreed) -> bool:
     return one.standing in _OPEN or one.again
 
 
+_INSTEAD = "Choose one, or meet between visits."
+_WHY_NONE: Mapping[WhyNone, str] = {
+    "": "",
+    "board": f": children are met from visit {FIRST_MET} on, the one before is the board's",
+    "met": ": the child was met at the one near today",
+    "far": ": none is planned within two weeks",
+}
+
+
 def missing(found: Brief, *, called: str) -> tuple[str, ...]:
     """Say what is missing, a sentence each; nothing of it keeps anybody from writing."""
     said = [] if called else ["Nobody has said yet what the child likes to be called."]
-    said += [] if found.visit else ["No visit is due: choose one, or meet between visits."]
+    said += [] if found.visit else [f"No visit is due{_WHY_NONE[found.why_none]}. {_INSTEAD}"]
     carers = {one.person for one in found.agreed[len(ASKED_FOR) :]}
     return (*said, *([] if carers else ["No carer is known yet."]))
 

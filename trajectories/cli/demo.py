@@ -24,10 +24,16 @@ def demo(ctx: click.Context, folder: Path, exports: Path) -> None:
     for report in made.reports:
         click.echo(report.path)
     click.echo(f"\nThe demo study of {made.cases} invented children is in {made.study}", err=True)
-    click.echo(f"Open it:     {sys.argv[0]} {made.study}", err=True)
+    click.echo(f"Open it:     {_program()} {made.study}", err=True)
     click.echo(f"Researcher:  {RESEARCHER}", err=True)
     click.echo(f"Passphrase:  {PASSPHRASE}   (for the demo only)", err=True)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from trajectories.tui.app import run
 
         ctx.exit(run(folder, saying=f"Passphrase of the demo: {PASSPHRASE}", guided=True))
+
+
+def _program() -> str:
+    """Name the program as it was started: a module of Python's, or a command."""
+    started = Path(sys.argv[0])
+    return "python -m trajectories" if started.name == "__main__.py" else str(started)

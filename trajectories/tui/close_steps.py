@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from trajectories.analysis.brief_words import PERMISSIONS
 from trajectories.analysis.chart_words import STATES
 from trajectories.analysis.looking_back import Rating
-from trajectories.model.kinds.agency import Agency
+from trajectories.model.kinds.agency import Agency, Direction
 from trajectories.model.kinds.services import Link
 from trajectories.tui.case_view import CaseView
 from trajectories.tui.choices import SCALES, plain
 from trajectories.tui.plain_text import counted
 from trajectories.use_cases.close_session import Closing
 
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 _LOOK = "One look back: each may stay empty"
 _AGENCY: Mapping[str, tuple[str, ...]] = {
     "control": ("looked for, not seen", "others decide", "takes part", "decides or starts"),
@@ -93,7 +95,7 @@ def _judgement(found: Closing) -> Step:
         _LOOK,
         "how things are going, as we see it",
         now=plain(judged.direction) if judged else "[    ]",
-        answers=((1, "say it, and why"),),
+        answers=tuple(enumerate(map(plain, DIRECTIONS), start=1)),
     )
 
 

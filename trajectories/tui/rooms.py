@@ -21,6 +21,9 @@ class Room:
 # Entered with (desk, case id, case code, session id), and `at` a span of its notes.
 SESSION = Room("session", "SessionScreen")
 
+REPORT = "report"
+"""Named like a room of a child: asked for there, over the timeline."""
+
 
 @dataclass(frozen=True)
 class Lettered:

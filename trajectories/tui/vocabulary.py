@@ -11,7 +11,7 @@ from trajectories.model.kind import Kind, Kinds
 from trajectories.model.phrases import Understood, understand
 from trajectories.model.record import Entry
 from trajectories.model.states import states_of
-from trajectories.tui.choices import choice_words
+from trajectories.tui.choices import choice_words, plain
 from trajectories.tui.options import Option
 from trajectories.tui.words import Speech
 
@@ -54,7 +54,8 @@ class Vocabulary:
 
     def words(self, field: Field, chosen: str) -> str:
         """Say what was chosen."""
-        return self.speech.value(field, (chosen,) if field.many else chosen) or chosen
+        said = self.speech.value(field, (chosen,) if field.many else chosen)
+        return said or (plain(chosen) if field.role == "choice" else chosen)
 
     def understand(self, typed: str, *, coming: bool = False) -> Understood | None:
         """Say what a typed date means, or None."""

@@ -16,6 +16,7 @@ from trajectories.analysis.readiness import Readiness
 from trajectories.analysis.session_gave import SessionGave, session_gave
 from trajectories.errors import Failed
 from trajectories.model.case import Case
+from trajectories.model.kinds.agency import Direction, Trajectory
 from trajectories.model.kinds.services import Link
 from trajectories.model.kinds.voice import ToAsk, ToAskSort, ToAskState
 from trajectories.model.record import Record
@@ -96,6 +97,21 @@ def rate(study: OpenStudy, case: str, record: str, field: str, value: int) -> Sa
     """Keep a rating as a correction of its record."""
     return save_record(study, case, msgspec.structs.replace(_record(study, case, record),
                                                             **{field: value}))  # fmt: skip
+
+
+def judge(
+    study: OpenStudy, case: str, session: str, direction: Direction, why: str
+) -> Saved | Objected:
+    """Keep how things are going as it looks at a session's visit, or correct what was kept."""
+    around = open_case(study, case)
+    found = around.own.one(session, Session)
+    if found is None:
+        raise Failed("There is no such session in this case.", "Choose one from the timeline.")
+    judged = look_back(around, session).judged or Trajectory(
+        visit=found.visit, session=session, learned=found.on
+    )
+    changed = msgspec.structs.replace(judged, direction=direction, rationale=why)
+    return save_record(study, case, changed)
 
 
 def hold_to_be(

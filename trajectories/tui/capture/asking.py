@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from trajectories.tui.short_forms import shortens
+
 Form = Literal["search", "letters", "words", "short", "date"]
 """How a question is answered: letters narrow a list; one letter alone chooses; words are typed;
 a short value is typed or chosen; a date is typed as people say it, or chosen."""
@@ -80,9 +82,4 @@ def _rank(choice: Choice, wanted: str) -> int:
         return 3
     if wanted in words:
         return 4
-    return 5 if len(wanted) > 1 and _in_order(wanted, words) else _NOT
-
-
-def _in_order(wanted: str, words: str) -> bool:
-    letters = iter(words)
-    return all(letter in letters for letter in wanted)
+    return 5 if len(wanted) > 1 and shortens(wanted, words) else _NOT

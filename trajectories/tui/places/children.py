@@ -27,6 +27,10 @@ PLACE = Place("children", "List of children", (
         priority=True,
     ),
     Action(
+        "children.report", "Write the report", "", "children",
+        "Write a report of the child the mark stands on; of another, go to it first.", "report",
+    ),
+    Action(
         "children.site_page", "Sites, visits, tasks", "f5", "children",
         "The page of a site: visits and their tasks, services, practices, workshops.",
         "study_room('site')",

@@ -12,7 +12,7 @@ from trajectories.tui.actions import bindings
 from trajectories.tui.case_focus import account_lines, heading, passage_of
 from trajectories.tui.case_listing import to_put_right
 from trajectories.tui.plain_text import counted
-from trajectories.tui.rooms import CASE_ROOMS, SESSION
+from trajectories.tui.rooms import CASE_ROOMS, REPORT, SESSION
 from trajectories.tui.screens.case_looking import Looking
 from trajectories.tui.screens.case_recording import Recording
 from trajectories.tui.screens.pick import PickScreen
@@ -49,7 +49,9 @@ class CaseScreen(Looking, Recording):
             self.say("That record is not drawn: f chooses whose records are shown")
         elif self._view and len(self._view.case.own) == 1:
             self.say("Nothing is recorded yet. P adds the carer, C consent, b begins a session")
-        if self._room:
+        if self._room == REPORT:
+            self.action_write_report()
+        elif self._room:
             self.action_room(self._room)
 
     @work(description="words")

@@ -17,6 +17,7 @@ from trajectories.tui.choices import plain
 from trajectories.tui.desk import Desk
 from trajectories.tui.messages import ChildChosen
 from trajectories.tui.plain_text import counted, one_line
+from trajectories.tui.rooms import REPORT
 from trajectories.tui.screens.frame import Framed
 from trajectories.tui.screens.pick import Letters
 from trajectories.tui.signs import Signs
@@ -161,11 +162,18 @@ class ChildrenScreen(Framed[None]):
 
     def action_open(self) -> None:
         """Open the child the mark stands on."""
+        self._show()
+
+    def action_report(self) -> None:
+        """Open the child the mark stands on where its report is written."""
+        self._show(room=REPORT)
+
+    def _show(self, room: str = "") -> None:
         line = self._lines.line
-        room, _, case = line.id.rpartition(":") if line else ("", "", "")
+        own, _, case = line.id.rpartition(":") if line else ("", "", "")
         row = next((row for row in self._rows if row.id == case), None)
         if row is not None:
-            self.post_message(ChildChosen(row.id, row.code, room))
+            self.post_message(ChildChosen(row.id, row.code, room or own))
 
     @work(description="new child")
     async def action_new_child(self) -> None:

@@ -14,8 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 
 from trajectories.errors import Failed
-from trajectories.model.kind import Kind
-from trajectories.model.kinds.agency import Trajectory
+from trajectories.model.kinds.agency import Direction
 from trajectories.model.kinds.services import Link
 from trajectories.model.revision import Refused
 from trajectories.model.states import states_of
@@ -23,13 +22,12 @@ from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import CaseView, read_case
 from trajectories.tui.choices import plain
-from trajectories.tui.close_steps import Step, gave_lines, ready_words, steps
+from trajectories.tui.close_steps import DIRECTIONS, Step, gave_lines, ready_words, steps
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.leaving import ask_folder, folder_of, look_through
-from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.screens.questions import AskAnswer, AskWords
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.tui.tally import Tally
 from trajectories.tui.widgets.lines import Column, Line, Lines
@@ -40,6 +38,7 @@ from trajectories.use_cases.close_session import (
     Closing,
     ask_next_time,
     hold_to_be,
+    judge,
     last_session,
     rate,
     read_closing,
@@ -196,8 +195,7 @@ class CloseScreen(CaseRoom):
                 of_whom=found.case.child.id, sort="promise",
             )  # fmt: skip
         if what == "judged":
-            await self._judge(found)
-            return None
+            return await self._judge(found, DIRECTIONS[number - 1])
         if what == "name":
             words = found.names[int(rest)].words
             await self.app.push_screen_wait(WhoScreen(self.desk, self.case, words))
@@ -205,20 +203,19 @@ class CloseScreen(CaseRoom):
             return None
         return await self._told_differently(found, rest, number)
 
-    async def _judge(self, found: Closing) -> None:
-        """Let the trajectory be judged as it looks at this visit, or that judgement corrected."""
-        if self._view is None:
-            return
-        new = Trajectory(
-            visit=found.session.visit, session=found.session.id, learned=found.session.on
-        )
-        form = RecordScreen(
-            self.desk, Kind(Trajectory), self._view.vocabulary, entry=found.looks.judged or new
-        )
-        kept = await self.app.push_screen_wait(form)
-        await self.read()
-        if kept is not None:
-            self.say(kept.sentence, "good")
+    async def _judge(self, found: Closing, direction: Direction) -> Saved | Objected | None:
+        """Judge how things look at this visit, or correct that judgement, with the reason."""
+        before = found.looks.judged
+        why = await self.app.push_screen_wait(
+            AskWords(
+                self.desk, f"{plain(direction).capitalize()}: why?",
+                words=before.rationale if before else "",
+                advice="What it rests on, in a line; it may be said later.",
+            )
+        )  # fmt: skip
+        if why is None:
+            return None
+        return await self.desk.ask(judge, self.case, self._session, direction, why)
 
     async def _told_differently(
         self, found: Closing, record: str, number: int

@@ -14,8 +14,11 @@ from trajectories.tui.legend import of_factors, of_lanes
 from trajectories.tui.screens.frame import Dialog
 from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.field_row import FieldRow
+from trajectories.tui.widgets.hanging import Hanging
 from trajectories.tui.widgets.plain import Plain
 
+_KEYS = 15  # cells before what a key does
+_IN_PALETTE = "by ctrl+p"
 WHICH_KIND = (
     "Which kind?",
     "  Happened on a day: event.  How things are: factor.  Something should be done: need.",
@@ -42,7 +45,7 @@ class HelpScreen(Dialog[None]):
         with Vertical(id="box"):
             yield Plain("Help (Esc goes back)", id="title")
             with VerticalScroll():
-                yield Plain("\n".join(self._lines))
+                yield Hanging(self._lines)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -56,8 +59,8 @@ def help_lines(place: Where, focused: Widget | None, desk: Desk) -> list[str]:
     for where in dict.fromkeys((place, "everywhere")):
         lines += ["", titles[where]]
         for action in actions_at(where):
-            keys = " ".join(map(key_words, desk.keymap.keys(action))) or "palette"
-            lines.append(f"  {keys:<14} {action.title}: {action.help}")
+            keys = " ".join(map(key_words, desk.keymap.keys(action))) or _IN_PALETTE
+            lines.append(f"  {keys:<{_KEYS - 1}} {action.title}: {action.help}")
     return [*lines, "", *WHICH_KIND]
 
 
@@ -103,8 +106,8 @@ _ROLES = {
     "date": "Type it as you would say it; what was understood stands beneath.",
     "group": "Enter opens a row, Delete takes it out, ctrl+up and ctrl+down move it.",
     "yes_no": "Arrows choose.",
-    "text": "Type; pasted text is split into paragraphs.",
-    "words": "Type.",
-    "number": "Type a number.",
+    "text": "In your own words, as many lines as you like; pasted text is split into paragraphs.",
+    "words": "In your own words, on one line; Tab goes on.",
+    "number": "A number, in digits; left empty it says nothing.",
     "text_digest": "Kept apart; it is shown here and changed in the session.",
 }

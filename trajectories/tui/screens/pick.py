@@ -1,6 +1,5 @@
 """A list to choose from, narrowed by typing."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +14,7 @@ from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
 from trajectories.tui.screens.frame import Dialog
+from trajectories.tui.short_forms import shortens
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.typing import TypedLine
@@ -184,17 +184,16 @@ class PickScreen(Dialog[Picked | None]):
 
 
 def narrowed(options: Sequence[Option], letters: str) -> list[Option]:
-    """Keep what holds the letters, best first: as a beginning, in a word, anywhere, scattered."""
+    """Keep what holds the letters, best first: as a beginning, in a word, anywhere, shortened."""
     wanted = letters.casefold().strip()
     if not wanted:
         return list(options)
-    scattered = re.compile(".*?".join(map(re.escape, wanted.replace(" ", ""))))
-    ranked = ((_rank(option, wanted, scattered), option) for option in options)
+    ranked = ((_rank(option, wanted), option) for option in options)
     found = [(rank, option) for rank, option in ranked if rank is not None]
     return [option for _, option in sorted(found, key=lambda pair: pair[0])]
 
 
-def _rank(option: Option, wanted: str, scattered: re.Pattern[str]) -> int | None:
+def _rank(option: Option, wanted: str) -> int | None:
     words, more = option.folded
     if words.startswith(wanted):
         return 0
@@ -204,4 +203,4 @@ def _rank(option: Option, wanted: str, scattered: re.Pattern[str]) -> int | None
         return 3
     if all(word in words or word in more for word in wanted.split()):
         return 4
-    return 5 if scattered.search(words) else None
+    return 5 if shortens(wanted, words) else None
