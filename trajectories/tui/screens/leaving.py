@@ -8,6 +8,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskWords
+from trajectories.tui.widgets.folders import Folders
 
 _LOOK = (
     "Names are replaced by roles, but only those the register knows for certain. Read each line; "
@@ -30,8 +31,8 @@ def look_through(desk: Desk, lines: Sequence[BriefLine], *, advice: str = "") ->
 
 def ask_folder(desk: Desk) -> AskWords:
     """Ask into which folder it is written."""
-    advice = "It is entered in the ledger. Enter writes it, Esc leaves it."
-    return AskWords(desk, "Into which folder?", words="exports", advice=advice)
+    advice = "It is entered in the ledger. The right arrow takes what is offered."
+    return AskWords(desk, "Into which folder?", words="exports", advice=advice, suggester=Folders())
 
 
 def folder_of(words: str) -> Path:

@@ -26,6 +26,7 @@ from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.signs import PLAIN
+from trajectories.tui.widgets.folders import Folders
 from trajectories.tui.widgets.half_blocks import WHOLE, HalfBlocks
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
@@ -308,7 +309,11 @@ class PicturesScreen(CaseRoom):
             AskWords(
                 self.desk, "Which folder are the pictures in?",
                 words=str(self.desk.pictures or Path("~/Pictures")),
-                advice="Remembered until the study is closed, and written down nowhere.",
+                advice=(
+                    "The right arrow takes what is offered. Remembered until the study is closed, "
+                    "and written down nowhere."
+                ),
+                suggester=Folders(),
             )
         )  # fmt: skip
         if named and named.strip():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from trajectories.tui.as_typed import shown_on_one_line
@@ -22,10 +23,18 @@ class AskWords(Dialog[str | None]):
     AskWords Input:focus { border: none; background: $panel; background-tint: $panel 0%; }
     """
 
-    def __init__(self, desk: Desk, question: str, *, words: str = "", advice: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        question: str,
+        *,
+        words: str = "",
+        advice: str = "",
+        suggester: Suggester | None = None,
+    ) -> None:
         super().__init__(desk)
         self._question = question
-        self._line = TypedLine(shown_on_one_line(words), select_on_focus=False)
+        self._line = TypedLine(shown_on_one_line(words), select_on_focus=False, suggester=suggester)
         self._advice = advice
 
     def compose(self) -> ComposeResult:

@@ -14,6 +14,19 @@ from trajectories.tui.as_typed import is_written, painted, shown, shown_on_one_l
 from trajectories.tui.paragraphs import in_paragraphs, on_one_line, with_plain_ends
 
 
+async def do_now(field: Input | TextArea, event: Key) -> None:
+    """Do what a key is bound to in a field now, before the next key is read.
+
+    Textual lets a letter act at once, and a bound key only after it went up to the program: after
+    a stall a Backspace would take away a letter that was typed after it.
+    """
+    bound = field.screen.active_bindings.get(event.key)
+    if bound is not None and bound.node is field and bound.enabled:
+        event.stop()
+        event.prevent_default()
+        await field.app.run_action(bound.binding.action, field)
+
+
 class TypedLine(Input):
     """A line to type into."""
 
@@ -46,6 +59,8 @@ class TypedLine(Input):
             event.stop()
             event.prevent_default()
             self.replace(str(event.character), *self.selection)
+        elif not event.is_printable:
+            await do_now(self, event)
 
     def _on_paste(self, event: Paste) -> None:
         """Keep every line of what is pasted; the field would take the first and drop the rest."""
@@ -81,6 +96,8 @@ class TypedText(TextArea):
             event.stop()
             event.prevent_default()
             self._replace_via_keyboard(str(event.character), *self.selection)
+        elif not event.is_printable:
+            await do_now(self, event)
 
     async def _on_paste(self, event: Paste) -> None:
         """Split a transcript that comes as one line into paragraphs."""
