@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from trajectories.analysis.readable import readable
 from trajectories.analysis.session_gave import belongs
 from trajectories.model import when
 from trajectories.model.case import Case
@@ -25,6 +26,7 @@ _RATED = (
     (Factor, "strength"), (Need, "level"), (Agency, "level"), (JoinedUpView, "joined_up"),
 )  # fmt: skip
 """What is rated when a session is closed, and nowhere else, in the order it is asked."""
+_REMINDED_OF = frozenset({"case", "team_only"})
 
 
 class Rating(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +72,7 @@ class LookBack(msgspec.Struct, frozen=True, kw_only=True):
 def look_back(case: Case, session: str) -> LookBack:
     """Gather what is asked when a session is closed."""
     passages = frozenset(e.id for e in case.own.of(Evidence) if e.session == session)
-    shown = [record for record in case.records() if record.visibility == "case"]
+    shown = readable(case).records()
     own = [record for record in shown if belongs(record, session, passages)]
     found = case.own.one(session, Session) or Session(id=session)
     return LookBack(
@@ -79,9 +81,9 @@ def look_back(case: Case, session: str) -> LookBack:
         judged=next((t for t in shown if isinstance(t, Trajectory) and _is_at(t, found)), None),
         unread=tuple(m for m in own if isinstance(m, Message) and not m.read_back_on),
         promises=tuple(
-            one for one in case.own.of(ToAsk)
+            one for one in readable(case, _REMINDED_OF).own.of(ToAsk)
             if one.sort == "promise" and one.state == "open" and one.session != session
-            and one.visibility in ("case", "team_only") and finished(one)
+            and finished(one)
         ),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
+from trajectories.analysis.readable import readable
 from trajectories.model.case import Case
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import AvertedEvent, Link, ServiceUse
@@ -18,7 +19,8 @@ from trajectories.model.rules.resting import cited
 from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.model.states import LED_NOWHERE, latest
 
-_THE_TEAMS = (Memo, ToAsk)  # what the team writes for itself, whoever may read it
+_THE_TEAMS = (Memo, ToAsk)  # what the team writes for itself
+_READ_BY_THE_TEAM = frozenset({"case", "team_only"})
 QUOTE = "quote"
 
 
@@ -48,7 +50,8 @@ def session_gave(case: Case, session: str) -> SessionGave:
     """Count what was recorded in or from a session, the commonest kind first."""
     passages = {e.id: e for e in case.own.of(Evidence) if e.session == session}
     own = [record for record in case.records() if belongs(record, session, passages.keys())]
-    counted = [r for r in own if r.visibility == "case" or isinstance(r, _THE_TEAMS)]
+    shown, teams = readable(case).own.by_id, readable(case, _READ_BY_THE_TEAM).own.by_id
+    counted = [r for r in own if r.id in shown or (isinstance(r, _THE_TEAMS) and r.id in teams)]
     found = [*_evidence(case, passages.values()), *_by_kind(counted)]
     kinds = sorted(found, key=lambda one: (-one.count, one.kind))
     return SessionGave(kinds=tuple(kinds), private=_private(case, session, passages.values()))

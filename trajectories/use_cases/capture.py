@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from trajectories.analysis.brief import TOLD_ON_DOORSTEPS
+from trajectories.analysis.readable import readable
 from trajectories.model.case import Case
 from trajectories.model.consent import Permission
 from trajectories.model.kinds.voice import Memo, ToAsk
@@ -134,10 +136,11 @@ def marks_of(study: OpenStudy, case: str, session: str) -> tuple[SessionMark, ..
     lines = tuple(
         lines_of(around, session, names_of(around, register, labels_of(around, register)))
     )
+    reminded = readable(around, TOLD_ON_DOORSTEPS)
     found = [
         *_quotes(around, passages, wrote),
-        *_records(around, passages, wrote),
-        *_lines(around, lines, session, wrote),
+        *_records(reminded, passages, wrote),
+        *_lines(reminded, lines, session, wrote),
     ]
     ordered = sorted(found, key=lambda pair: pair[0])
     return tuple(
@@ -169,7 +172,7 @@ def _records(
 ) -> Iterator[Placed]:
     for record in case.records():
         own = [passages[found] for found in cited(record) if found in passages]
-        if own and record.visibility in ("case", "team_only"):
+        if own:
             first = min(own, key=lambda passage: wrote.get(passage.id, 0))
             since = max(wrote.get(record.id, 0), wrote.get(first.id, 0))
             yield (since, 0), _mark(record, first.start, first.end)
@@ -200,7 +203,7 @@ def _typed(record: Record, session: str) -> bool:
 
 
 def _is_open(evidence: Evidence, session: str) -> bool:
-    return evidence.session == session and evidence.visibility in ("case", "team_only")
+    return evidence.session == session and evidence.visibility == "case"
 
 
 def order_written(study: OpenStudy, case: str) -> Mapping[str, int]:

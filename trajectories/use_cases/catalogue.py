@@ -1,9 +1,14 @@
-"""Say what the list of children shows of a case: code, site, counts, what is due; no text."""
+"""Say what the list of children shows of a case: code, site, counts, what is due; no text.
+
+What only some may read is counted nowhere, as on the timeline; the team is reminded of what it
+promised for itself.
+"""
 
 from trajectories.analysis.agreed import in_force
 from trajectories.analysis.brief import TOLD_ON_DOORSTEPS
+from trajectories.analysis.readable import readable
 from trajectories.model import when
-from trajectories.model.case import entries_of
+from trajectories.model.case import Case, entries_of
 from trajectories.model.consent import Consent
 from trajectories.model.kind import Kinds, finished
 from trajectories.model.kinds.voice import ToAsk
@@ -17,7 +22,8 @@ def catalogue_row(state: BookState, kinds: Kinds) -> CatalogueRow:
     """Describe a case from its book."""
     entries = entries_of(state.revisions, state.texts, kinds)
     child = next(iter(entries.of(Child)), Child())
-    records = entries.of(Record)
+    case = Case(id=child.id, own=entries)
+    records = readable(case).own.of(Record)
     dated = sorted((record.when for record in records if record.when), key=when.sort_key)
     consents = in_force(entries.of(Consent))
     return CatalogueRow(
@@ -31,11 +37,14 @@ def catalogue_row(state: BookState, kinds: Kinds) -> CatalogueRow:
         last=dated[-1] if dated else "",
         conflicts=len(entries.conflicts),
         met=tuple(sorted({session.visit for session in entries.of(Session) if session.visit})),
-        promised=tuple(sorted(one.by_visit for one in entries.of(ToAsk) if _is_open_promise(one))),
+        promised=_promised(case),
         ask_again=tuple(sorted({one.ask_again_at for one in consents if one.ask_again_at})),
         runs_out=min((one.until for one in consents if one.until), key=when.sort_key, default=""),
     )
 
 
-def _is_open_promise(one: ToAsk) -> bool:
-    return one.sort == "promise" and one.state == "open" and one.visibility in TOLD_ON_DOORSTEPS
+def _promised(case: Case) -> tuple[str, ...]:
+    """List the visits by which something that is still open was promised."""
+    promises = [p for p in case.own.of(ToAsk) if p.sort == "promise" and p.state == "open"]
+    reminded = readable(case, TOLD_ON_DOORSTEPS).own.by_id if promises else {}
+    return tuple(sorted(one.by_visit for one in promises if one.id in reminded))

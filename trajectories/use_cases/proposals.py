@@ -1,15 +1,19 @@
 """Know of a case what the capture line proposes at each step, read once and kept in memory.
 
-What a key costs is then a look-up: nothing is read from the study until something is saved.
+What a key costs is then a look-up: nothing is read from the study until something is saved. What
+only some may read, or what rests on it, is never proposed.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
+from trajectories.analysis.brief import TOLD_ON_DOORSTEPS
+from trajectories.analysis.readable import readable
 from trajectories.model import when
 from trajectories.model.answers import Understanding
 from trajectories.model.case import Case
@@ -30,6 +34,8 @@ from trajectories.use_cases.labels import labels_of
 from trajectories.use_cases.marked import learned_on, part_of
 from trajectories.use_cases.naming import named_in, names_of
 from trajectories.use_cases.open_study import OpenStudy
+
+R = TypeVar("R", bound=Record)
 
 _STRENGTHS = {0: "not there", 1: "slight", 2: "marked", 3: "all over"}
 _CHANGES = {"better": "better", "worse": "worse", "same": "the same", "mixed": "both"}
@@ -56,12 +62,20 @@ class CaptureContext(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.case.child
 
     @cached_property
+    def known(self) -> Case:
+        """What everybody the case is for may read of it."""
+        return readable(self.case)
+
+    def _open(self, kind: type[R]) -> list[R]:
+        """List the records everybody may read, each as it is kept: it may be added to."""
+        return [one for one in self.case.own.of(kind) if one.id in self.known.own.by_id]
+
+    @cached_property
     def latest(self) -> Mapping[tuple[str, str], Factor]:
         """The factor learned last of each code and holder."""
         found: dict[tuple[str, str], Factor] = {}
-        for factor in sorted(self.case.own.of(Factor), key=self._order):
-            if factor.visibility == "case":
-                found[factor.code, self._holder(factor.holder)] = factor
+        for factor in sorted(self._open(Factor), key=self._order):
+            found[factor.code, self._holder(factor.holder)] = factor
         return found
 
     def codes(self, session: str) -> tuple[Code, ...]:
@@ -79,7 +93,7 @@ class CaptureContext(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     def _codes_first(self, session: str) -> tuple[Code, ...]:
-        open_ones = [f for f in self.case.own.of(Factor) if f.visibility == "case"]
+        open_ones = self._open(Factor)
         before = [f for f in open_ones if f.session != session]
         now = [f.code for f in sorted(open_ones, key=self._order) if f.session == session]
         count = Counter(f.code for f in before)
@@ -92,9 +106,8 @@ class CaptureContext(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def uses(self) -> Mapping[str, ServiceUse]:
         """The use of each service that a further state belongs to: the last that goes on."""
-        open_ones = (u for u in self.case.own.of(ServiceUse) if u.visibility == "case")
         found: dict[str, ServiceUse] = {}
-        for use in sorted(open_ones, key=self._order):
+        for use in sorted(self._open(ServiceUse), key=self._order):
             ended = bool(use.states) and all(_last(use, i) in USE_ENDED for i in _tellers(use))
             if not ended:
                 found[use.service] = use
@@ -103,20 +116,20 @@ class CaptureContext(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links that are known, the latest first."""
-        found = (link for link in self.case.own.of(Link) if link.visibility == "case")
-        return tuple(sorted(found, key=self._order, reverse=True))
+        return tuple(sorted(self._open(Link), key=self._order, reverse=True))
 
     @cached_property
     def to_ask(self) -> tuple[ToAsk, ...]:
         """What is still to be asked or was promised, promises first."""
-        found = [t for t in self.case.own.of(ToAsk) if t.state in ("open", "asked")]
+        reminded = readable(self.case, TOLD_ON_DOORSTEPS).own.of(ToAsk)
+        found = [t for t in reminded if t.state in ("open", "asked")]
         kept = [t for t in found if t.sort != "careful"]
         return tuple(sorted(kept, key=lambda t: (t.sort != "promise", *self._order(t))))
 
     def resources(self, marked: Marked) -> tuple[Resource, ...]:
         """List services and places: named in the words, then used in this case, then the rest."""
         named = self.named(marked.words)
-        known = [*reversed(tuple(self.uses)), *(e.of for e in self.case.own.of(Experience))]
+        known = [*reversed(tuple(self.uses)), *(e.of for e in self._open(Experience))]
         by_people = [p.service for p in self.case.own.of(Person) if p.id in named and p.service]
         return self._resources_first((*named, *known, *by_people))
 
@@ -127,7 +140,7 @@ class CaptureContext(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def practices(self, marked: Marked) -> tuple[Practice, ...]:
         """List practices: named in the words, then known of this child, then the rest."""
-        first = [*self.named(marked.words), *(j.practice for j in self.case.own.of(JoiningIn))]
+        first = [*self.named(marked.words), *(j.practice for j in self._open(JoiningIn))]
         order = {entry_id: place for place, entry_id in enumerate(dict.fromkeys(first))}
         found = self.case.site.of(Practice)
         return tuple(sorted(found, key=lambda p: order.get(p.id, len(order))))

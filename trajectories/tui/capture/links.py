@@ -112,9 +112,10 @@ def _links(given: Given) -> tuple[Choice, ...]:
 
 def _accounts(given: Given, link: Link) -> str:
     """Say who tells what of a link: "referral: waitlisted, says Mr Pike"."""
+    known = given.context.known.own.one(link.id, Link) or link
     told = [
         f"{states[-1].state.replace('_', ' ')}, says {given.label(informant, 'somebody')}"
-        for informant, states in accounts(link.states).items()
+        for informant, states in accounts(known.states).items()
     ]
     return f"{link.link_kind.replace('_', ' ')}: {'; '.join(told)}"
 

@@ -137,7 +137,13 @@ class Recording(CaseFrame):
             return
         versions = await self.desk.ask(record_history, self._case, record)
         rid = await self.app.push_screen_wait(
-            HistoryScreen(self.desk, view.kind_of(entry), versions, view.speech)
+            HistoryScreen(
+                self.desk,
+                view.kind_of(entry),
+                versions,
+                view.speech,
+                covered=view.speech.covers(record),
+            )
         )
         if rid is not None:
             await self._saved(await self.desk.ask(restore_version, self._case, record, rid))

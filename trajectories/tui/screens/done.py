@@ -1,6 +1,5 @@
 """Everything that was done in one case, newest first: by whom, when, to what; no words of it."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -25,7 +24,6 @@ from trajectories.use_cases.history import Done, study_history
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import (
     REFUSED,
-    Version,
     actions_of,
     record_history,
     restore_version,
@@ -95,7 +93,7 @@ class DoneScreen(CaseRoom):
                 view.kinds.named(kind),
                 versions,
                 view.speech,
-                covered=view.speech.covers(record) or _was_private(versions),
+                covered=view.speech.covers(record),
             )
         )
         if rid is None:
@@ -148,11 +146,6 @@ class DoneScreen(CaseRoom):
 def _gathered(study: OpenStudy, case: str) -> tuple[tuple[Done, ...], tuple[Action, ...], CaseView]:
     """Read what was done and what is there now in one go."""
     return study_history(study, case=case).done, actions_of(study, case), read_case(study, case)
-
-
-def _was_private(versions: Sequence[Version]) -> bool:
-    """Tell whether any version was for some readers only."""
-    return any(getattr(one.entry, "visibility", "case") != "case" for one in versions)
 
 
 def _line(done: Done, kinds: Kinds, *, back: bool) -> Line:

@@ -43,7 +43,9 @@ class HistoryScreen(Dialog[str | None]):
         covered: bool = False,
     ) -> None:
         super().__init__(desk)
-        self._covered = covered
+        self._covered = covered or any(
+            getattr(one.entry, "visibility", "case") != "case" for one in versions
+        )
         self._kind = kind
         self._versions = {version.rid: version for version in versions}
         self._speech = speech
