@@ -8,10 +8,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.example_visit import make_study_before_visit_three
+from tests.example_visit import CASE, make_study_before_visit_three, reopened
+from tests.opened import keep, saved
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.ids import kept_text, text_id
 from trajectories.model.kind import Kinds
+from trajectories.model.kinds.voice import ToAsk
+from trajectories.model.people import Child
+from trajectories.model.register import IdentifyingValue, RegisterEntry
+from trajectories.use_cases.case import name_person, new_case, open_case
 
 MARKER = "Zq"  # begins every awkward text
 TEXTS = tuple(
@@ -31,12 +36,29 @@ NAMES = (
     "محمد الأمين", "زینب خان", "ঋতু চক্রবর্তী", "ਹਰਪ੍ਰੀਤ ਸਿੰਘ", "தமிழ்ச்செல்வி", "ሃያት ገብረ", "王小明",
     "👩‍👩‍👧 Kez", "Ọlúwadámiláre", "Nguyễn Thị", "Łucja Żak", "[b]Kez[/b]",
 )  # fmt: skip
+PHONE = (IdentifyingValue(sort="phone", value="0113 496 0000"),)
 _KEPT = frozenset({"code", "words", "language", "list", "region"})  # quotes stand in their notes
 
 
 def make_awkward_study(folder: Path) -> Path:
-    """Make the study of the example visit in awkward words."""
-    return make_study_before_visit_three(folder, _Awkward().document)
+    """Make the study of the example visit in awkward words, and a child for every name.
+
+    Two of them seem to be one, and something is to be asked of a provider.
+    """
+    made = make_study_before_visit_three(folder, _Awkward().document)
+    study = reopened(folder)
+    try:
+        first = open_case(study, CASE)
+        keep(study, CASE, ToAsk(id="t-awkward", text=TEXTS[0], of_whom="p-pastoral"))
+        for number, name in enumerate(NAMES):
+            child = Child(code=f"R-{number:02}", site=first.child.site)
+            case = saved(new_case(study, child, called=name)).record
+            if number < 2:
+                entry = RegisterEntry(id=open_case(study, case).child.id, called=name, values=PHONE)
+                saved(name_person(study, case, entry))
+    finally:
+        study.close()
+    return made
 
 
 class _Awkward:

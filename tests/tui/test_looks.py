@@ -6,6 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.tui.invented import enter, enter_case, make_study, program, settle, shown
+from tests.tui.looking import has_no_colour
 from trajectories.tui import themes
 from trajectories.tui.screens.blank import BlankScreen
 from trajectories.tui.screens.case import CaseScreen
@@ -35,11 +36,7 @@ async def test_no_colour_is_used_where_none_is_wanted(
     monkeypatch.setenv("NO_COLOR", "1")
     async with program(folder).run_test(size=(100, 30)) as pilot:
         await enter_case(pilot)
-        for strip in pilot.app.screen._compositor.render_strips():
-            for segment in strip:
-                if segment.style and segment.style.color:
-                    red, green, blue = segment.style.color.get_truecolor()
-                    assert max(red, green, blue) - min(red, green, blue) <= 2
+        assert has_no_colour(pilot)
 
 
 async def test_one_key_blanks_the_screen_and_any_key_brings_it_back(folder: Path) -> None:

@@ -1,23 +1,35 @@
-"""Every command by keyboard, on every screen: nothing breaks, nothing traps, Esc leads back."""
+"""Every command by keyboard, on every screen: nothing breaks, nothing traps, Esc leads back.
 
-from collections.abc import Mapping
+Everything anybody wrote in the study is awkward, and after every key the whole screen is looked at.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
 
-from tests.example_visit import KNOCKED, make_study_before_visit_three
+from tests.awkward import MARKER, make_awkward_study
+from tests.example_visit import CASE, KNOCKED
 from tests.studies import TINY_COST
 from tests.tui.invented import enter, settle, shown
-from trajectories.tui.action import Where
+from tests.tui.looking import has_no_colour, look
+from trajectories.tui.action import Action, Where
 from trajectories.tui.actions import PLACES, actions_at
 from trajectories.tui.app import TrajectoriesApp
+from trajectories.tui.rooms import LETTERED
 from trajectories.tui.screens.frame import place_of
+from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.tui.widgets.lines import Lines
 
 ENDS = {"app.quit", "app.lock", "app.blank"}  # each has tests of its own
+MARKING = ("enter", "s", "enter", "escape")
 # How a place is reached from the list of children, by keys.
 ROUTES: Mapping[Where, tuple[str, ...]] = {
     "children": (),
@@ -26,34 +38,59 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "pick": ("enter", "r"),
     "history": ("enter", "h"),
     "dialog": ("f1",),
-    "brief": ("enter", "b"),
-    "consent": ("enter", "C"),
-    "people": ("enter", "P"),
-    "done": ("enter", "H"),
     "rooms": ("enter", "g"),
-    "ready": ("enter", "g", "r"),
-    "changes": ("enter", "g", "c"),
-    "voices": ("enter", "g", "v"),
-    "services": ("enter", "g", "s"),
-    "agency": ("enter", "g", "a"),
-    "joining": ("enter", "g", "j"),
-    "evidence": ("enter", "E"),
-    "close": ("enter", "g", "l"),
-    "asking": ("enter", "g", "f", "enter"),
     "jump": ("ctrl+o",),
     "to_ask": ("f4",),
-    "search": ("ctrl+f",),
+    "search": ("ctrl+f", *MARKER, "enter"),
     "coverage": ("f6",),
-    "pictures": ("enter", "s", "enter", "f6", "escape"),
     "duplicates": ("f7",),
     "site": ("f5",),
+    "session": MARKING,
+    "pictures": (*MARKING, "f6", "escape"),
+    "capture": (*MARKING, "f"),
+    "private": (*MARKING, "x"),
+    "who": (*MARKING, "w"),
+    **{one.name: ("enter", "g", one.letter) for one in LETTERED if one.name != "sessions"},
+    "asking": ("enter", "g", "f", "enter"),  # which form, first
 }
-ELSEWHERE = {"everywhere", "unlock", "capture", "session", "private", "who"}
+WITHOUT_A_ROUTE = {"everywhere", "unlock"}  # walked in the case, and passed by every walk
+SIZES = ((80, 24), (100, 30), (160, 50), (200, 60))
+THEMES = ("dark", "light", "contrast")
+COLOURLESS = "session"  # walked as under NO_COLOR
+Look = tuple[tuple[int, int], str]
+WORDLESS = {"dialog", "jump", "rooms", "pick"}  # no words of anybody are shown there
+
+
+def looks(number: int) -> list[Look]:
+    """Give a place every size and every colours; places differ in which with which."""
+    return [(size, THEMES[(number + place) % 3]) for place, size in enumerate(SIZES)]
+
+
+def places() -> list[Any]:
+    """List every place with its looks, every other one in plain characters."""
+    return [
+        pytest.param(place, looks(number // 2), bool(number % 2), id=place)
+        for number, place in enumerate(ROUTES)
+    ]
+
+
+def test_every_size_in_every_colours_is_walked_with_drawn_and_with_plain_signs() -> None:
+    walked = {
+        (*look, plain) for _, seen, plain in (one.values for one in places()) for look in seen
+    }
+    assert walked == set(product(SIZES, THEMES, (False, True)))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    make_awkward_study(folder)
+    return folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    make_study_before_visit_three(tmp_path)
+def folder(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -65,57 +102,117 @@ def program(folder: Path, **options: Any) -> TrajectoriesApp:
     )  # fmt: skip
 
 
-async def go(pilot: Pilot[Any], place: Where) -> None:
-    """Leave whatever is open, and go to a place from the list of children."""
-    for _ in range(8):
-        if place_of(pilot.app.screen) == "children":
-            break
-        await pilot.press("escape")
-        await settle(pilot)
-    assert place_of(pilot.app.screen) == "children", f"trapped in {pilot.app.screen}"
-    pilot.app.screen.query_one(Lines).action_edge(1)  # past who is due: the list of all
-    for key in ROUTES[place]:
+def where(pilot: Pilot[Any]) -> Where:
+    giving = any(line.is_open for line in pilot.app.screen.query(CaptureLine))
+    return "capture" if giving else place_of(pilot.app.screen)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    for key in keys:
         await pilot.press(key)
         await settle(pilot)
-    assert place_of(pilot.app.screen) == place, shown(pilot)
+
+
+Trail = list[tuple[Screen[Any], Widget | None, Where]]
+"""Where one came by on the way: the screen, what had the keys, the place."""
+
+
+def here(pilot: Pilot[Any]) -> tuple[Screen[Any], Widget | None, Where]:
+    return pilot.app.screen, pilot.app.focused, where(pilot)
+
+
+async def go(pilot: Pilot[Any], place: Where) -> Trail:
+    """Leave whatever is open, and go to a place from the list of children."""
+    for _ in range(9):
+        if where(pilot) == "children":
+            break
+        await press(pilot, "escape")
+    assert where(pilot) == "children", f"trapped in {pilot.app.screen}"
+    if ROUTES[place]:
+        pilot.app.screen.query_one(Lines).go_to(CASE)  # past who is due
+    trail = [here(pilot)]
+    return await go_on(pilot, place, trail)
+
+
+async def go_on(pilot: Pilot[Any], place: Where, trail: Trail) -> Trail:
+    """Go the rest of the way to a place, from the end of the trail."""
+    for key in ROUTES[place][len(trail) - 1 :]:
+        await press(pilot, key)
+        trail.append(here(pilot))
+    assert where(pilot) == place, shown(pilot)
+    return trail
+
+
+async def back(pilot: Pilot[Any], place: Where, trail: Trail) -> Trail:
+    """Leave by Esc what a key opened; where it led elsewhere, go again from the way."""
+    for _ in range(6):
+        if here(pilot) in trail or trail[-1][0] not in pilot.app.screen_stack:
+            break
+        await press(pilot, "escape")
+    known = [number for number, one in enumerate(trail) if one == here(pilot)]
+    if known and known[-1]:
+        return await go_on(pilot, place, trail[: known[-1] + 1])
+    return await go(pilot, place)
+
+
+def keys_of(place: Where) -> Iterator[tuple[Action, str]]:
+    """List every key of a place; those that work everywhere are walked in the case."""
+    for action in actions_at(place, *(("everywhere",) if place == "case" else ())):
+        if action.id not in ENDS:
+            yield from ((action, key) for key in action.keys)
 
 
 def test_every_place_is_walked_to() -> None:
-    assert {place.name for place in PLACES} == ROUTES.keys() | ELSEWHERE
+    assert {place.name for place in PLACES} == ROUTES.keys() | WITHOUT_A_ROUTE
 
 
-@pytest.mark.parametrize("place", ROUTES)
+@pytest.mark.parametrize(("place", "seen", "plain"), places())
 async def test_every_command_of_a_place_answers_its_key_and_leads_back(
-    folder: Path, place: Where
+    folder: Path, place: Where, seen: list[Look], plain: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = program(folder)
-    async with app.run_test(size=(100, 30)) as pilot:
+    if place == COLOURLESS:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = program(folder, ascii_only=plain)
+    keys = list(keys_of(place))
+    part = -(-len(keys) // len(seen))
+    async with app.run_test(size=seen[0][0]) as pilot:
+        await settle(pilot)
+        look(pilot, plain=plain)
         await enter(pilot)
-        everywhere = actions_at("everywhere") if place == "case" else ()
-        for action in (*actions_at(place), *everywhere):
-            if not action.keys or action.id in ENDS:
-                continue
-            await go(pilot, place)
-            await pilot.press(action.keys[0])
+        trail = await go(pilot, place)
+        texts = 0
+        for number, (size, theme) in enumerate(seen):
+            app.theme = theme
+            await pilot.resize_terminal(*size)
             await settle(pilot)
-            assert app.is_running, action.id
+            texts += look(pilot, plain=plain)
+            for action, key in keys[number * part : (number + 1) * part]:
+                await press(pilot, key)
+                assert app.is_running, action.id
+                texts += look(pilot, plain=plain)
+                assert place != COLOURLESS or has_no_colour(pilot)
+                trail = await back(pilot, place, trail)
         await go(pilot, "children")
+        assert texts or place in WORDLESS
     assert not (folder / "faults").exists()
 
 
-@pytest.mark.parametrize("place", ROUTES)
-async def test_tab_goes_round_and_comes_back(folder: Path, place: Where) -> None:
-    app = program(folder)
-    async with app.run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize(("place", "seen", "plain"), places())
+async def test_tab_goes_round_and_comes_back(
+    folder: Path, place: Where, seen: list[Look], plain: bool
+) -> None:
+    app = program(folder, ascii_only=not plain)
+    async with app.run_test(size=seen[0][0]) as pilot:
         await enter(pilot)
+        app.theme = seen[0][1]
         await go(pilot, place)
         began = app.focused
         round_trip = []
         for _ in range(60):
-            await pilot.press("tab")
-            await settle(pilot)
+            await press(pilot, "tab")
             round_trip.append(app.focused)
+            look(pilot, plain=not plain)
             if app.focused is began:
                 break
         assert app.focused is began, round_trip
-        assert place_of(app.screen) == place
+        assert where(pilot) == place

@@ -34,11 +34,11 @@ PLACE = Place("close", "Closing a session", (
         "write_collage",
     ),
     Action(
-        "close.done", "Close this session", "f7,ctrl+s", "close",
+        "close.done", "Close session", "f7,ctrl+s", "close",
         "Go back to the timeline. Everything is saved already.", "done", footer=True,
     ),
     Action(
         "close.back", "Back", "escape", "close",
-        "Go back to the notes.", "back", footer=True,
+        "Go back to the notes.", "back",
     ),
 ))  # fmt: skip

@@ -20,7 +20,7 @@ PLACE = Place("duplicates", "Likely the same person", (
         "Keep that they are two; they are not proposed again.", "decide('different')", footer=True,
     ),
     Action(
-        "duplicates.undo", "Undecided again", "u", "duplicates",
+        "duplicates.undo", "Undecided", "u", "duplicates",
         "Take back what was decided of these two, or last of any.", "take_back", footer=True,
     ),
     Action(

@@ -51,6 +51,6 @@ PLACE = Place("pictures", "Pictures of a session", (
     ),
     Action(
         "pictures.back", "Back", "escape", "pictures",
-        "Go a step back; what was kept stays kept.", "back", footer=True,
+        "Go a step back; what was kept stays kept.", "back",
     ),
 ))  # fmt: skip

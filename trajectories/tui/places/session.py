@@ -4,7 +4,7 @@ from trajectories.tui.action import Action, Place
 
 PLACE = Place("session", "A session: write and mark", (
     Action(
-        "session.mark", "Mark or write", "f4", "session",
+        "session.mark", "Mark/write", "f4", "session",
         "Go from writing to marking what was written, and back.", "turn", footer=True,
         priority=True,
     ),

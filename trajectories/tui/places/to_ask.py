@@ -27,6 +27,6 @@ PLACE = Place("to_ask", "To ask of providers and boards", (
     ),
     Action(
         "to_ask.back", "Back", "escape", "to_ask",
-        "Go back to where you came from.", "back", footer=True,
+        "Go back to where you came from.", "back",
     ),
 ))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -55,6 +56,7 @@ class CaseFrame(Framed[None]):
         self._view: CaseView | None = None
         self._seen: CaseView | None = None  # of which only what was known on a day is shown
         self._shown = Shown()
+        self._showing: Showing | None = None
         self._detailed = ""  # the record the detail tells of
         self._letters = ""
         self._folded_by_hand: bool | None = None
@@ -83,6 +85,8 @@ class CaseFrame(Framed[None]):
         self.set_class(event.size.height < LOW, "-low")
         folded = event.size.width < NARROW
         self.set_class(folded if self._folded_by_hand is None else self._folded_by_hand, "-folded")
+        if self._showing is not None:
+            self.entitle(self._heading(self._showing))
 
     def on_timeline_moved(self, event: Timeline.Moved) -> None:
         """Say what is in focus."""
@@ -111,17 +115,22 @@ class CaseFrame(Framed[None]):
         self._view, self._seen = view, shown.view
         self._timeline.show(shown.picture, at=at)
         self._legend.show(shown.picture)
+        self._showing = shown
         self.entitle(self._heading(shown))
         self._show_detail(self._timeline.record)
 
     def _heading(self, shown: Showing) -> str:
         drawn = shown.view.chart
-        parts = [self._code, "Trajectory", drawn.period, ", ".join(drawn.counts)]
+        counts = ", ".join(drawn.counts)
+        parts = [self._code, "Trajectory", drawn.period, counts]
         parts += [f"{shown.to_finish} to finish"] if shown.to_finish else []
         day = self._shown.known_on
         parts += [f"as known on {when.words(day.isoformat())}"] if day else []
         parts += ["filtered"] if self._shown.narrowed else []
-        return " · ".join(part for part in parts if part)
+        whole = " · ".join(part for part in parts if part)
+        if cell_len(whole) <= self.size.width - 2:
+            return whole
+        return " · ".join(part for part in parts if part and part != counts)
 
     def _show_detail(self, record: str) -> None:
         view, self._detailed = self._seen, record

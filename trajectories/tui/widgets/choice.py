@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from trajectories.model.fields import Choice, Field
 from trajectories.tui.choices import choice_words
+from trajectories.tui.plain_text import one_line
 from trajectories.tui.widgets.editors import Edited
 
 _GAP = 2  # cells between two answers
@@ -49,7 +50,7 @@ class ChoiceEditor(Widget, can_focus=True):
         self.field = field
         self._chosen: set[Choice] = set(value) if field.many else {value}
         self._choices = self._with_chosen(choices)
-        self._said = tuple(choice_words(field, choice) for choice in self._choices)
+        self._said = tuple(one_line(choice_words(field, choice)) for choice in self._choices)
         self._typed = ""
         self._typed_at = 0.0
         first = next((n for n, c in enumerate(self._choices) if c in self._chosen), 0)
@@ -75,7 +76,7 @@ class ChoiceEditor(Widget, can_focus=True):
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other answers; a chosen one that is not among them stays chosen."""
         self._choices = self._with_chosen(choices)
-        self._said = tuple(choice_words(self.field, choice) for choice in self._choices)
+        self._said = tuple(one_line(choice_words(self.field, one)) for one in self._choices)
         self.cursor = min(self.cursor, len(self._choices) - 1)
         self.refresh(layout=True)
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from trajectories.model.fields import Field
 from trajectories.model.record import Part
 from trajectories.tui.cells import shortened
+from trajectories.tui.plain_text import one_line
 from trajectories.tui.vocabulary import Vocabulary
 from trajectories.tui.widgets.editors import Edited
 
@@ -122,7 +123,8 @@ class GroupEditor(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Paint the rows."""
-        lines = [f"{n}  {self.vocabulary.speech.part(p)}" for n, p in enumerate(self._parts, 1)]
+        speech = self.vocabulary.speech
+        lines = [f"{n}  {one_line(speech.part(p))}" for n, p in enumerate(self._parts, 1)]
         if self._count > len(lines):
             lines.append("+ add" if self.field.many or not lines else "")
         return Content("\n").join(self._line(n, text) for n, text in enumerate(lines))

@@ -4,7 +4,7 @@ Painted as one line. Textual's own footer is a widget a key, made anew whenever 
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,6 +17,7 @@ from trajectories.tui.actions import actions_at
 from trajectories.tui.keymap import Keymap
 
 _GAP = 2  # cells between two keys
+_LEFT_OUT: Final = {"app.quit": 0, "app.help": 2, "app.palette": 2}  # the others from the end: 1
 
 
 class KeysLine(Widget):
@@ -58,12 +59,24 @@ class KeysLine(Widget):
 
     def _places(self) -> Iterator[tuple[Action, int, int]]:
         start = 1
-        for action in self.actions:
-            end = start + cell_len(f"{self._keymap.said(action)} {action.title}")
-            if end > self.size.width:
-                return
+        for action in self._with_room():
+            end = start + self._width(action)
             yield action, start, end
             start = end + _GAP
+
+    def _with_room(self) -> list[Action]:
+        """Leave out what finds no room: leaving the program first, help and the palette last."""
+        kept = list(self.actions)
+        wanted = enumerate(self.actions)
+        order = sorted(wanted, key=lambda one: (_LEFT_OUT.get(one[1].id, 1), -one[0]))
+        for _, action in order:
+            if sum(_GAP + self._width(one) for one in kept) - _GAP < self.size.width:
+                break
+            kept.remove(action)
+        return kept
+
+    def _width(self, action: Action) -> int:
+        return cell_len(f"{self._keymap.said(action)} {action.title}")
 
 
 def footer_actions(place: Where) -> tuple[Action, ...]:
