@@ -91,8 +91,8 @@ async def test_names_of_every_script_leave_the_next_column_where_it_is() -> None
             strip = app.list.render_line(place)
             assert strip.cell_length == 60
             before, _, _ = strip.text.partition("RIV")
-            assert cell_len(before) == 15, name
-            cut = before[2:].rstrip().removesuffix("…").rstrip()
+            assert cell_len(before) == 14, name
+            cut = before[1:].rstrip().removesuffix("…").rstrip()
             assert name.startswith(cut)
 
 
