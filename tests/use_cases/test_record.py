@@ -17,6 +17,7 @@ from trajectories.model.states import State
 from trajectories.use_cases.case import list_cases, new_case, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import (
+    REFUSED,
     actions_of,
     delete_record,
     record_history,
@@ -145,6 +146,14 @@ def test_undo_names_the_record_that_was_touched_since(study: OpenStudy, case: st
     result = undo(study, case, first.action)
     assert isinstance(result, Refused)
     assert (result.record, result.reason) == (first.record, "later")
+
+
+def test_what_was_taken_back_already_is_refused_in_words(study: OpenStudy, case: str) -> None:
+    done = saved(save_record(study, case, Factor(code="bullying", valence="risk")))
+    undo(study, case, done.action)
+    again = undo(study, case, done.action)
+    assert isinstance(again, Refused)
+    assert REFUSED[again.reason] == "it was taken back already"
 
 
 def test_there_is_nothing_to_redo_after_something_new_was_done(study: OpenStudy, case: str) -> None:

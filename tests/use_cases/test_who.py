@@ -1,20 +1,26 @@
 """Names in the notes of an invented visit: found, settled, and kept with how they are meant."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from tests.example_visit import CASE, NOTES, study_before_visit_three
+from tests.example_visit import CASE, KNOCKED, NOTES, study_before_visit_three
 from tests.opened import saved
 from trajectories.errors import Failed
 from trajectories.model.people import Person, Place
 from trajectories.model.register import NameForm, RegisterEntry
+from trajectories.model.revision import Refused
 from trajectories.model.sessions import Evidence, Session
-from trajectories.use_cases.case import list_cases, open_case, register_of
+from trajectories.use_cases.case import list_cases, name_person, open_case, register_of
+from trajectories.use_cases.naming_undone import undo_about_people
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.record import save_record
+from trajectories.use_cases.record import redo, save_record, undo
+from trajectories.use_cases.register_reversed import names_back, write_names_back
 from trajectories.use_cases.who import (
     form_of,
     known_here,
@@ -22,7 +28,7 @@ from trajectories.use_cases.who import (
     say_it_is_new,
     say_who,
 )  # fmt: skip
-from trajectories.use_cases.writing import Objected
+from trajectories.use_cases.writing import Objected, Saved
 
 
 @pytest.fixture
@@ -97,3 +103,51 @@ def test_what_cannot_be_is_refused(study: OpenStudy) -> None:
         say_who(study, CASE, "s-3", form_of("x"))
     odd = Person(voice="provider", service="nowhere")
     assert isinstance(say_it_is_new(study, CASE, odd, form_of("x")), Objected)
+
+
+def called(study: OpenStudy, one: str) -> tuple[bool, str]:
+    """Say whether somebody stands in the case, and what they are called in its register."""
+    return one in open_case(study, CASE).own.by_id, register_of(study, CASE).get(
+        one, RegisterEntry()
+    ).called
+
+
+def test_somebody_new_is_taken_back_from_the_case_and_the_register_as_one(
+    study: OpenStudy,
+) -> None:
+    new = saved(say_it_is_new(study, CASE, Person(relation="neighbour"), form_of("Dot"))).record
+    for take_back in (undo_about_people, undo):
+        assert called(study, new) == (True, "Dot")
+        assert isinstance(take_back(study, CASE), Saved)
+        assert called(study, new) == (False, "")
+        assert new not in register_of(study, CASE)
+        assert isinstance(redo(study, CASE), Saved)
+    assert called(study, new) == (True, "Dot")
+    assert [row.called for row in list_cases(study)] == ["Kez"]
+
+
+def test_somebody_named_otherwise_since_is_taken_back_only_after_that(study: OpenStudy) -> None:
+    seconds = count(1)
+    study = replace(study, clock=lambda: KNOCKED + timedelta(seconds=next(seconds)))
+    made = saved(say_it_is_new(study, CASE, Person(relation="neighbour"), form_of("Dot")))
+    name_person(study, CASE, RegisterEntry(id=made.record, called="Dora"))
+    refused = undo(study, CASE, made.action)
+    assert isinstance(refused, Refused)
+    assert refused.reason == "later"
+    assert called(study, made.record) == (True, "Dora")
+    assert isinstance(undo_about_people(study, CASE), Saved)
+    assert called(study, made.record) == (True, "Dot")
+    assert isinstance(undo_about_people(study, CASE), Saved)
+    assert called(study, made.record) == (False, "")
+
+
+def test_a_name_taken_back_by_itself_does_not_keep_the_person_in_the_case(
+    study: OpenStudy,
+) -> None:
+    made = saved(say_it_is_new(study, CASE, Person(relation="neighbour"), form_of("Dot")))
+    names = names_back(study, CASE, made.action)
+    assert not isinstance(names, Refused)
+    write_names_back(study, CASE, names, undoes=made.action)  # as older versions did
+    assert called(study, made.record) == (True, "")
+    assert isinstance(undo(study, CASE, made.action), Saved)
+    assert called(study, made.record) == (False, "")

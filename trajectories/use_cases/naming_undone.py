@@ -1,17 +1,16 @@
 """Take back what was done last about the people of a case: in the case, or in its register.
 
-Names are kept in a book of their own, so taking back has to look in both and choose the later.
+Names are kept in a book of their own, so taking back has to look in both and choose the later;
+where both were written as one action, both are taken back.
 """
 
-from trajectories.model.people import Child
-from trajectories.model.register import RegisterEntry
 from trajectories.model.revision import Refused, actions, undone
-from trajectories.model.revision import undo as way_back
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.case import case_book, identity_book
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import undo
-from trajectories.use_cases.writing import Saved, write
+from trajectories.use_cases.register_reversed import names_back, write_names_back
+from trajectories.use_cases.writing import Saved
 
 
 def undo_about_people(study: OpenStudy, case: str) -> Saved | Refused:
@@ -19,15 +18,10 @@ def undo_about_people(study: OpenStudy, case: str) -> Saved | Refused:
     names = _latest(study, identity_book(case))
     if names <= _latest(study, case_book(case)):
         return undo(study, case)
-    ref = identity_book(case)
-    if names in study.folder.erasures().actions(ref.label):
-        return Refused(reason="erased")
-    reversals = way_back(study.folder.read(ref).revisions, names)
+    reversals = names_back(study, case, names)
     if isinstance(reversals, Refused):
         return reversals
-    saved = write(study, ref, reversals, undoes=names)
-    _call_the_child(study, case)
-    return saved
+    return write_names_back(study, case, reversals, undoes=names)
 
 
 def _latest(study: OpenStudy, ref: BookRef) -> str:
@@ -40,11 +34,3 @@ def _latest(study: OpenStudy, ref: BookRef) -> str:
         if one.author == study.folder.author and not one.undoes and one.id not in back
     )
     return max(own, default="")
-
-
-def _call_the_child(study: OpenStudy, case: str) -> None:
-    """Keep the list of children in step with the register."""
-    names = study.entries(identity_book(case))
-    for child in study.entries(case_book(case)).of(Child):
-        named = names.one(child.id, RegisterEntry)
-        study.folder.keep_name(case, named.called if named else "")

@@ -28,11 +28,13 @@ from trajectories.model.sessions import Evidence
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.passages import carried_over, not_located, settled
+from trajectories.use_cases.register_reversed import names_back, write_names_back
 from trajectories.use_cases.study import code_problems
 from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
 
 REFUSED = {
     "unknown": "there is nothing to take back",
+    "undone": "it was taken back already",
     "later": "it was changed again since; take that back first",
     "erased": "it was erased for good",
     "missing": "what came before is not in this copy",
@@ -202,7 +204,13 @@ def _reverse(study: OpenStudy, case: str, action: str) -> Saved | Refused:
         return reversals
     if in_the_way := _left_pointing(study, case, reversals):
         return Refused(record=in_the_way, reason="later")
-    return write(study, ref, reversals, undoes=action)
+    names = names_back(study, case, action)
+    if isinstance(names, Refused):
+        return names
+    saved = write(study, ref, reversals, undoes=action)
+    if names:
+        write_names_back(study, case, names, undoes=action, action=saved.action)
+    return saved
 
 
 def _left_pointing(study: OpenStudy, case: str, changes: Sequence[Change]) -> str:
