@@ -8,7 +8,6 @@ from trajectories.model.form import (
     Form,
     Question,
     every_question,
-    languages_of,
     tables,
 )  # fmt: skip
 from trajectories.model.form_answers import is_true, reply_words
@@ -64,7 +63,6 @@ def test_words_are_said_in_a_language_else_in_the_forms_own_else_in_any() -> Non
     assert FORM.said({"cy": "Map"}) == "Map"
     assert FORM.said({}) == ""
     assert FORM.said("plain", "cy") == "plain"
-    assert languages_of(FORM) == ("en", "cy")
 
 
 def test_every_question_is_gone_through_each_group_before_what_is_in_it() -> None:

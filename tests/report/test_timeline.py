@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import combinations, pairwise
 
@@ -12,9 +12,10 @@ from tests.report.charts import LENGTH, charts, empty_chart
 from tests.report.outgoings import kez
 from trajectories.analysis.chart import Chart, Lane, LaneGroup, LifeMark, Span, chart
 from trajectories.report.frame import PAGE_HEIGHT, PAGE_WIDTH
-from trajectories.report.pdf import new_canvas
+from trajectories.report.pdf import ShapingCanvas, new_canvas
+from trajectories.report.pen import paint
 from trajectories.report.shapes import Bar, Box, Disc, Page, Point, Shape, Stroke
-from trajectories.report.timeline import Heading, paint_timeline, timeline_pages
+from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation
 
 HEADING = Heading(case="K-07", title="I don't have to be, like, ready.", subtitle="Kez, visit 3")
@@ -22,6 +23,13 @@ QUOTATIONS = (
     Quotation("They should ask you. When they move your stuff.", "Kez, visit 3, to the board"),
     Quotation("That Den is the only place nobody's asked me for a form.", "Grandmother, visit 3"),
 )
+
+
+def paint_all(canvas: ShapingCanvas, pages: Iterable[Page]) -> None:
+    for page in pages:
+        canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
+        paint(canvas, page.items, PAGE_HEIGHT)
+        canvas.showPage()
 
 
 def pages_of(drawn: Chart) -> tuple[Page, ...]:
@@ -224,9 +232,8 @@ def test_painting_makes_valid_pages_with_the_same_bytes_each_time() -> None:
     def painted() -> bytes:
         target = BytesIO()
         canvas = new_canvas(target, title="K-07")
-        pages = paint_timeline(canvas, chart(kez()), heading=HEADING, quotations=QUOTATIONS)
+        paint_all(canvas, pages_of(chart(kez())))
         canvas.save()
-        assert pages == 1
         return bytes(target.getvalue())
 
     once = painted()
@@ -241,7 +248,8 @@ def test_painting_makes_valid_pages_with_the_same_bytes_each_time() -> None:
 def test_any_chart_can_be_painted(drawn: Chart, *, quoted: bool) -> None:
     canvas = new_canvas(BytesIO(), title="K-07")
     quotations = QUOTATIONS if quoted else ()
-    assert paint_timeline(canvas, drawn, heading=HEADING, quotations=quotations) >= 1
+    paint_all(canvas, timeline_pages(drawn, heading=HEADING, quotations=quotations))
+    assert canvas.getPageNumber() > 1
     canvas.save()
 
 

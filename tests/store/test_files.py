@@ -218,7 +218,6 @@ def test_a_study_opened_to_be_read_takes_and_loses_no_file(folder: Path, files: 
     for forbidden in (
         lambda: kept(reading, WORDS),
         lambda: reading.remove(stored.id),
-        lambda: reading.sweep(()),
     ):
         with pytest.raises(Failed, match="read only"):
             forbidden()
@@ -266,23 +265,6 @@ def test_a_full_disk_leaves_nothing_and_says_so(
     with pytest.raises(NotSaved, match="disk is full"):
         kept(files, WORDS)
     assert [path.name for path in folder.iterdir()] == [first.id]
-
-
-def test_a_sweep_takes_what_nothing_names_and_leaves_the_rest(folder: Path, files: Files) -> None:
-    one, other = kept(files, WORDS), kept(files, WORDS)
-    (folder / "a folder").mkdir()
-    assert files.sweep({one.id}) == (other.id,)
-    assert content(files, one) == WORDS
-    assert files.sweep({one.id}) == ()
-    assert files_in(folder.parent / "none").sweep(()) == ()
-
-
-def test_a_folder_that_is_a_link_is_swept_of_nothing(folder: Path, files: Files) -> None:
-    stored = kept(files, WORDS)
-    linked = folder.parent / "linked"
-    linked.symlink_to(folder)
-    assert files_in(linked).sweep(()) == ()
-    assert content(files, stored) == WORDS
 
 
 def test_a_file_of_the_first_version_opens_and_is_written_the_same(folder: Path) -> None:

@@ -199,7 +199,6 @@ class TestOpen:
                 lambda: reader.save_draft(case.id, "s1", b""),
                 lambda: reader.drop_draft(case.id, "s1"),
                 lambda: reader.keep_name(case.id, "N"),
-                lambda: reader.keep_names({}),
             ):
                 with pytest.raises(Failed, match="read only"):
                     attempt()
@@ -611,7 +610,7 @@ class TestNames:
             assert again.names() == {"c1": "Nomvula", "c2": "Ravi K"}
             again.keep_name("c1", "")
             assert again.names() == {"c2": "Ravi K"}
-            again.keep_names({})
+            again.keep_name("c2", "")
             assert again.names() == {}
 
     def test_lost_names_are_said_and_come_back(self, root: Path, study: StudyFolder) -> None:

@@ -18,6 +18,7 @@ from trajectories.model.kinds.voice import Message
 from trajectories.model.notes import Marked
 from trajectories.store.forms import session_forms
 from trajectories.tui.screens import asking as asking_module
+from trajectories.tui.screens import drafting
 from trajectories.tui.screens.asking import AskingScreen
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.frame import place_of
@@ -219,7 +220,7 @@ async def test_a_private_reply_is_not_on_its_page(tmp_path: Path) -> None:
 async def test_what_is_being_typed_is_kept_and_comes_back_to_its_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking_module, "DRAFT_PAUSE", 0.05)
+    monkeypatch.setattr(drafting, "DRAFT_PAUSE", 0.05)
     make_session(tmp_path)
     async with in_session(tmp_path) as (pilot, _):
         screen = await ask(pilot, "photo")
@@ -261,7 +262,7 @@ async def test_a_full_disk_is_said_and_the_reply_stays_on_its_page(
         asking = await ask(pilot, "photo")
         await press(pilot, "enter", "x")
         monkeypatch.setattr(asking_module, "keep_reply", full)
-        monkeypatch.setattr(asking_module, "keep_draft", full)
+        monkeypatch.setattr(drafting, "keep_draft", full)
         asking.keep_draft()
         await settle(pilot)
         assert "DRAFT NOT KEPT" in shown(pilot)

@@ -24,6 +24,7 @@ from trajectories.model.people import Person
 from trajectories.model.record import Entry
 from trajectories.model.study import Resource
 from trajectories.tui.desk import Desk
+from trajectories.tui.screens import drafting
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.filling import PartScreen
 from trajectories.tui.screens.pick import PickScreen
@@ -217,7 +218,7 @@ async def test_a_draft_can_be_compared_and_discarded(folder: Path) -> None:
 async def test_a_pause_in_typing_keeps_a_draft(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trajectories.tui.screens.record.DRAFT_PAUSE", 0.05)
+    monkeypatch.setattr("trajectories.tui.screens.drafting.DRAFT_PAUSE", 0.05)
     async with program(folder).run_test(size=(100, 30)) as pilot:
         await enter_case(pilot)
         await begin(pilot, "memo")
@@ -239,6 +240,31 @@ async def test_leaving_a_field_keeps_a_draft(folder: Path) -> None:
         await pilot.press("tab")
         await settle(pilot)
         assert "Draft kept" in shown(pilot)
+
+
+async def test_a_draft_that_did_not_reach_the_disk_is_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise NotSaved("cases", "disk full")
+
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter_case(pilot)
+        screen = await begin(pilot, "memo")
+        await type_in(pilot, "a thought")
+        monkeypatch.setattr(drafting, "keep_draft", full)
+        screen.keep_draft()
+        await settle(pilot)
+        assert "DRAFT NOT KEPT" in shown(pilot)
+        monkeypatch.undo()
+        screen.keep_draft()
+        await settle(pilot)
+        assert "Draft kept" in shown(pilot)
+        close(pilot)
+    with opened(folder) as study:
+        assert [draft.values for draft in drafts_of(study, case_of(study))] == [
+            {"text": "a thought"}
+        ]
 
 
 async def test_quitting_keeps_what_is_half_typed(folder: Path) -> None:

@@ -13,7 +13,7 @@ from trajectories.model.kinds.voice import Memo, ToAsk
 from trajectories.model.notes import notes_of
 from trajectories.model.sessions import Evidence, Session
 from trajectories.tui.desk import Desk
-from trajectories.tui.screens import session_writing
+from trajectories.tui.screens import drafting, session_writing
 from trajectories.tui.screens.children import ChildrenScreen
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.screens.session import SessionScreen
@@ -94,7 +94,7 @@ async def test_every_character_is_shown_as_typed_and_kept(tmp_path: Path) -> Non
 async def test_a_draft_is_kept_while_typing_and_offered_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_writing, "DRAFT_PAUSE", 0.05)
+    monkeypatch.setattr(drafting, "DRAFT_PAUSE", 0.05)
     make_session(tmp_path, "before\n")
     async with in_session(tmp_path) as (pilot, screen):
         await pilot.press("h", "i")
@@ -157,7 +157,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(
 
     async with in_session(tmp_path) as (pilot, screen):
         monkeypatch.setattr(session_writing, "save_notes", full)
-        monkeypatch.setattr(session_writing, "keep_draft", full)
+        monkeypatch.setattr(drafting, "keep_draft", full)
         await pilot.press("x", "escape")
         await settle(pilot)
         assert "NOT SAVED" in shown(pilot)

@@ -29,7 +29,6 @@ from trajectories.use_cases.attachment import (
     owner_named,
     save_file,
     small_picture,
-    sweep_files,
 )
 from trajectories.use_cases.case import case_book, identity_book, open_case
 from trajectories.use_cases.document import export_case, import_documents
@@ -365,19 +364,19 @@ def test_an_attachment_evidence_shows_is_not_deleted_and_undo_brings_back_the_fi
     assert isinstance(delete_record(study, case.id, attachment), Objected)
     undo(study, case.id)
     assert attachments_of(study, case) == ()
-    assert sweep_files(study, case) == ()
+    assert check_files(study, case).unnamed == ()
     redo(study, case.id)
     assert b"".join(content_of(study, case, attachment)) == picture.read_bytes()
 
     alone = attach(study, case, picture).record
     keep(study, case.id, Evidence(id=evidence, sort="picture", caption="no more"))
     saved(delete_record(study, case.id, alone))
-    assert sweep_files(study, case) == ()
+    assert check_files(study, case).unnamed == ()
     undo(study, case.id)
     assert b"".join(content_of(study, case, alone)) == picture.read_bytes()
 
 
-def test_a_sweep_takes_what_a_stopped_save_left_and_opening_takes_nothing(
+def test_opening_takes_nothing_a_stopped_save_left_but_what_is_half_written(
     tmp_path: Path, study: OpenStudy, case: BookRef, picture: Path
 ) -> None:
     attachment = attach(study, case, picture).record
@@ -388,23 +387,18 @@ def test_a_sweep_takes_what_a_stopped_save_left_and_opening_takes_nothing(
     again = opened_again(tmp_path)
     assert not half.exists()
     assert check_files(again, case).unnamed == (left.id,)
-    assert sweep_files(again, case) == (left.id,)
-    assert check_files(again, case).unnamed == ()
     assert b"".join(content_of(again, case, attachment)) == picture.read_bytes()
 
 
-def test_files_go_once_no_revision_of_their_record_is_left(
+def test_files_are_named_by_the_revisions_of_their_record_alone(
     study: OpenStudy, case: BookRef, picture: Path
 ) -> None:
     attach(study, case, picture)
     revisions = study.folder.read(case).revisions
     entry = the_entry(study, case)
     assert {entry.file, entry.thumbnail} <= files_named(revisions)
-    # As an erasure does: the book is written again without the record, then the files are swept.
     left = [one for one in revisions if one.kind != "attachment"]
-    gone = study.folder.files(case).sweep(files_named(left))
-    assert set(gone) == {entry.file, entry.thumbnail}
-    assert files_of(study, case) == []
+    assert files_named(left).isdisjoint({entry.file, entry.thumbnail})
 
 
 def test_an_attachment_that_belongs_to_another_child_moves_with_its_file_and_name(

@@ -12,8 +12,6 @@ from trajectories.model.absence import Absent
 from trajectories.model.kinds.resilience import Domain, Valence
 from trajectories.model.study import Code
 
-STARTER_VERSION = "1"
-
 
 class Codebook(msgspec.Struct, frozen=True):
     """Every code of a study by (list, code)."""

@@ -126,16 +126,6 @@ class Form(_Table, frozen=True, kw_only=True):
         return self.choices.get(question.choices, ())
 
 
-def languages_of(form: Form) -> tuple[str, ...]:
-    """List the languages a form speaks, its own first."""
-    texts = [form.title, form.about, *form.bring]
-    for one in every_question(form.questions):
-        texts += [one.text, one.hint, one.constraint_says, *one.follow_ups]
-    texts += [choice.label for choices in form.choices.values() for choice in choices]
-    spoken = (language for words in texts if isinstance(words, dict) for language in words)
-    return tuple(dict.fromkeys((form.language, *spoken)))
-
-
 def every_question(questions: Iterable[Question]) -> Iterator[Question]:
     """Go through questions in order, each group before what is in it."""
     for question in questions:

@@ -34,7 +34,6 @@ GROUP_COLOURS: Final = (
 
 MARGIN: Final = 36.0  # points on every side
 SMALL: Final = 7.0
-NORMAL: Final = 9.0
 
 _LOOKS: Final[Mapping[str, tuple[str, float, float, float, float, Color]]] = MappingProxyType({
     # name: font, size, leading, space before, space after, colour

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from trajectories.analysis.chart import Chart
-from trajectories.report.frame import PAGE_HEIGHT, PAGE_WIDTH, TEXT_LEFT, TEXT_RIGHT, TIP, Frame
-from trajectories.report.pdf import ShapingCanvas
-from trajectories.report.pen import paint
+from trajectories.report.frame import TEXT_LEFT, TEXT_RIGHT, TIP, Frame
 from trajectories.report.shapes import Page
 from trajectories.report.style import register_fonts
 from trajectories.report.timeline_axis import axis, head
@@ -61,15 +59,3 @@ def timeline_pages(
     factors(chart, sheets)
     foot(chart, sheets, quotations)
     return sheets.pages()
-
-
-def paint_timeline(
-    canvas: ShapingCanvas, chart: Chart, *, heading: Heading, quotations: Sequence[Quotation] = ()
-) -> int:
-    """Paint a chart on new pages of a canvas, landscape A4; return how many there are."""
-    pages = timeline_pages(chart, heading=heading, quotations=quotations)
-    for page in pages:
-        canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
-        paint(canvas, page.items, PAGE_HEIGHT)
-        canvas.showPage()
-    return len(pages)

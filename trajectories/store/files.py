@@ -11,7 +11,7 @@ import hmac
 import os
 import stat
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,19 +142,6 @@ class Files:
         self._refuse_unless_writable()
         with failures_in_words(self._what):
             self._path(file).unlink(missing_ok=True)
-
-    def sweep(self, named: Collection[str]) -> tuple[str, ...]:
-        """Delete every file but those `named`, and return the ids of what was deleted.
-
-        For whoever erases, after the book was written: nothing is swept by opening a study.
-        """
-        gone = tuple(file for file in self.there() if file not in named)
-        for file in gone:
-            self.remove(file)
-        if gone:
-            with failures_in_words(self._what):
-                sync_folder(self._folder)
-        return gone
 
     def _refuse_unless_writable(self) -> None:
         if not self._may_write:

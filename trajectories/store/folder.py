@@ -402,11 +402,6 @@ class StudyFolder:
         with self._guard:
             self._writable().names.keep(case, called)
 
-    def keep_names(self, names: Mapping[str, str]) -> None:
-        """Remember what these children are called in lists, and forget all others."""
-        with self._guard:
-            self._writable().names.replace(names)
-
     def enter_reading(self, what: What, case: str = "") -> None:
         """Enter in the read log that something is read; where it cannot be, say so and go on."""
         with self._guard:

@@ -224,12 +224,6 @@ def check_files(study: OpenStudy, owner: BookRef) -> FilesChecked:
     return FilesChecked(broken=tuple(broken), unnamed=unnamed)
 
 
-def sweep_files(study: OpenStudy, owner: BookRef) -> tuple[str, ...]:
-    """Delete the files beside a book that no revision in it names: for after an erasure."""
-    named = files_named(study.folder.read(owner).revisions)
-    return study.folder.files(owner).sweep(named)
-
-
 def _kept(study: OpenStudy, owner: BookRef, source: BinaryIO, looked: Looked) -> Attachment:
     """Write the files of a new attachment; the one that is there already where it is the same."""
     files = study.folder.files(owner)

@@ -57,16 +57,6 @@ class AgencyScreen(RecordRoom):
         """Name the instances of the cell."""
         return tuple(one.id for one in self._instances)
 
-    def on_grid_moved(self, event: Grid.Moved) -> None:
-        """Say what the mark stands on."""
-        event.stop()
-        self.show_detail()
-
-    def on_grid_opened(self, event: Grid.Opened) -> None:
-        """Open the instance."""
-        event.stop()
-        self.action_open()
-
     @work(description="level", exclusive=True, group="tell")
     async def action_level(self) -> None:
         """Set the level of an instance of the cell."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Key
-from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.errors import NotSaved
 from trajectories.model.ids import form_draft
@@ -23,11 +22,11 @@ from trajectories.tui.options import Option
 from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.rooms import Room
 from trajectories.tui.screens.case_room import CaseRoom
+from trajectories.tui.screens.drafting import Drafting
 from trajectories.tui.screens.frame import UnkeptDraft
 from trajectories.tui.screens.notes import NotesScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.record import DRAFT_PAUSE
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.reply_area import ReplyArea
@@ -41,7 +40,7 @@ from trajectories.use_cases.writing import Objected
 _PICTURES = Room("pictures", "PicturesScreen")
 
 
-class AskingScreen(CaseRoom):
+class AskingScreen(CaseRoom, Drafting[str | None]):
     """A form, asked in a session; it gives back the record made last."""
 
     DEFAULT_CSS = """
@@ -75,8 +74,7 @@ class AskingScreen(CaseRoom):
         self._speaker: str | None = None
         self._gave = ""
         self._restored: tuple[str, str] | None = None
-        self._changed = self._pending = False
-        self._timer: Timer | None = None
+        self._changed = False
         self._above, self._within = Plain(id="above"), Plain(id="within")
         self._text, self._below = Plain(id="text"), Plain(id="below")
         self._problem = Plain(id="problem")
@@ -408,30 +406,13 @@ class AskingScreen(CaseRoom):
     def on_reply_area_typed(self, event: ReplyArea.Typed) -> None:
         """Keep a draft once the typing pauses."""
         event.stop()
-        self._changed = self._pending = True
+        self._changed = True
         self._problem.add_class("-away")
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
+        self.draft_soon()
 
     def unkept_draft(self) -> UnkeptDraft | None:
         """Return what is being typed: case, name, the words and which question they answer."""
         return self._draft() if self._changed and self._pages is not None else None
-
-    @work(description="keep draft")
-    async def keep_draft(self) -> None:
-        """Keep what was typed, if it was not kept already."""
-        draft = self.unkept_draft()
-        if not self._pending or draft is None:
-            return
-        self._pending = False
-        try:
-            await self.desk.ask(keep_draft, *draft)
-        except NotSaved as failure:
-            self._pending = True
-            self.say(not_done("DRAFT NOT KEPT", failure.reason), "bad")
-        else:
-            self.say("Draft kept")
 
     def _draft(self) -> UnkeptDraft:
         key = self._pages.key if self._pages is not None else ""

@@ -42,7 +42,7 @@ from trajectories.tui.rooms import SESSION
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.leaving import ask_folder, folder_of, look_through
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.record import Kept, RecordScreen
+from trajectories.tui.screens.record import GIVEN_BY_THE_CASE, Kept, RecordScreen
 from trajectories.tui.widgets.chips import Chips
 from trajectories.tui.widgets.lines import Line, Lines
 from trajectories.tui.widgets.plain import Plain
@@ -231,7 +231,7 @@ class BriefScreen(CaseRoom):
         view = await self.desk.ask(read_case, self.case)
         screen = RecordScreen(
             self.desk, view.kind_of(entry), view.vocabulary, entry=entry, register=view.register,
-            hidden=frozenset({"site"}),
+            hidden=GIVEN_BY_THE_CASE,
         )  # fmt: skip
         await self.app.push_screen_wait(screen)
 

@@ -19,7 +19,7 @@ from trajectories.tui.screens.case_frame import CaseFrame
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskWords
-from trajectories.tui.screens.record import Kept, RecordScreen
+from trajectories.tui.screens.record import GIVEN_BY_THE_CASE, Kept, RecordScreen
 from trajectories.tui.words import clock_words
 from trajectories.use_cases.case import name_person
 from trajectories.use_cases.record import (
@@ -31,8 +31,6 @@ from trajectories.use_cases.record import (
     undo,
 )  # fmt: skip
 from trajectories.use_cases.writing import Objected, Saved
-
-_HIDDEN_FIELDS = frozenset({"site"})
 
 
 class Recording(CaseFrame):
@@ -160,7 +158,12 @@ class Recording(CaseFrame):
 
     async def _form(self, view: CaseView, kind: Kind, **more: Any) -> None:
         screen = RecordScreen(
-            self.desk, kind, view.vocabulary, register=view.register, hidden=_HIDDEN_FIELDS, **more
+            self.desk,
+            kind,
+            view.vocabulary,
+            register=view.register,
+            hidden=GIVEN_BY_THE_CASE,
+            **more,
         )
         kept: Kept | None = await self.app.push_screen_wait(screen)
         if kept is not None:

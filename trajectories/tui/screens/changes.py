@@ -71,16 +71,6 @@ class ChangesScreen(RecordRoom):
             return ()
         return tuple(factor.id for factor in reversed(place[1].cells[self._grid.column]))
 
-    def on_grid_moved(self, event: Grid.Moved) -> None:
-        """Say what the mark stands on."""
-        event.stop()
-        self.show_detail()
-
-    def on_grid_opened(self, event: Grid.Opened) -> None:
-        """Open the words behind the cell."""
-        event.stop()
-        self.action_open()
-
     @work(description="tell", exclusive=True, group="tell")
     async def action_tell(self, change: str) -> None:
         """Keep what this informant says changed by this visit."""

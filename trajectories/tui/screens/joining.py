@@ -64,16 +64,6 @@ class JoiningScreen(RecordRoom):
         row, column = self._row, self._grid.column
         return tuple(one.id for one in row.cells[column]) if row else ()
 
-    def on_grid_moved(self, event: Grid.Moved) -> None:
-        """Say what the mark stands on."""
-        event.stop()
-        self.show_detail()
-
-    def on_grid_opened(self, event: Grid.Opened) -> None:
-        """Open what was told."""
-        event.stop()
-        self.action_open()
-
     @work(description="tell", exclusive=True, group="tell")
     async def action_tell(self) -> None:
         """Record in the cell."""

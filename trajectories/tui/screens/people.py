@@ -18,7 +18,7 @@ from trajectories.tui.choices import plain
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import not_done
 from trajectories.tui.screens.case_room import CaseRoom
-from trajectories.tui.screens.record import Kept, RecordScreen
+from trajectories.tui.screens.record import GIVEN_BY_THE_CASE, Kept, RecordScreen
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.words import clock_words
@@ -96,7 +96,7 @@ class PeopleScreen(CaseRoom):
         if entry is not None and view is not None:
             screen = RecordScreen(
                 self.desk, view.kind_of(entry), view.vocabulary, entry=entry,
-                register=view.register, hidden=frozenset({"site"}),
+                register=view.register, hidden=GIVEN_BY_THE_CASE,
             )  # fmt: skip
             await self._back_from(screen, entry.id)
 

@@ -65,16 +65,6 @@ class ReadyScreen(RecordRoom):
         record = self._found.to_do[self._place].record
         return (record,) if record else ()
 
-    def on_lines_moved(self, event: Lines.Moved) -> None:
-        """Say what the mark stands on."""
-        event.stop()
-        self.show_detail()
-
-    def on_lines_chosen(self, event: Lines.Chosen) -> None:
-        """Open the record a sentence is about."""
-        event.stop()
-        self.action_open()
-
     @property
     def _place(self) -> int | None:
         line = self._lines.line

@@ -12,7 +12,6 @@ import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.errors import NotSaved
 from trajectories.model.answers import Understanding
@@ -28,8 +27,9 @@ from trajectories.tui.case_view import read_case
 from trajectories.tui.desk import Desk
 from trajectories.tui.options import Option
 from trajectories.tui.plain_text import counted, not_done
+from trajectories.tui.screens.drafting import Drafting
 from trajectories.tui.screens.filling import Filling
-from trajectories.tui.screens.frame import Framed, UnkeptDraft
+from trajectories.tui.screens.frame import UnkeptDraft
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
 from trajectories.tui.vocabulary import Vocabulary
@@ -45,7 +45,7 @@ from trajectories.use_cases.record import save_record, seen_of
 from trajectories.use_cases.study import save_site_entry
 from trajectories.use_cases.writing import Objected, Saved
 
-DRAFT_PAUSE = 1.5  # seconds without a key before a draft is kept
+GIVEN_BY_THE_CASE = frozenset({"site"})  # fields that a form about one child leaves out
 NAMED_KINDS = frozenset({"person", "place", "child"})
 CALLED = Field(
     name="called",
@@ -67,7 +67,7 @@ class Kept:
     sentence: str
 
 
-class RecordScreen(Framed[Kept | None], Filling):
+class RecordScreen(Drafting[Kept | None], Filling):
     """A form for one entry of a case, of its site, or of anything that brings its own `save`."""
 
     DEFAULT_CSS = """
@@ -102,9 +102,6 @@ class RecordScreen(Framed[Kept | None], Filling):
         self._draft_name = _draft_name(kind, self._before)
         self._draft: FormDraft | None = None
         self._seen: tuple[str, ...] = ()
-        self._timer: Timer | None = None
-        self._pending = False
-        self._saving = False
 
     def body(self) -> ComposeResult:
         """Show what the kind is for, and the form."""
@@ -158,32 +155,6 @@ class RecordScreen(Framed[Kept | None], Filling):
         """Keep a draft once the typing pauses."""
         event.stop()
         self.draft_soon()
-
-    def draft_soon(self) -> None:
-        """Keep a draft before long."""
-        self._pending = True
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
-
-    def on_descendant_blur(self) -> None:
-        """Keep a draft when a field is left."""
-        if self._pending:
-            self.keep_draft()
-
-    @work(description="keep draft")
-    async def keep_draft(self) -> None:
-        """Keep what was typed, if it was not kept already."""
-        draft = self.unkept_draft()
-        if not self._pending or draft is None:
-            return
-        self._pending = False
-        try:
-            await self.desk.ask(keep_draft, *draft)
-        except NotSaved as failure:
-            self.say(not_done("DRAFT NOT KEPT", failure.reason), "bad")
-        else:
-            self.say("Draft kept")
 
     @work(description="open form")
     async def _open(self) -> None:

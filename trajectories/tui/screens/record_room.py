@@ -24,15 +24,16 @@ from trajectories.tui.rooms import CASE_ROOMS
 from trajectories.tui.screens.case_room import CaseRoom
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.record import Kept, RecordScreen
+from trajectories.tui.screens.record import GIVEN_BY_THE_CASE, Kept, RecordScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.widgets.detail import Detail
+from trajectories.tui.widgets.grid import Grid
+from trajectories.tui.widgets.lines import Lines
 from trajectories.tui.words import clock_words
 from trajectories.use_cases.record import REFUSED, undo
 from trajectories.use_cases.writing import Objected, Saved
 
 NARROW = 90  # columns under which what is in focus is told beneath the table
-_HIDDEN_FIELDS = frozenset({"site"})
 
 Said = Sequence[tuple[str, str]]
 
@@ -126,6 +127,26 @@ class RecordRoom(CaseRoom):
             lines += detail_lines(view, record)
         return lines
 
+    def on_grid_moved(self, event: Grid.Moved) -> None:
+        """Say what the mark stands on."""
+        event.stop()
+        self.show_detail()
+
+    def on_grid_opened(self, event: Grid.Opened) -> None:
+        """Open what the mark stands on."""
+        event.stop()
+        self.action_open()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Say what the mark stands on."""
+        event.stop()
+        self.show_detail()
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """Open what the mark stands on."""
+        event.stop()
+        self.action_open()
+
     # What can be done in every room
 
     @work(description="open", exclusive=True, group="open")
@@ -159,7 +180,7 @@ class RecordRoom(CaseRoom):
             return
         screen = RecordScreen(
             self.desk, kind, self.view.vocabulary, register=self.view.register,
-            hidden=_HIDDEN_FIELDS, **more,
+            hidden=GIVEN_BY_THE_CASE, **more,
         )  # fmt: skip
         kept: Kept | None = await self.app.push_screen_wait(screen)
         await self.read()

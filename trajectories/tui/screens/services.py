@@ -65,16 +65,6 @@ class ServicesScreen(RecordRoom):
         """Name the use or link."""
         return (self._here.record,) if self._here else ()
 
-    def on_lines_moved(self, event: Lines.Moved) -> None:
-        """Say what the mark stands on."""
-        event.stop()
-        self.show_detail()
-
-    def on_lines_chosen(self, event: Lines.Chosen) -> None:
-        """Open the use or link."""
-        event.stop()
-        self.action_open()
-
     @work(description="next state", exclusive=True, group="tell")
     async def action_next(self) -> None:
         """Add a state to one account: who says so, what happened, when."""

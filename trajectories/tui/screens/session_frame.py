@@ -7,7 +7,6 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize
-from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 
 from trajectories.model.headings import part_said
 from trajectories.model.notes import NotesPart  # noqa: TC001 - beside the imports it belongs to
@@ -17,6 +16,7 @@ from trajectories.tui.actions import actions_at
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import counted
 from trajectories.tui.screens.case_room import CaseRoom
+from trajectories.tui.screens.drafting import Drafting
 from trajectories.tui.screens.filling import Filling
 from trajectories.tui.session_view import (
     SessionView,
@@ -41,7 +41,7 @@ _CAPTURE = re.compile(r"capture\('(.)'\)")
 _NAMED = 3  # people whose letters are shown while writing
 
 
-class SessionFrame(CaseRoom, Filling):
+class SessionFrame(CaseRoom, Drafting[str | None], Filling):
     """The panes of a session in two states: written, or marked."""
 
     DEFAULT_CSS = """
@@ -95,9 +95,6 @@ class SessionFrame(CaseRoom, Filling):
         self._tally = Tally()
         self._writing: tuple[Rib, ...] = _WRITING
         self._changed = False
-        self._pending = False
-        self._saving = False
-        self._timer: Timer | None = None
         self._parts: tuple[NotesPart, ...] = ()
         self._said: dict[str, SessionPart] = {}
         self._heading = ""

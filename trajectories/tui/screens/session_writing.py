@@ -1,5 +1,7 @@
 """Writing a session: nothing is asked, drafts are kept, and what is typed is saved."""
 
+from typing import Any
+
 from textual import work
 
 from trajectories.errors import NotSaved
@@ -8,12 +10,11 @@ from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.screens.frame import UnkeptDraft
 from trajectories.tui.screens.notes import NotesScreen
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.record import DRAFT_PAUSE
 from trajectories.tui.screens.session_frame import SessionFrame
 from trajectories.tui.text_difference import difference
 from trajectories.tui.widgets.notes_write import NotesWrite
 from trajectories.tui.words import DOT, clock_words, day_and_time
-from trajectories.use_cases.drafts import FormDraft, drop_draft, keep_draft
+from trajectories.use_cases.drafts import FormDraft, drop_draft
 from trajectories.use_cases.session import save_notes
 from trajectories.use_cases.writing import Objected, Saved
 
@@ -28,11 +29,9 @@ class Writing(SessionFrame):
         event.stop()
         if not self._changed:
             self.say("Not saved yet; a draft is kept while you write")
-        self._changed = self._pending = True
+        self._changed = True
         self._follow_heading()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_PAUSE, self.keep_draft)
+        self.draft_soon()
 
     def on_text_area_selection_changed(self, event: NotesWrite.SelectionChanged) -> None:
         """Say which part the cursor is in."""
@@ -57,25 +56,9 @@ class Writing(SessionFrame):
             return None
         return self.case, self.session, {"text": self._write.words}
 
-    def on_descendant_blur(self) -> None:
-        """Keep a draft when the notes are left."""
-        if self._pending:
-            self.keep_draft()
-
-    @work(description="keep draft")
-    async def keep_draft(self) -> None:
-        """Keep what was typed, if it was not kept already."""
-        draft = self.unkept_draft()
-        if not self._pending or self._saving or draft is None:
-            return
-        self._pending = False
-        try:
-            await self.desk.ask(keep_draft, *draft)
-        except NotSaved as failure:
-            self._pending = True
-            self.say(not_done("DRAFT NOT KEPT", failure.reason), "bad")
-            return
-        self._parts = parts_of(draft[2]["text"])
+    def draft_kept(self, values: dict[str, Any]) -> None:
+        """Say that what was written is kept, and take it apart anew."""
+        self._parts = parts_of(values["text"])
         self._recognise()
         self._say_title()
         if self._changed:

@@ -87,16 +87,6 @@ class VoicesScreen(RecordRoom):
         """Name the records of the cell, the newest first."""
         return tuple(dict.fromkeys(one.record for one in self._cell.told)) if self._cell else ()
 
-    def on_grid_moved(self, event: Grid.Moved) -> None:
-        """Say what the mark stands on."""
-        event.stop()
-        self.show_detail()
-
-    def on_grid_opened(self, event: Grid.Opened) -> None:
-        """Open the words."""
-        event.stop()
-        self.action_open()
-
     @work(description="open", exclusive=True, group="open")
     async def action_open(self) -> None:
         """Open the notes where the words of this account stand; ask which where there are many."""
