@@ -15,7 +15,6 @@ from trajectories.analysis.brief_words import BriefLine
 from trajectories.errors import Failed
 from trajectories.model.attachment import Attachment
 from trajectories.model.case import Case
-from trajectories.model.revision import heads
 from trajectories.model.rules.consent import whose
 from trajectories.model.sessions import Evidence
 from trajectories.store.leaving import file_name, write_leaving
@@ -24,7 +23,7 @@ from trajectories.use_cases.attachment import content_of
 from trajectories.use_cases.capture import order_written
 from trajectories.use_cases.case import case_book, open_case, register_of
 from trajectories.use_cases.labels import labels_of
-from trajectories.use_cases.ledger import enter
+from trajectories.use_cases.ledger import enter, made_from
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.pictures import brought_in
@@ -115,11 +114,10 @@ def write_collage(
     shown = [Shown(_copy(study, case, one.attachment), one.words) for one in kept]
     made = BytesIO()
     write_page(collage.called, shown, made)
-    current = heads(study.folder.read(case_book(case)).revisions)
     enter(
         study, "report", made.getvalue(), cases=(case,), named=True, purpose="research",
         recipient=RECIPIENT, variant="collage",
-        revisions=sorted(revision.rid for found in current.values() for revision in found),
+        revisions=made_from(study, case),
     )  # fmt: skip
     return write_leaving(into / f"{file_name(collage.code)}-collage.pdf", made.getvalue())
 

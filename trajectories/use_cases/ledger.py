@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Sequence
 
 from trajectories.model.ids import record_id
+from trajectories.model.revision import heads
 from trajectories.model.study import ExportPurpose, LeavingForm, LedgerEntry
+from trajectories.use_cases.case import case_book
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.writing import put
 
@@ -43,6 +45,14 @@ def enter(
     )
     put(study, study.study_book, (entry,))
     return entry
+
+
+def made_from(study: OpenStudy, *cases: str) -> list[str]:
+    """Name the revisions that stand in some cases: what a thing that leaves is made from."""
+    current = [heads(study.folder.read(case_book(case)).revisions) for case in cases]
+    return [rid for of_case in current for rid in sorted(
+        revision.rid for found in of_case.values() for revision in found
+    )]  # fmt: skip
 
 
 def enter_bare(study: OpenStudy, form: LeavingForm) -> LedgerEntry:

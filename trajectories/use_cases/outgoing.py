@@ -1,4 +1,4 @@
-"""The one gate out: what of a case may leave, and the ledger that says it did.
+"""The one gate out: what of a case may leave.
 
 Everything a reader may not see is taken out of the case before anything is drawn or said, so that
 no painter has to remember. What pointed at a thing taken out loses the pointer, or goes with it

@@ -8,10 +8,9 @@ import msgspec
 from trajectories.errors import Failed
 from trajectories.model.outgoing import Named, Purpose
 from trajectories.model.problem import Problem, closing
-from trajectories.model.revision import heads
 from trajectories.store.leaving import file_name, write_leaving
-from trajectories.use_cases.case import case_book, check_case, open_case, register_of
-from trajectories.use_cases.ledger import enter
+from trajectories.use_cases.case import check_case, open_case, register_of
+from trajectories.use_cases.ledger import enter, made_from
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 
@@ -71,7 +70,6 @@ def _enter(
     study: OpenStudy, case: str, content: bytes, *, purpose: Purpose, recipient: str
 ) -> None:
     """Enter a report in the ledger with the revisions it was made from."""
-    current = heads(study.folder.read(case_book(case)).revisions)
     enter(
         study,
         "report",
@@ -81,7 +79,7 @@ def _enter(
         purpose=purpose,
         recipient=recipient,
         variant="panel",
-        revisions=sorted(revision.rid for found in current.values() for revision in found),
+        revisions=made_from(study, case),
     )
 
 

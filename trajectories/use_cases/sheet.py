@@ -16,12 +16,11 @@ from trajectories.model import when
 from trajectories.model.case import Case
 from trajectories.model.kinds.voice import ToAsk
 from trajectories.model.leaving_out import without
-from trajectories.model.revision import heads
 from trajectories.model.rules.consent import people_withdrawn
 from trajectories.report.plain_sheet import plain_sheet
 from trajectories.store.leaving import file_name, write_leaving
-from trajectories.use_cases.case import case_book, open_case, register_of
-from trajectories.use_cases.ledger import enter
+from trajectories.use_cases.case import open_case, register_of
+from trajectories.use_cases.ledger import enter, made_from
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.staying_behind import staying_behind
 from trajectories.use_cases.without_names import WithoutNames
@@ -95,7 +94,7 @@ def write_sheet(
         purpose="research",
         recipient=VISITOR,
         variant=variant,
-        revisions=[rid for case in cases for rid in _revisions(study, case)],
+        revisions=made_from(study, *cases),
     )
     return write_leaving(into / name, content)
 
@@ -112,8 +111,3 @@ def may_be_carried(study: OpenStudy, case: Case) -> Case:
         and gone_people.isdisjoint((one.of_whom, one.informant, case.child.id))
     }
     return without(case, closed - spared)
-
-
-def _revisions(study: OpenStudy, case: str) -> list[str]:
-    current = heads(study.folder.read(case_book(case)).revisions)
-    return sorted(revision.rid for found in current.values() for revision in found)
