@@ -1,5 +1,6 @@
 """The words a screen uses for values: choices, references, codes, dates, times."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +26,12 @@ def day_and_time(at: str) -> str:
     return f"{when.words(local.date().isoformat())}, {local:%H:%M}"
 
 
+def short_date(edtf: str) -> str:
+    """Say a date where room is short: 11 Mar 2025."""
+    return _MONTH.sub(r"\1", when.words(edtf))
+
+
+_MONTH = re.compile(r"\b([A-Z][a-z]{2})[a-z]+(?= \d{4})")
 PRIVATE = "private"  # said in passing of what only some may read
 _SOURCE = frozenset({"learned", "session", "basis", "evidence"})
 

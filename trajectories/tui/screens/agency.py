@@ -13,6 +13,7 @@ from trajectories.model.kinds.agency import Agency, AgencyLevel
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import CaseView
+from trajectories.tui.plain_text import counted, sentence
 from trajectories.tui.screens.record_room import RecordRoom, Said
 from trajectories.tui.widgets.grid import Grid, GridCell, GridRow
 from trajectories.use_cases.agency_level import set_level
@@ -32,7 +33,9 @@ class AgencyScreen(RecordRoom):
     def make_table(self) -> Grid:
         """Make the grid."""
         self._strips: Strips | None = None
-        self._grid = Grid(heading=20, narrowest=12, focus_sign=self.desk.signs.focus)
+        self._grid = Grid(
+            heading=20, narrowest=12, focus_sign=self.desk.signs.focus, begin_told=True
+        )
         return self._grid
 
     def paint(self, view: CaseView) -> str:
@@ -48,6 +51,21 @@ class AgencyScreen(RecordRoom):
         )
         self._grid.show(found.columns.titles, rows)
         return ""
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say which strands of the child nothing is told of, and what has no level yet."""
+        del view
+        strips = self._strips.strips if self._strips else ()
+        silent = [one.strand for one in strips if one.holder == "child" and not any(one.cells)]
+        told = [one for strip in strips for cell in strip.cells for one in cell]
+        unrated = sum(not isinstance(one.level, int) for one in told)
+        if not told:
+            return ""
+        said = (
+            f"{counted(unrated, 'instance')} without a level" if unrated else "",
+            f"nothing told yet of the child's {' and '.join(silent)}" if silent else "",
+        )
+        return sentence(filter(None, said), self.desk.signs.dot) or "Every strand was told of"
 
     def said(self, view: CaseView) -> Said:
         """Say the instances of the cell."""

@@ -1,5 +1,6 @@
 """Who said what changed: factor and informant by visit, what was told apart from what we saw."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, cast
 
@@ -46,7 +47,9 @@ class ChangesScreen(RecordRoom):
         """Make the grid."""
         self._changes: Changes | None = None
         self._places: dict[str, tuple[MatterChanges, Account]] = {}
-        self._grid = Grid(heading=26, narrowest=10, focus_sign=self.desk.signs.focus)
+        self._grid = Grid(
+            heading=26, narrowest=10, focus_sign=self.desk.signs.focus, begin_told=True
+        )
         return self._grid
 
     def paint(self, view: CaseView) -> str:
@@ -57,6 +60,20 @@ class ChangesScreen(RecordRoom):
         self._grid.show(self._changes.columns.titles, rows)
         apart = sum(bool(one.apart) for one in self._changes.matters)
         return f"{counted(apart, 'factor')} told differently" if apart else ""
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say what was last told to have changed, each account for itself."""
+        del view
+        found = self._changes
+        cells = [one.cells for matter in found.matters for one in matter.accounts] if found else []
+        told = [at for cell in cells for at, factors in enumerate(cell) if factors]
+        if not found or not told:
+            return ""
+        last = max(told)
+        changed = Counter(_changed_words(cell[last][-1]) for cell in cells if cell[last])
+        said = ", ".join(f"{many} {words}" for words, many in changed.items() if words)
+        title = found.columns.titles[last]
+        return f"{title}, by account: {said or 'told, and nothing of a change'}"
 
     def said(self, view: CaseView) -> Said:
         """Say the words behind the cell."""
@@ -140,6 +157,10 @@ def _who(view: CaseView, account: Account) -> str:
     return view.speech.label(account.informant) if account.informant else "not said who"
 
 
+def _changed_words(factor: Factor) -> str:
+    return change_words(str(factor.change), cast("Valence", factor.valence), tentative=False)
+
+
 def _cell_words(factors: Sequence[Factor], signs: Signs) -> str:
     """Say the latest of an account: the change, else how it works; "not observed" is not 0."""
     if not factors:
@@ -147,7 +168,7 @@ def _cell_words(factors: Sequence[Factor], signs: Signs) -> str:
     last = factors[-1]
     valence = cast("Valence", last.valence)
     glyphs = {"better": signs.eased, "worse": signs.grew, "same": signs.same, "mixed": signs.mixed}
-    changed = change_words(str(last.change), valence, tentative=False)
+    changed = _changed_words(last)
     strength = signs.strengths[last.strength] if isinstance(last.strength, int) else ""
     if changed:
         return " ".join(filter(None, (glyphs.get(str(last.change), ""), changed, strength)))

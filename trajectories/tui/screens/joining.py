@@ -1,5 +1,6 @@
 """Joining in: what was on offer and how ready the child was, by practice and visit."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar, cast, get_args
 
@@ -36,7 +37,9 @@ class JoiningScreen(RecordRoom):
     def make_table(self) -> Grid:
         """Make the grid."""
         self._joining: Joining | None = None
-        self._grid = Grid(heading=24, narrowest=12, focus_sign=self.desk.signs.focus)
+        self._grid = Grid(
+            heading=24, narrowest=12, focus_sign=self.desk.signs.focus, begin_told=True
+        )
         return self._grid
 
     def paint(self, view: CaseView) -> str:
@@ -52,6 +55,15 @@ class JoiningScreen(RecordRoom):
         )
         self._grid.show(found.columns.titles, rows)
         return ""
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say how each practice last stood: engaged, or where the gap lies."""
+        del view
+        rows = self._joining.rows if self._joining else ()
+        last = [[cell[-1] for cell in row.cells if cell][-1:] for row in rows]
+        stood = Counter(gap(one) or "told in part" for told in last for one in told)
+        said = (f"{many} {words}" for words, many in stood.items())
+        return f"Last told, by practice: {', '.join(said)}" if stood else ""
 
     def said(self, view: CaseView) -> Said:
         """Say what was told in the cell."""

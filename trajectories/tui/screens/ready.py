@@ -9,7 +9,7 @@ from trajectories.analysis.readiness import HEADINGS, Readiness
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import CaseView, read_case
-from trajectories.tui.plain_text import counted
+from trajectories.tui.plain_text import counted, sentence
 from trajectories.tui.screens.record_room import RecordRoom, Said
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.use_cases.open_study import OpenStudy
@@ -46,6 +46,21 @@ class ReadyScreen(RecordRoom):
         self._lines.show(self._listed(view, found))
         left = sum(one.doing != "look" for one in found.to_do)
         return f"{counted(left, 'thing')} to do" if left else "nothing stands against it"
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say what stands against an approval, and whether somebody may give one."""
+        del view
+        found = self._found
+        if found is None:
+            return ""
+        left = sum(one.doing != "look" for one in found.to_do)
+        look = len(found.to_do) - left
+        said = (
+            f"{counted(left, 'thing')} before approval" if left else "nothing stands against it",
+            f"{look} worth a look" if look else "",
+            "" if found.may_approve else "nobody may approve yet",
+        )
+        return sentence(filter(None, said), self.desk.signs.dot)
 
     def said(self, view: CaseView) -> Said:
         """Say the whole sentence, and the record it is about."""

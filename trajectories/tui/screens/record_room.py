@@ -46,7 +46,7 @@ class RecordRoom(CaseRoom):
         & > #parts { height: 1fr; layout: horizontal; }
         & > #parts > .table { width: 1fr; height: 1fr; }
         & > #parts > Detail {
-            width: 30%; min-width: 36; max-width: 60; height: 1fr;
+            width: 36%; min-width: 36; max-width: 72; height: 1fr;
             border-left: solid $edge; padding: 0 1;
         }
         & > #parts > Detail:focus { border-left: solid $border; }
@@ -67,6 +67,8 @@ class RecordRoom(CaseRoom):
         super().__init__(desk, case_id, code)
         self.view: CaseView | None = None
         self.detail = Detail()
+        self._stood = ""
+        """What was last said to stand out."""
         self.table = self.make_table()
         self.table.add_class("table")
 
@@ -81,6 +83,11 @@ class RecordRoom(CaseRoom):
     def paint(self, view: CaseView) -> str:
         """Fill the table; give back what the title adds, empty where there is nothing to show."""
         raise NotImplementedError
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say in a sentence what stands out here, until something is done."""
+        del view
+        return ""
 
     def said(self, view: CaseView) -> Said:
         """Say what the mark stands on."""
@@ -112,6 +119,9 @@ class RecordRoom(CaseRoom):
         self.code = view.case.child.code or self.code
         added = self.paint(view)
         self.entitle(" · ".join(filter(None, (self.code, self.NAME, added))))
+        if self.status.said == self._stood:
+            self._stood = self.stands_out(view)
+            self.say(self._stood)
         self.show_detail()
 
     def show_detail(self) -> None:

@@ -4,7 +4,6 @@ The study's thread is asked for a little at a time, so that anything else it is 
 between, and so that looking can be stopped. The words typed are kept nowhere.
 """
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -15,7 +14,6 @@ from textual.screen import Screen
 from textual.timer import Timer  # noqa: TC002 - keeps the imports of Textual together
 from textual.widgets import Input
 
-from trajectories.model import when
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.choices import plain
@@ -29,6 +27,7 @@ from trajectories.tui.screens.pick import Letters
 from trajectories.tui.widgets.lines import Line, Lines
 from trajectories.tui.widgets.passages import Passages
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.words import short_date
 from trajectories.use_cases.search import ANYBODY, EVERYBODY, Hit, Looked, look_through
 
 PAUSE = 0.25  # seconds without a key before looking begins
@@ -41,7 +40,6 @@ _TEACHING = (
     "What only some may read is left out until F6, names until F7. Worries about safety and words "
     "that were struck are never found."
 )
-_MONTH = re.compile(r"\b([A-Z][a-z]{2})[a-z]+\b")
 _SWITCHES = {"whole": "whole words", "private": "private too", "names": "names too"}
 
 
@@ -229,7 +227,7 @@ class SearchScreen(Framed[None]):
         kind = self.desk.kinds.named(hit.kind).title if hit.kind in self.desk.kinds else hit.kind
         what = "Notes" if (hit.kind, hit.field) == ("session", "text") else kind
         private = f"{self.desk.signs.private} " if hit.visibility != "case" else ""
-        return f"{private}{what} {_short(hit.when)}" if hit.when else private + what
+        return f"{private}{what} {short_date(hit.when)}" if hit.when else private + what
 
     def _count(self, standing: str) -> None:
         children = len({hit.case for hit in self._hits.values()})
@@ -269,11 +267,6 @@ class SearchScreen(Framed[None]):
 def _said(hit: Hit) -> str:
     private = "" if hit.visibility == "case" else f"{plain(hit.visibility)}: "
     return f"{private}… {one_line(hit.before + hit.words + hit.after)} …"
-
-
-def _short(on: str) -> str:
-    """Say a date in a narrow place: 11 Mar 2025."""
-    return _MONTH.sub(r"\1", when.words(on))
 
 
 def _nothing(on: dict[str, bool]) -> str:

@@ -9,16 +9,17 @@ from textual.binding import BindingType
 from trajectories.analysis.chart_words import LINKS, STATES
 from trajectories.analysis.pathways import USE, Pathway, may_be_held, may_say_next, pathways
 from trajectories.analysis.readable import readable
-from trajectories.model import when
 from trajectories.model.people import Child, Person
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import CaseView
 from trajectories.tui.options import Option
+from trajectories.tui.plain_text import counted
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.record_room import RecordRoom, Said
 from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.tui.words import short_date
 from trajectories.use_cases.next_state import hold_to_be, tell_state
 
 
@@ -36,7 +37,7 @@ class ServicesScreen(RecordRoom):
     def make_table(self) -> Lines:
         """Make the list."""
         self._found: dict[str, Pathway] = {}
-        self._lines = Lines([Column("", 26), Column("")], focus_sign=self.desk.signs.focus)
+        self._lines = Lines([Column("", 24), Column("")], focus_sign=self.desk.signs.focus)
         return self._lines
 
     def paint(self, view: CaseView) -> str:
@@ -46,6 +47,21 @@ class ServicesScreen(RecordRoom):
         self._lines.show(self._listed(view, found))
         apart = sum(one.apart and not one.unfinished for one in found)
         return f"{apart} told differently" if apart else ""
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say where accounts differ, what led nowhere and what is to finish."""
+        del view
+        found = self._found.values()
+        apart = sum(one.apart and not one.unfinished for one in found)
+        nowhere = sum(one.led_nowhere for one in found)
+        unfinished = sum(one.unfinished for one in found)
+        said = (
+            f"Accounts differ on {apart}" if apart else "",
+            f"{counted(nowhere, 'link')} led nowhere" if nowhere else "",
+            f"{unfinished} to finish" if unfinished else "",
+        )
+        calm = "No accounts differ, and no link led nowhere" if found else ""
+        return f" {self.desk.signs.dot} ".join(filter(None, said)) or calm
 
     def said(self, view: CaseView) -> Said:
         """Say everything about the use or link."""
@@ -173,4 +189,4 @@ def _who(view: CaseView, informant: str) -> str:
 
 
 def _on(edtf: str) -> str:
-    return f"({when.words(edtf)})" if edtf else ""
+    return f"({short_date(edtf)})" if edtf else ""

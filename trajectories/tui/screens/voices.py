@@ -23,7 +23,7 @@ from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import CaseView
 from trajectories.tui.options import Option
-from trajectories.tui.plain_text import one_line
+from trajectories.tui.plain_text import counted, one_line
 from trajectories.tui.rooms import SESSION
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.record_room import RecordRoom, Said
@@ -67,6 +67,15 @@ class VoicesScreen(RecordRoom):
         only += ["only where they differ"] if self._differing else []
         apart = sum(row.differ for row in found.rows)
         return " · ".join((*only, *([f"{apart} told differently"] if apart else [])))
+
+    def stands_out(self, view: CaseView) -> str:
+        """Say on how many matters accounts differ."""
+        del view
+        rows = self._whole.rows if self._whole else ()
+        apart = sum(row.differ for row in rows)
+        matters = counted(len(rows), "matter")
+        calm = f"No accounts differ on any of {matters}" if rows else ""
+        return f"Accounts differ on {apart} of {matters}; all are kept" if apart else calm
 
     def said(self, view: CaseView) -> Said:
         """Say the account in the cell, the newest first, with the words it rests on."""

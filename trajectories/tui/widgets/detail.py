@@ -14,6 +14,8 @@ from textual.strip import Strip
 
 from trajectories.tui.plain_text import harmless
 
+_HANG = 2  # cells by which a title's further lines stand in
+
 
 class Detail(ScrollView, can_focus=True):
     """Lines of a title and its words; a line without a title stands by itself."""
@@ -84,6 +86,9 @@ class Detail(ScrollView, can_focus=True):
         head = self.get_component_rich_style("detail--head") if headed else base
         muted = self.get_component_rich_style("detail--title")
         text = Text.assemble((f"{title}  " if title else "", muted), (words, head))
-        lines = text.wrap(self.app.console, width) or [Text()]
+        hang = min(_HANG, width // 4) if title else len(words) - len(words.lstrip())
+        lines = text.wrap(self.app.console, width - hang) or [Text()]
+        for line in lines[1:]:
+            line.pad_left(hang)
         strips = (Strip(line.render(self.app.console)).apply_style(base) for line in lines)
         return [strip.adjust_cell_length(width + 1, base) for strip in strips]

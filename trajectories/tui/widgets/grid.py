@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
@@ -18,6 +19,9 @@ from textual.strip import Strip
 
 from trajectories.tui.cells import filled
 from trajectories.tui.plain_text import one_line
+
+_GAP = 3  # cells at least between what stands in one column and the next
+_LEAST = 12  # cells of a column that has room, whatever little stands in it
 
 
 @dataclass(frozen=True)
@@ -91,15 +95,26 @@ class Grid(ScrollView, can_focus=True):
 
         grid: "Grid"
 
-    def __init__(self, *, heading: int = 28, narrowest: int = 9, focus_sign: str = "▸") -> None:
+    def __init__(
+        self,
+        *,
+        heading: int = 28,
+        narrowest: int = 9,
+        focus_sign: str = "▸",
+        begin_told: bool = False,
+    ) -> None:
+        """Begin in the first cell, or in the first in which something was told."""
         super().__init__()
         self._heading = heading
         self._narrowest = narrowest
         self._focus_sign = focus_sign
+        self._begin_told = begin_told
         self._columns: tuple[str, ...] = ()
         self._rows: tuple[GridRow, ...] = ()
         self._first = 0
         self._at = (0, 0)
+        self._longest = (0, 0)
+        """The cells the longest row title and the longest words of a column take."""
 
     @property
     def row(self) -> GridRow | None:
@@ -119,10 +134,13 @@ class Grid(ScrollView, can_focus=True):
     def show(self, columns: Sequence[str], rows: Iterable[GridRow], *, at: str = "") -> None:
         """Show other rows; the mark keeps its place, or goes to the row with this id."""
         before = at or (self.row.id if self.row else "")
+        anew = self._begin_told and not self._rows
         self._columns, self._rows = tuple(columns), tuple(rows)
+        self._longest = self._measured()
         self.virtual_size = Size(0, len(self._rows) + 1)
         places = {row.id: place for place, row in enumerate(self._rows) if not row.heading}
-        self._go(places.get(before, self._at[0]), self._at[1], 1)
+        row, column = self._at_first() if anew and not at else self._at
+        self._go(places.get(before, row), column, 1)
         self.refresh()
 
     def go_to(self, row: str, column: int) -> None:
@@ -182,7 +200,9 @@ class Grid(ScrollView, can_focus=True):
             return Strip([Segment(filled(f" {one_line(row.title)}", self.size.width), style)])
         sign = self._focus_sign if here else " "
         style = self.get_component_rich_style("grid--row") if here else self.rich_style
-        segments = [Segment(filled(f"{sign}{one_line(row.title)} ", self._heading_width), style)]
+        segments = [
+            Segment(f"{filled(sign + one_line(row.title), self._heading_width - 1)} ", style)
+        ]
         for column in self._shown:
             cell = row.cells[column] if column < len(row.cells) else GridCell()
             marked = here and column == self._at[1]
@@ -201,9 +221,27 @@ class Grid(ScrollView, can_focus=True):
             text += filled(one_line(self._columns[column]), self._width - 1) + " "
         return Strip([Segment(filled(text.rstrip(), self.size.width - 1) + after, style)])
 
+    def _at_first(self) -> tuple[int, int]:
+        """Find the first cell in which something was told; the first of all where none was."""
+        for place, row in enumerate(self._rows):
+            for column, cell in enumerate(row.cells):
+                if cell.tone != "muted":
+                    return place, column
+        return 0, 0
+
+    def _measured(self) -> tuple[int, int]:
+        """Measure the longest title of a row, and the longest words of a column."""
+        rows = [row for row in self._rows if not row.heading]
+        titles = (cell_len(one_line(row.title)) for row in rows)
+        words = (cell_len(one_line(cell.words)) for row in rows for cell in row.cells)
+        named = (cell_len(one_line(column)) for column in self._columns)
+        return max(titles, default=0), max((*words, *named), default=0)
+
     @property
     def _heading_width(self) -> int:
-        return min(self._heading, max(self.size.width // 3, 10))
+        """The cells of row titles: what they need, where the window has them."""
+        most = max(min(self._heading, self.size.width // 3), self.size.width // 4, 10)
+        return min(most, self._longest[0] + _GAP)
 
     @property
     def _room(self) -> int:
@@ -218,7 +256,9 @@ class Grid(ScrollView, can_focus=True):
 
     @property
     def _width(self) -> int:
-        return max(self._room // self._fitting, 2)
+        """The cells of a column, no wider than it needs: so the eye finds the next."""
+        needed = max(self._longest[1], _LEAST) + _GAP
+        return max(min(self._room // self._fitting, needed), 2)
 
     @property
     def _shown(self) -> range:
