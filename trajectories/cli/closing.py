@@ -1,6 +1,7 @@
 """What is still to settle in a case: names nobody knows yet, and what an approval lacks."""
 
 import click
+import msgspec
 
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_rows
@@ -34,12 +35,16 @@ def names(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
 
 @click.command("ready")
 @click.argument("code")
+@click.option("--show", is_flag=True, help="Show the words of exceptions stated so far.")
 @as_json
 @pass_opening
-def ready(opening: Opening, code: str, *, as_json: bool) -> None:
+def ready(opening: Opening, code: str, *, show: bool, as_json: bool) -> None:
     """Say what is left before a report on the case CODE may be approved, and by whom."""
     with opening.study(read_only=True) as study:
         found = how_ready(study, case_named(study, code))
+    if not show:
+        stated = (msgspec.structs.replace(one, words="") for one in found.exceptions)
+        found = msgspec.structs.replace(found, exceptions=tuple(stated))
     if as_json:
         print_json(found)
         return
@@ -47,4 +52,6 @@ def ready(opening: Opening, code: str, *, as_json: bool) -> None:
         ("to do", "rule", "record", "what"),
         ((one.doing, one.rule, one.record, one.sentence) for one in found.to_do),
     )
+    for one in found.exceptions:
+        click.echo(f"Exception stated in {one.record}: {one.words}".rstrip(": "), err=True)
     click.echo(f"May approve: {', '.join(found.may_approve) or 'nobody yet'}", err=True)
