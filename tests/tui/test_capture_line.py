@@ -224,5 +224,5 @@ def test_keys_and_minutes_are_counted() -> None:
         tally = tally.pressed(moment)
     assert (tally.records, tally.median, tally.within(12)) == (4, 4.0, 3)
     assert (tally.minutes, tally.left().last) == (2, None)
-    assert tally.words == "2 min of marking · 4 times 4 keys, 3 within 12"
+    assert tally.words == "2 min of marking · 4 records, mostly 4 keys, 3 within 12"
     assert Tally().median == 0.0

@@ -10,7 +10,7 @@ from trajectories.model.kinds.voice import Memo
 from trajectories.model.people import Child
 from trajectories.model.record import Visibility
 from trajectories.model.register import NameForm, RegisterEntry
-from trajectories.model.sessions import Evidence, Session
+from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.use_cases.case import case_book, name_person, new_case, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.search import ANYBODY, AROUND, look_through, search
@@ -38,6 +38,9 @@ def test_a_text_is_found_once_however_many_passages_lie_in_it(study: OpenStudy) 
     case = a_case(study)
     session = keep(study, case, Session(id="s", on="2025-02-11", text=NOTES))
     keep(study, case, Evidence(id="e", session=session, words="The boat was red"))
+    text = open_case(study, case).own.one(session, Session)
+    assert text
+    keep(study, case, StruckPassage(id="k", text=text.text, start=0, length=3))
     keep(study, case, Evidence(id="e2", text="A letter about a boat.", sort="document"))
     assert sorted(hit.record for hit in search(study, "boat")) == ["e2", "s", "s", "s"]
     assert [NOTES[hit.start : hit.end] for hit in search(study, "boat was")] == ["boat was"]

@@ -93,7 +93,7 @@ def _judgement(found: Closing) -> Step:
     return Step(
         "judged",
         _LOOK,
-        "how things are going, as we see it",
+        "how things are going, to us",
         now=plain(judged.direction) if judged else "[    ]",
         answers=tuple(enumerate(map(plain, DIRECTIONS), start=1)),
     )

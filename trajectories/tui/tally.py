@@ -12,6 +12,8 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from trajectories.tui.plain_text import counted
+
 _MOVES: Final = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
 PAUSE: Final = 120.0
 """Seconds without a key after which nobody is taken to be marking."""
@@ -63,13 +65,12 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """Say what it cost: "19 min of marking · 36 times 3 keys, 33 within 12"."""
+        """Say what it cost: "19 min of marking · 36 records, mostly 3 keys, 33 within 12"."""
         said = f"{self.minutes} min of marking"
         if not self.records:
             return said
-        return (
-            f"{said} · {self.records} times {self.median:g} keys, {self.within(MANY)} within {MANY}"
-        )
+        records, within = counted(self.records, "record"), self.within(MANY)
+        return f"{said} · {records}, mostly {self.median:g} keys, {within} within {MANY}"
 
 
 def counts(event: Key, focused: Widget | None) -> bool:

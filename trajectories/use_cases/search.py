@@ -17,7 +17,7 @@ from trajectories.errors import Damaged, NewerFormat, Tampered
 from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.record import Entry, Visibility
-from trajectories.model.sessions import Evidence, Session
+from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.model.sought import Sought, folded, sought
 from trajectories.model.study import Site
 from trajectories.store.folder import BookRef, CatalogueRow
@@ -150,9 +150,11 @@ def _found(
 
 
 def _without_text_of(entry: Entry, sessions: Collection[str]) -> Entry:
-    """Leave out the words of evidence that are its session's: they are found there already."""
+    """Leave out a text that is a session's: what stands in it is found there already."""
     if isinstance(entry, Evidence) and entry.text in sessions:
         return msgspec.structs.replace(entry, text="", words="")
+    if isinstance(entry, StruckPassage):  # it says where in a text, and holds none itself
+        return msgspec.structs.replace(entry, text="")
     return entry
 
 

@@ -300,7 +300,7 @@ class CloseScreen(CaseRoom):
                 yield Line(f"heading:{section}", (section,), heading=True)
             yield Line(step.id, (step.title, step.before, step.now))
         yield Line(_CLOSE, ("Close this session", "", ""))
-        yield Line(_COLLAGE, ("Print the collage page for the child", "", ""))
+        yield Line(_COLLAGE, ("Print the child's collage page", "", ""))
 
 
 def _faces(collage: Collage) -> str:

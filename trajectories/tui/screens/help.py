@@ -107,7 +107,7 @@ _ROLES = {
     "group": "Enter opens a row, Delete takes it out, ctrl+up and ctrl+down move it.",
     "yes_no": "Arrows choose.",
     "text": "In your own words, as many lines as you like; pasted text is split into paragraphs.",
-    "words": "In your own words, on one line; Tab goes on.",
+    "words": "Type it on one line; Tab goes on.",
     "number": "A number, in digits; left empty it says nothing.",
     "text_digest": "Kept apart; it is shown here and changed in the session.",
 }

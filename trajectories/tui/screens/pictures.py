@@ -327,7 +327,9 @@ class PicturesScreen(CaseRoom):
             try:
                 self._files = await self.desk.work(pictures_in, self.desk.pictures)
             except Failed as failure:
-                self.say_failure(failure)
+                self.say(f"{failure.sentence} {failure.advice} F6 names another.", "bad")
+            else:
+                self.say("")
         self._lines.show(list(self._listed()))
         self._lines.action_edge(-1)
 
