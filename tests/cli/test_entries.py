@@ -183,6 +183,13 @@ def test_a_single_group_and_a_text_are_asked_for_once(command: Run) -> None:
     assert one(command, "evidence")["region"] == {"left": 1, "top": 2, "right": 3, "bottom": 4}
 
 
+def test_what_is_wrong_with_a_flag_is_said_before_words_are_asked_for(command: Run) -> None:
+    code, _, said = command("record", "add", "coping", "--case", "K-07", "--basis", "seen")
+    assert code == 1
+    assert "basis" in said
+    assert "What is done" not in said
+
+
 def test_what_is_required_is_asked_for_beside_the_flags(command: Run) -> None:
     done(command("record", "add", "event", "--case", "K-07", "--when", "2024", typed="move\nx\n"))
     assert one(command, "event")["sort"] == "move"

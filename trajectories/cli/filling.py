@@ -63,9 +63,14 @@ def ask(kind: Kind, flags: Mapping[str, Any], fill: Fill, *, before: Entry | Non
     elif not answers:
         answers = _asked(kind, kind.fields, correcting=before is not None)
     elif before is None:
+        _filled(fill(kind, answers))  # what is wrong with a flag is said before words are typed
         required = [f for f in kind.fields if f.required and f.name not in answers]
         answers |= _asked(kind, required, correcting=False)
-    entry = fill(kind, answers if before is None else _grown(kind, answers, before))
+    return _filled(fill(kind, answers if before is None else _grown(kind, answers, before)))
+
+
+def _filled(entry: Entry | tuple[Problem, ...]) -> Entry:
+    """Return what was filled; where something is wrong with it, say so and stop."""
     if not isinstance(entry, Entry):
         print_problems(entry)
         raise Failed("Nothing was saved.", "Put right what is said above, then try again.")
@@ -103,7 +108,8 @@ def _hint(field: Field) -> str:
     if field.choices:
         return ", ".join(plain(choice) for choice in field.choices)
     if field.role == "reference":
-        return ", ".join(filter(None, (f"the id of a {' or '.join(field.to)}", field.hint)))
+        article = "an" if field.to[0][0] in "aeio" else "a"
+        return ", ".join(filter(None, (f"the id of {article} {' or '.join(field.to)}", field.hint)))
     return "`study codes` lists them" if field.role == "code" else field.hint
 
 
