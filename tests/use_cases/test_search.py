@@ -98,7 +98,7 @@ def test_what_was_corrected_away_is_not_found(study: OpenStudy) -> None:
     case = a_case(study)
     keep(study, case, Memo(id="m", text="boat"))
     keep(study, case, Memo(id="m", text="train"))
-    assert study.folder.may_hold(case_book(case), lambda content: "boat" in content)
+    assert study.folder.may_hold(case_book(case), lambda content: b"boat" in content)
     assert list(search(study, "boat")) == []
 
 

@@ -59,7 +59,16 @@ def folded(text: str) -> str:
     """Return a text without case and accents, so that two ways to write a word are one."""
     if text.isascii():
         return text.lower()
-    others = text.encode(errors="surrogatepass").translate(None, _ASCII)
+    return _folded(text, text.encode(errors="surrogatepass").translate(None, _ASCII))
+
+
+def folded_bytes(kept: bytes) -> str:
+    """Return what `folded` does, of a text in UTF-8."""
+    return _folded(kept.decode(), kept.translate(None, _ASCII))
+
+
+def _folded(text: str, others: bytes) -> str:
+    """Fold a text; `others` are its letters beyond ASCII, in UTF-8."""
     if len(others) * _MOSTLY > len(text):
         return text.translate(_FOLDS).lower()
     for letter in set(others.decode(errors="surrogatepass")):

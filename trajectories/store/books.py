@@ -4,7 +4,7 @@ An erased thing may come back with an older copy of a file, or with what is brou
 it is left out wherever a book is read, and taken off the disk where that may be written.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
@@ -41,18 +41,18 @@ class BooksFolder(HeldFolder):
             state = self._believed(ref, self._open.shelf.book(ref).read())
             return self._without_erased(ref, state)
 
-    def may_hold(self, ref: BookRef, test: Callable[[str], bool]) -> bool:
+    def may_hold(self, ref: BookRef, test: Callable[[bytes], bool]) -> bool:
         """Say whether `test` is true of all a book holds, earlier versions and ids with it.
 
-        For whoever looks through every book: nothing is decoded. What is found is read by `read`,
-        which alone leaves out what was erased.
+        For whoever looks through every book: nothing is decoded, the test is given UTF-8. What is
+        found is read by `read`, which alone leaves out what was erased.
         """
         with self._guard:
             self._refuse_until_renewed()
             if ref.label in self.erasures().closed:
                 return False
             plain = self._open.shelf.storage(ref).plain
-            return plain is not None and test(plain.decode())
+            return plain is not None and test(plain)
 
     def read_previous(self, ref: BookRef) -> BookState:
         """Return the copy of a book before its last write, for when the book is damaged."""
@@ -168,8 +168,10 @@ class BooksFolder(HeldFolder):
 
     def _found(self) -> tuple[Found, ...]:
         """List the books that are there and not erased."""
+        return self._not_erased(layout.books_in(self._root, self.id))
+
+    def _not_erased(self, found: Iterable[Found]) -> tuple[Found, ...]:
         closed = self.erasures().closed
-        found = layout.books_in(self._root, self.id)
         return tuple(one for one in found if one.ref.label not in closed)
 
     def _believed(self, ref: BookRef, state: BookState) -> BookState:

@@ -133,7 +133,8 @@ class StudyFolder(BooksFolder):
 
     def site_ids(self) -> tuple[str, ...]:
         """Return the ids of the sites that have a book, sorted."""
-        return tuple(sorted(ref.id for ref in self.books() if ref.level == "site"))
+        found = self._not_erased(layout.books_of_sites(self._root))
+        return tuple(sorted(one.ref.id for one in found if one.ref.level == "site"))
 
     def case_ids(self) -> tuple[str, ...]:
         """Return the ids of the children that have a book, sorted."""

@@ -18,7 +18,7 @@ from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.record import Entry, Visibility
 from trajectories.model.sessions import Evidence, Session, StruckPassage
-from trajectories.model.sought import Sought, folded, sought
+from trajectories.model.sought import Sought, folded_bytes, sought
 from trajectories.model.study import Site
 from trajectories.store.folder import BookRef, CatalogueRow
 from trajectories.use_cases.case import case_book, identity_book
@@ -140,7 +140,7 @@ def _places(study: OpenStudy, ids: Iterable[str]) -> Iterator[_Owner]:
 def _found(
     study: OpenStudy, owner: _Owner, book: BookRef, wanted: Sought, readers: Collection[Visibility]
 ) -> Iterator[Hit]:
-    if not study.folder.may_hold(book, lambda content: wanted.may_be_in(folded(content))):
+    if not study.folder.may_hold(book, lambda kept: wanted.may_be_in(folded_bytes(kept))):
         return
     entries = study.entries(book)
     of_sessions = {session.text for session in entries.of(Session)}

@@ -45,6 +45,6 @@ def _pointed_at(study: OpenStudy, ref: BookRef, record: str) -> bool:
     if any(found.value == record for entry in entries for found in walk(entry)):
         return True
     children = [row.case for row in study.folder.catalogue() if row.site == ref.id]
-    named = f'"{record}"'
+    named = f'"{record}"'.encode()
     return any(study.folder.may_hold(case_book(one), lambda said: named in said)
                for one in children)  # fmt: skip

@@ -1,5 +1,6 @@
 """Whose account do I have? Child by visit by voice, and what keeps a report from approval."""
 
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -36,6 +37,7 @@ from trajectories.use_cases.coverage import coverage, minimum_visits, visits_hel
 from trajectories.use_cases.study import sites
 
 EVERY = "every"
+_EACH = 0.5  # seconds between two paintings while children are read
 _LETTERS = {"child": "C", "carer": "P", "provider": "S", "family": "F"}
 _SHORT = {
     "self_report_book": "book", "photo_collage": "collage", "story_telling": "story",
@@ -170,14 +172,16 @@ class CoverageScreen(Framed[None]):
         self._minimum = await self.desk.ask(minimum_visits)
         self._held = frozenset(await self.desk.ask(visits_held, site))
         steps = await self.desk.ask(coverage, site)
-        unread = 0
+        unread, painted = 0, 0.0
         while found := await self.desk.work(batch, steps):
             looked = [step.child for step in found if step.child is not None]
             unread += len(found) - len(looked)
             self._children |= {child.case: child for child in looked}
             self._parts.append(partial(looked, minimum=self._minimum))
             self._standing = f"{found[-1].done} of {found[-1].of} read"
-            self._paint()
+            if monotonic() - painted > _EACH:
+                self._paint()
+                painted = monotonic()
         self._finish("")
         if unread:
             books = counted(unread, "book does", "books do")

@@ -16,11 +16,15 @@ class Plain(Static):
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
-        super().__init__(_shown(text), markup=False, id=id, classes=classes)
+        self._said = _shown(text)
+        super().__init__(self._said, markup=False, id=id, classes=classes)
 
     def say(self, text: str | Content) -> None:
-        """Show another text."""
-        self.update(_shown(text))
+        """Show another text; the screen is laid out anew only where its size may change."""
+        said = _shown(text)
+        if not said.is_same(self._said):
+            self._said = said
+            self.update(said, layout=self.styles.auto_dimensions)
 
 
 def _shown(text: str | Content) -> Content:
