@@ -120,7 +120,7 @@ def test_what_we_saw_is_told_as_seen() -> None:
 def test_the_hedge_is_always_kept(hedge: str, basis: Any, informant: str, change: Any) -> None:
     record = a_factor(hedge=hedge, basis=basis, informant=informant, change=change)
     _, kept = hedge_form(hedge)
-    assert kept in say(record)
+    assert kept.casefold() in say(record).casefold()  # it may begin the sentence
 
 
 @pytest.mark.parametrize(
