@@ -154,10 +154,10 @@ def _changes_shown(screen: Any) -> Seen:
 
 def _services_shown(screen: Any) -> Seen:
     return Counter(
-        (path.record, telling.informant, state.state, path.apart)
+        (path.record, account.informant, state.state, path.apart)
         for path in screen._found.values()
-        for telling in path.tellings
-        for state in telling.states
+        for account in path.accounts
+        for state in account.states
     )
 
 

@@ -24,7 +24,7 @@ def test_every_account_stands_by_itself_and_goes_on_as_its_own_states_allow() ->
     assert link.apart
     assert link.led_nowhere
     assert link.because == "the letter"
-    assert [one.informant for one in link.tellings] == ["pike", "nan"]
+    assert [one.informant for one in link.accounts] == ["pike", "nan"]
     assert may_say_next(link, "nan") == ()
     assert "taken_up" in may_say_next(link, "pike")
     assert "made" in may_say_next(link, "kez")

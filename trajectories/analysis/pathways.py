@@ -19,7 +19,7 @@ from trajectories.model.states import (
 USE: Final = "use"
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Account(msgspec.Struct, frozen=True):
     """What one informant tells, in the order it was told."""
 
     informant: str
@@ -36,7 +36,7 @@ class Pathway(msgspec.Struct, frozen=True, kw_only=True):
     record: str
     path: str
     to: str
-    tellings: tuple[Telling, ...]
+    accounts: tuple[Account, ...]
     apart: bool
     held_to_be: str
     because: str
@@ -59,7 +59,7 @@ def pathway(record: ServiceUse | Link) -> Pathway:
         record=record.id,
         path=(link.link_kind or "unstated") if link else USE,
         to=record.to if isinstance(record, Link) else record.service,
-        tellings=tuple(Telling(who, told) for who, told in accounts(record.states).items()),
+        accounts=tuple(Account(who, told) for who, told in accounts(record.states).items()),
         apart=tell_differently(record.states),
         held_to_be=record.held_to_be,
         because=link.held_because if link else "",
@@ -70,10 +70,10 @@ def pathway(record: ServiceUse | Link) -> Pathway:
 
 def may_say_next(found: Pathway, informant: str) -> tuple[str, ...]:
     """List the legal next states of one account, in the order of their stages."""
-    told = [state for one in found.tellings for state in one.states]
+    told = [state for one in found.accounts for state in one.states]
     return next_states(found.path, told, informant)
 
 
 def may_be_held(found: Pathway) -> tuple[str, ...]:
     """List the states accounts end in, which the researcher may hold it to be."""
-    return tuple(dict.fromkeys(one.states[-1].state for one in found.tellings))
+    return tuple(dict.fromkeys(one.states[-1].state for one in found.accounts))

@@ -35,7 +35,7 @@ def _changes(_: OpenStudy, __: str, said: Spoken) -> Iterator[Listed]:
 
 def _services(_: OpenStudy, __: str, said: Spoken) -> Iterator[Listed]:
     for path in pathways(said.case):
-        told = [(one.informant, state) for one in path.tellings for state in one.states]
+        told = [(one.informant, state) for one in path.accounts for state in one.states]
         for informant, state in told or [("", State())]:
             yield {
                 "record": path.record, "path": path.path, "to": path.to, "told by": informant,

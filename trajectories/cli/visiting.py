@@ -20,6 +20,11 @@ from trajectories.use_cases.study import site_named
 from trajectories.use_cases.to_ask import ToAskRow, to_ask_at, to_ask_without_names, write_to_ask
 
 _TITLED_BY_NAME = ("open", "agreed")
+_with_words = click.option("--show", is_flag=True, help="Show the words, names among them.")
+_for_the_bag = click.option(
+    "--without-names", "into", type=click.Path(path_type=Path, file_okay=False),
+    help="Write it to this folder for the bag, once you have read each line.",
+)  # fmt: skip
 
 
 @click.command("due")
@@ -42,11 +47,8 @@ def due(opening: Opening, *, show: bool, as_json: bool) -> None:
 
 @click.command("brief")
 @click.argument("code")
-@click.option("--show", is_flag=True, help="Show the words, names among them.")
-@click.option(
-    "--without-names", "into", type=click.Path(path_type=Path, file_okay=False),
-    help="Write it to this folder for the bag, once you have read each line.",
-)  # fmt: skip
+@_with_words
+@_for_the_bag
 @as_json
 @pass_opening
 def brief(opening: Opening, code: str, into: Path | None, *, show: bool, as_json: bool) -> None:
@@ -73,11 +75,8 @@ def brief(opening: Opening, code: str, into: Path | None, *, show: bool, as_json
 
 @click.command("to-ask")
 @click.argument("code")
-@click.option("--show", is_flag=True, help="Show the words, names among them.")
-@click.option(
-    "--without-names", "into", type=click.Path(path_type=Path, file_okay=False),
-    help="Write it to this folder for the bag, once you have read each line.",
-)  # fmt: skip
+@_with_words
+@_for_the_bag
 @as_json
 @pass_opening
 def to_ask(opening: Opening, code: str, into: Path | None, *, show: bool, as_json: bool) -> None:

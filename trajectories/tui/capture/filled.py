@@ -21,11 +21,11 @@ def cut(words: str) -> str:
     return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}…"
 
 
-def people_choices(given: Given, *, among: Iterable[str] | None = None) -> tuple[Choice, ...]:
+def people_choices(given: Given) -> tuple[Choice, ...]:
     """Offer people, those named in the words first, each under a letter of the name."""
     taken: set[str] = set()
     choices = []
-    for person in among if among is not None else given.context.people(given.marked):
+    for person in given.context.people(given.marked):
         words = given.label(person, "the child")
         letter = next((c for c in words.lower() if c.isalpha() and c not in taken), "")
         taken.add(letter)

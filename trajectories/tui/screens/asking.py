@@ -1,7 +1,7 @@
 """Ask from a form: one question at a time, calm enough to be shown to a child.
 
 Each reply is saved as it is given; what is being typed is kept as a draft. Nothing else is on the
-page: no code, no name, nothing that was replied by somebody else.
+page: no code, no name, no reply but the one given to this question, and no private one.
 """
 
 from typing import ClassVar

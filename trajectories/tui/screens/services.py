@@ -68,7 +68,7 @@ class ServicesScreen(RecordRoom):
         found = self._here
         if found is None:
             return ()
-        offered = ((one.informant, may_say_next(found, one.informant)) for one in found.tellings)
+        offered = ((one.informant, may_say_next(found, one.informant)) for one in found.accounts)
         lines = list(self.said_of(view, [found.record]))
         for informant, states in offered:
             words = ", ".join(STATES[state] for state in states) or "it has ended"
@@ -127,7 +127,7 @@ class ServicesScreen(RecordRoom):
 
     async def _informant(self, view: CaseView, found: Pathway) -> str | None:
         """Ask who says so: those who told of it first, then everybody else."""
-        told = [one.informant for one in found.tellings if one.informant]
+        told = [one.informant for one in found.accounts if one.informant]
         people = [one.id for one in view.case.own if isinstance(one, Child | Person)]
         options = [
             Option(one, view.speech.label(one), "told of it" if one in told else "")
@@ -162,13 +162,13 @@ class ServicesScreen(RecordRoom):
                 title = "Services used" if before else "Links between services"
                 yield Line(f"heading {title}", (title,), heading=True)
             yield Line(one.record, (self._called(view, one), self._stands(one)))
-            for telling in one.tellings:
+            for account in one.accounts:
                 told = f" {self.desk.signs.arrow} ".join(
                     " ".join(filter(None, (STATES.get(s.state, "to finish"), _on(s.when))))
-                    for s in telling.states
+                    for s in account.states
                 )
-                who = f"   {_who(view, telling.informant)}"
-                yield Line(f"{one.record} {telling.informant}", (who, told), tone="muted")
+                who = f"   {_who(view, account.informant)}"
+                yield Line(f"{one.record} {account.informant}", (who, told), tone="muted")
 
     def _called(self, view: CaseView, one: Pathway) -> str:
         signs = self.desk.signs
