@@ -46,6 +46,8 @@ class SessionFrame(CaseRoom, Drafting[str | None], Filling):
 
     DEFAULT_CSS = """
     SessionFrame {
+        #sheet { height: 1fr; layers: notes line; }
+        #sheet CaptureLine { layer: line; dock: bottom; }
         #panes { height: 1fr; }
         #notes { width: 1fr; }
         #given { width: 40%; max-width: 64; border-left: solid $edge; }
@@ -103,17 +105,18 @@ class SessionFrame(CaseRoom, Drafting[str | None], Filling):
 
     def body(self) -> ComposeResult:
         """Put what was given beside the notes, and the keys beneath."""
-        with Horizontal(id="panes"):
-            with Vertical(id="notes"):
-                yield self._title_of_notes
-                yield self._write
-                yield self._mark
-            with Vertical(id="given"):
-                yield self._title_of_given
-                yield self._given
-                yield self._left
-        yield self._line
-        yield self._ribbon
+        with Vertical(id="sheet"):
+            with Horizontal(id="panes"):
+                with Vertical(id="notes"):
+                    yield self._title_of_notes
+                    yield self._write
+                    yield self._mark
+                with Vertical(id="given"):
+                    yield self._title_of_given
+                    yield self._given
+                    yield self._left
+            yield self._ribbon
+            yield self._line
 
     def on_resize(self, event: Resize) -> None:
         """Fold the pane at the right away where there is no room for it."""
@@ -121,6 +124,15 @@ class SessionFrame(CaseRoom, Drafting[str | None], Filling):
         self.set_class(event.size.width >= NARROW, "-wide")
         self._say_panes()
         self._say_title(anew=True)
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Keep the marked words above the line at the foot, which lies over the notes.
+
+        Making room for it instead would lay out and paint the whole screen for a letter.
+        """
+        over = self._line.rows - self._ribbon.size.height if self._line.is_open else 0
+        self._mark.lie_under(max(over, 0))
 
     @property
     def stage(self) -> Stage:

@@ -78,8 +78,8 @@ class Marking(Parts):
         if self.marking and self._mark.is_covered:
             self.say("These words are private: nothing is recorded from a bar")
         elif self.marking and marked is not None:
-            self._ribbon.display = False  # a class of the screen would style all of it anew
             self._line.begin(letter, marked)
+            self._keep_in_sight()
 
     async def on_key(self, event: Key) -> None:
         """Hand a key to the line at the foot while it is open; else do what it is bound to, now.
@@ -125,7 +125,7 @@ class Marking(Parts):
     def on_capture_line_left(self, event: CaptureLine.Left) -> None:
         """Give the keys back to the notes."""
         event.stop()
-        self._ribbon.display = True
+        self._keep_in_sight()
         if self.marking:
             self._mark.focus()
 

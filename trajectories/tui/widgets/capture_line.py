@@ -304,7 +304,12 @@ class CaptureLine(Widget, can_focus=True):
     def _show(self, line: Line) -> None:
         self._line = line
         self._sentence = _printed(line)
-        self.refresh(layout=self.size.height != height(self._rows))
+        self.refresh(layout=self.size.height != self.rows)
+
+    @property
+    def rows(self) -> int:
+        """The lines of the window it takes."""
+        return height(self._rows)
 
     @property
     def _rows(self) -> int:
@@ -331,7 +336,7 @@ class CaptureLine(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take as many lines as the line needs."""
         del container, viewport, width
-        return height(self._rows)
+        return self.rows
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""

@@ -121,6 +121,7 @@ class NotesMark(ScrollView, can_focus=True):
         self._numbers: dict[int, list[int]] = {}
         self._covered: list[tuple[int, int]] = []
         self._width = 0
+        self._beneath = 0
         self._dragging = False
 
     # What is marked
@@ -182,6 +183,15 @@ class NotesMark(ScrollView, can_focus=True):
         self._covered = sorted(given.covered)
         self._number()
         self.refresh()
+
+    def lie_under(self, rows: int) -> None:
+        """Keep what is marked above so many rows at the foot: something lies over them."""
+        if rows != self._beneath:
+            self._beneath = rows
+            marked = self._marked_rows()
+            if not rows or marked.stop + self.size.height > len(self._rows.rows):
+                self._measure()  # else it can be scrolled far enough, and need not be painted anew
+            self._bring_into_view(marked)
 
     def mark(self, span: tuple[int, int]) -> None:
         """Mark the sentences some words stand in, trimmed to these words where they are fewer."""
@@ -320,7 +330,7 @@ class NotesMark(ScrollView, can_focus=True):
         return range(self._rows.row_of(start), self._rows.row_of(max(end - 1, start)) + 1)
 
     def _bring_into_view(self, rows: range) -> None:
-        height = self.size.height
+        height = self.size.height - self._beneath
         if height <= 0 or not self._rows.rows:
             return
         top = self.scroll_offset.y
@@ -339,8 +349,11 @@ class NotesMark(ScrollView, can_focus=True):
         if not self._width:
             return  # not on the screen yet
         self._rows = NotesRows(self._text.text, self._text.notes, self._width - EDGES)
-        self.virtual_size = Size(0, len(self._rows.rows) + 1)
+        self._measure()
         self.refresh()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(0, len(self._rows.rows) + 1 + self._beneath)
 
     @property
     def _room(self) -> int:
