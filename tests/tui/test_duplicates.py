@@ -1,9 +1,7 @@
 from pathlib import Path
-from typing import Any
 
-from textual.pilot import Pilot
-
-from tests.tui.invented import enter, make_study, opened, program, settle, shown
+from tests.tui.invented import enter, make_study, opened, program, shown
+from tests.tui.rooms import press
 from trajectories.model.people import Person
 from trajectories.model.register import IdentifyingValue, RegisterEntry
 from trajectories.store.folder import BookRef
@@ -28,12 +26,6 @@ def fill(folder: Path) -> None:
         save_site_entry(study, site, Person(id="sp-m", voice="provider"))
         put(study, BookRef("site_identity", site),
             (RegisterEntry(id="sp-m", called="Ada Mentor"),))  # fmt: skip
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def test_two_are_looked_at_decided_and_decided_otherwise(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 
 from tests.studies import PASSPHRASE
 from tests.tui.invented import enter, make_study, opened, program, settle, shown, type_in
+from tests.tui.rooms import press
 from trajectories.model.sessions import Session
 from trajectories.model.study import Practice, Resource, Site, Visit
 from trajectories.tui.screens.children import ChildrenScreen
@@ -18,12 +19,6 @@ async def go_to(pilot: Pilot[Any], line: str) -> None:
     found = next(one.id for one in screen._lines.lines if line in " ".join(one.cells))
     screen._lines.go_to(found)
     await settle(pilot)
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 def fill(folder: Path) -> None:

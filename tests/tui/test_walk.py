@@ -17,9 +17,10 @@ from textual.widget import Widget
 
 from tests.awkward import MARKER, make_awkward_study
 from tests.example_visit import CASE, KNOCKED
-from tests.studies import TINY_COST
+from tests.tui import invented
 from tests.tui.invented import enter, settle, shown
 from tests.tui.looking import has_no_colour, look
+from tests.tui.rooms import press
 from trajectories.tui.action import Action, Where
 from trajectories.tui.actions import PLACES, actions_at
 from trajectories.tui.app import TrajectoriesApp
@@ -96,21 +97,14 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 def program(folder: Path, **options: Any) -> TrajectoriesApp:
     started = datetime.now(UTC)
-    return TrajectoriesApp(
-        folder / "study", floor=TINY_COST, cost=TINY_COST, home=folder / "home",
-        clock=lambda: KNOCKED + (datetime.now(UTC) - started), faults=folder / "faults", **options,
-    )  # fmt: skip
+    return invented.program(
+        folder, clock=lambda: KNOCKED + (datetime.now(UTC) - started), **options
+    )
 
 
 def where(pilot: Pilot[Any]) -> Where:
     giving = any(line.is_open for line in pilot.app.screen.query(CaptureLine))
     return "capture" if giving else place_of(pilot.app.screen)
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 Trail = list[tuple[Screen[Any], Widget | None, Where]]
