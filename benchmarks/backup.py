@@ -143,7 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small run: is everything in place?")
     quick = parser.parse_args().quick
-    children, rounds = (20, 2) if quick else (2_000, 5)
+    children, rounds = (20, 2) if quick else (500, 3)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         filled(folder, children)

@@ -378,7 +378,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small run: is everything in place?")
     quick = parser.parse_args().quick
-    sizes, rounds = ((10, 20), 4) if quick else ((200, 2_000), 24)
+    sizes, rounds = ((10, 20), 4) if quick else ((100, 1_000), 12)
     saves = []
     for children in sizes:
         print(f"{children} children x {RECORDS} records, {rounds} rounds")

@@ -34,7 +34,7 @@ def main() -> None:
     arguments.add_argument("--words", type=int, default=100_000)
     arguments.add_argument("--children", type=int, default=2_000)
     arguments.add_argument("--records", type=int, default=20)
-    arguments.add_argument("--times", type=int, default=30, help="presses of a key, at most")
+    arguments.add_argument("--times", type=int, default=10, help="presses of a key, at most")
     arguments.add_argument("--only", choices=PARTS)
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -1,6 +1,7 @@
 """Short forms of words: the beginnings of some of them, one after another ("brcl", "lao")."""
 
 import re
+from functools import lru_cache
 
 
 def shortens(letters: str, words: str) -> bool:
@@ -8,4 +9,10 @@ def shortens(letters: str, words: str) -> bool:
     wanted = letters.replace(" ", "")
     if not wanted:
         return False
-    return bool(re.search(r"\b" + r"(?:|.*?\b)".join(map(re.escape, wanted)), words))
+    return bool(_pattern(wanted).search(words))
+
+
+@lru_cache(maxsize=1)
+def _pattern(letters: str) -> re.Pattern[str]:
+    """Return the pattern of some letters: the same is looked for in every line of a list."""
+    return re.compile(r"\b" + r"(?:|.*?\b)".join(map(re.escape, letters)))
