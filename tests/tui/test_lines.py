@@ -94,3 +94,16 @@ async def test_cells_are_cut_to_their_columns_and_what_was_typed_stays_on_one_li
         assert text.startswith("▸K-123… [b]bold[/b] and␛[31m")
         assert text.rstrip().endswith(" 12")
         assert "code" in app.list.render_line(0).text
+
+
+async def test_a_line_that_goes_on_beneath_is_passed_over_kept_in_view_and_clicked_as_one() -> None:
+    beneath = [Line(f"b{n}", (f"    words {n}",), heading=True, tone="muted") for n in range(20)]
+    app = Stage(*(one for n in range(20) for one in (line(n), beneath[n])))
+    async with app.run_test(size=(40, 9)) as pilot:
+        await pilot.press("down", "down", "down")
+        assert at(app) == "l3"
+        await pilot.press("down")
+        assert at(app) == "l4"
+        assert app.list.render_line(8).text.startswith("     words 4")
+        await pilot.click(app.list, offset=(6, 4))
+        assert at(app) == "l2"

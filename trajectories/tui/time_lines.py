@@ -4,6 +4,7 @@ Time from a moment on ("-6 mo", "+3 mo") lets two children, or two spells, be he
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 
 from trajectories.model.outgoing import Tick
@@ -13,6 +14,7 @@ from trajectories.tui.picture import Picture
 from trajectories.tui.signs import Signs
 
 _SHORTEST_MONTH, _LONGEST_MONTH = 28.0, 31.0
+_MONTHS = (1, 3)  # a month, or a quarter, from one word to the next where marks are years
 _DAYS_APART = 4  # cells a day's number needs
 _WEEK = 7.0
 _MONTH, _YEAR = 30.4375, 365.25
@@ -30,7 +32,12 @@ def paint_time(picture: Picture, axis: Axis) -> Cells:
     cells = Cells.blank(axis.width)
     for tick in sorted(picture.ticks, key=lambda tick: not tick.major):
         cells.write_if_free(axis.column(tick.position), tick.words, "muted")
-    for position, words in _days(picture.ticks, axis):
+    months = tuple(_months(picture.ticks)) or picture.ticks
+    step = next((step for step in _MONTHS if _MONTH * step >= _DAYS_APART * axis.unit), 0)
+    for tick in months:
+        if step == 1 or (step and tick.major):
+            cells.write_if_free(axis.column(tick.position), tick.words, "muted")
+    for position, words in _days(months, axis):
         cells.write_if_free(axis.column(position), words, "muted")
     return cells
 
@@ -65,6 +72,28 @@ def paint_learned(days: Iterable[float], last: float | None, axis: Axis, signs: 
     if last is not None:
         cells.write(axis.column(last), signs.learned, "cursor")
     return cells
+
+
+def _months(ticks: tuple[Tick, ...]) -> Iterator[Tick]:
+    """Give every month, where one of the marks says which January it is; quarters are major."""
+    told = ((tick.position, tick.words.rpartition(" ")[2]) for tick in ticks[1:])
+    position, named = next((one for one in told if one[1].isdecimal()), (0.0, ""))
+    if not named:
+        return
+    january = date(int(named), 1, 1)
+    last = ticks[-1].position + _YEAR
+    for month in range(-12 * _years(position), 12 * _years(last)):
+        year = january.year + month // 12
+        if not MINYEAR <= year <= MAXYEAR:
+            continue
+        first = date(year, month % 12 + 1, 1)
+        at = position + (first - january).days
+        if 0 <= at <= last:
+            yield Tick(at, f"{first:%b}" if month % 12 else f"{year}", month % 3 == 0)
+
+
+def _years(days: float) -> int:
+    return int(days // _YEAR) + 1
 
 
 def _days(ticks: tuple[Tick, ...], axis: Axis) -> Iterator[tuple[float, str]]:

@@ -91,7 +91,7 @@ class CaseFrame(Framed[None]):
     def on_timeline_moved(self, event: Timeline.Moved) -> None:
         """Say what is in focus."""
         event.stop()
-        if event.record != self._detailed:
+        if event.record != self._detailed or not event.record:
             self._show_detail(event.record)
         self.status.point_at(focus_words(self._seen, event))
 
@@ -140,11 +140,19 @@ class CaseFrame(Framed[None]):
         if lines:
             self._detail.show([*lines, ("", ""), ("", _KEYS)])
         else:
-            empty = not self._timeline.picture.rows
-            self._detail.show([("", _TEACHING if empty else _NO_RECORD)])
+            self._detail.show([("", self._teaching())])
+
+    def _teaching(self) -> str:
+        """Say what is beneath the mark where it is no record."""
+        if not self._timeline.picture.rows:
+            return _TEACHING
+        row = self._timeline.row
+        folded = row is not None and row.kind == "folded"
+        return f"{row.text}\n\n{_FOLDED}" if row is not None and folded else _NO_RECORD
 
 
 _KEYS = "Enter words · o correct · 2 accounts\nr record · h history"
+_FOLDED = "Folded. z or Enter unfolds it, Z everything."
 _NO_RECORD = "Nothing is recorded in this lane yet.\n\nr records something new."
 _TEACHING = (
     "Nothing is recorded yet.\n\n"

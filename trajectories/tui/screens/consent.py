@@ -23,7 +23,7 @@ from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer, AskWords
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
-from trajectories.tui.words import clock_words
+from trajectories.tui.words import clock_words, short_date
 from trajectories.use_cases.consents import (
     consents_of,
     decide,
@@ -279,8 +279,8 @@ class ConsentScreen(CaseRoom):
     def _deciders(self, row: Permitted) -> str:
         said = [
             f"{self._label(one.given_by)} {STANDS[one.decision]}"
-            + (f" {when.words(one.on)}" if one.on else "")
-            + (f" until {when.words(one.until)}" if one.until else "")
+            + (f" {short_date(one.on)}" if one.on else "")
+            + (f" until {short_date(one.until)}" if one.until else "")
             for one in _decided(row)
             if one.decision
         ]

@@ -96,9 +96,10 @@ class PrivateScreen(CaseRoom):
         & > #covered { height: 1; padding: 0 1; margin: 1 0; }
         & > Lines { height: 6; }
         & > VerticalScroll { height: 1fr; padding: 0 1; margin-top: 1; }
-        & > VerticalScroll > Plain { height: auto; margin-bottom: 1; }
+        & > VerticalScroll > Plain { height: auto; margin-bottom: 1; max-width: 100; }
+        & > VerticalScroll > .-empty { display: none; }
         & > VerticalScroll > #after { color: $text-muted; }
-        & > Horizontal { height: 1; padding: 0 1; margin-bottom: 1; }
+        & > Horizontal { height: 1; padding: 0 1; margin-top: 1; }
         & > Horizontal > Plain { width: auto; color: $text-muted; }
         & > Horizontal > Input {
             width: 1fr; height: 1; border: none; padding: 0 1; background: $panel;
@@ -131,13 +132,13 @@ class PrivateScreen(CaseRoom):
         yield Plain("What should happen to these words?", id="asked")
         yield self._covered
         yield self._lines
+        with Horizontal():
+            yield Plain("Remind me before the next visit, without the words: ")
+            yield self._reminder
         with VerticalScroll(can_focus=False):
             yield self._whole
             yield self._with_it
             yield Plain(_AFTER, id="after")
-        with Horizontal():
-            yield Plain("Remind me before the next visit, without the words: ")
-            yield self._reminder
 
     def on_mount(self) -> None:
         """Cover the words before anything else."""
@@ -238,7 +239,9 @@ class PrivateScreen(CaseRoom):
 
     def _explain(self) -> None:
         self._whole.say(self._choice.whole)
-        self._with_it.say(" ".join(self._consequences()))
+        said = " ".join(self._consequences())
+        self._with_it.set_class(not said, "-empty")
+        self._with_it.say(said)
 
     def _consequences(self) -> Iterator[str]:
         """Say what goes with the words, by kind and code and never by what it says."""

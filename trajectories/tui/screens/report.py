@@ -21,7 +21,7 @@ from trajectories.tui.widgets.plain import Plain
 
 _RECIPIENT = Field(
     name="recipient", attribute="recipient", title="For whom", role="words", many=False,
-    default="", hint="printed on the report and entered in the ledger",
+    default="", hint="printed on it, and kept in the ledger",
 )  # fmt: skip
 _PURPOSE = Field(
     name="purpose", attribute="purpose", title="What for", role="choice", many=False,

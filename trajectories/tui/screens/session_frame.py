@@ -1,6 +1,7 @@
 """What is shown of a session: the notes at the left, what they gave at the right."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -38,6 +39,8 @@ from trajectories.tui.words import DOT
 
 NARROW = 90  # columns under which the pane at the right folds away
 _CAPTURE = re.compile(r"capture\('(.)'\)")
+_ONE_LINE = 56  # cells from which on a record of the pane has room on one line
+_BENEATH = 4  # cells before the words of a record on a line of their own
 _NAMED = 3  # people whose letters are shown while writing
 
 
@@ -53,6 +56,7 @@ class SessionFrame(CaseRoom, Drafting[str | None], Filling):
         #given { width: 40%; max-width: 64; border-left: solid $edge; }
         #left { height: auto; padding: 0 1; color: $text-muted; background: $background; }
         #given Lines { background: $background; }
+        #given Lines > .lines--muted { background: $background; }
         NotesMark { display: none; }
         &.-marking NotesMark { display: block; }
         &.-marking NotesWrite { display: none; }
@@ -124,6 +128,7 @@ class SessionFrame(CaseRoom, Drafting[str | None], Filling):
         self.set_class(event.size.width >= NARROW, "-wide")
         self._say_panes()
         self._say_title(anew=True)
+        self.call_after_refresh(self._say_given)
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
@@ -227,13 +232,25 @@ class SessionFrame(CaseRoom, Drafting[str | None], Filling):
         view = self._view
         if view is None:
             return
-        lines = [Line(record, cells) for record, cells in given_rows(view)]
+        lines = list(self._given_lines(view))
         left, all_of_them = unmarked(view)
         empty = [Line("", ("Nothing yet. Nothing has to be.",), tone="muted")]
-        self._given.show(lines or empty)
+        at = self._given.line.id if self._given.line else ""
+        self._given.show(lines or empty, at=at)
         rest = f"Not marked yet: {left} of {all_of_them} sentences\n(no need to mark them all)"
         self._left.say(rest if all_of_them else "")
         self._say_panes()
+
+    def _given_lines(self, view: SessionView) -> Iterator[Line]:
+        """Give a record a line, or, where its words find no room on it, two."""
+        roomy = self._given.size.width >= _ONE_LINE
+        for record, (number, kind, words, who) in given_rows(view):
+            if roomy:
+                yield Line(record, (number, kind, words, who))
+            else:
+                yield Line(record, (number, kind, who, ""))
+                beneath = f"{'':{_BENEATH}}{words}"
+                yield Line(f"{record} words", (beneath,), heading=True, tone="muted")
 
     def _say_panes(self) -> None:
         count = len(self._view.marks) if self._view else 0

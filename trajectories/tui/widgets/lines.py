@@ -37,7 +37,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its id, a cell for each column; a quiet line is a heading and is passed over."""
+    """One line: its id, a cell for each column; a quiet line is a heading and is passed over.
+
+    A quiet line with a tone goes on with the line above it.
+    """
 
     id: str
     cells: tuple[str, ...]
@@ -192,6 +195,8 @@ class Lines(ScrollView, can_focus=True):
         place = self.scroll_offset.y + event.y - self._titled
         if event.y < self._titled or not 0 <= place < len(self._lines):
             return
+        while place and self._lines[place].heading and self._lines[place].tone:
+            place -= 1
         again = place == self.cursor and event.chain > 1
         if not self._lines[place].heading:
             self.cursor = place
@@ -210,7 +215,7 @@ class Lines(ScrollView, can_focus=True):
         line = self._lines[place]
         marked = place == self.cursor and not line.heading
         tone = f"lines--{line.tone}" if line.tone else ""
-        if line.heading:
+        if line.heading and not line.tone:
             tone = "lines--heading"
         return self._strip(line, width, "lines--cursor" if marked else tone, mark=marked)
 
@@ -223,11 +228,11 @@ class Lines(ScrollView, can_focus=True):
     def _laid_out(self, line: Line, width: int, style: Style) -> Iterator[Segment]:
         """Give each cell a segment of its own: what is last done to a text stays within it."""
         if len(line.cells) == 1:
-            yield Segment(filled(one_line(line.cells[0]), width), style)
+            yield Segment(filled(_indented(line.cells[0]), width), style)
             return
         cells = zip(line.cells, self._columns, self._widths(width), strict=False)
         for text, column, room in cells:
-            yield Segment(_fitted(one_line(text), column, room), style)
+            yield Segment(_fitted(_indented(text), column, room), style)
             yield Segment(" ", style)
 
     def _widths(self, width: int) -> list[int]:
@@ -254,10 +259,20 @@ class Lines(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         if height <= 0:
             return
+        last = self.cursor
+        for line in self._lines[last + 1 : last + height]:
+            if not (line.heading and line.tone):
+                break
+            last += 1
         if self.cursor < top:
             self.scroll_to(y=self.cursor, animate=False)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+        elif last >= top + height:
+            self.scroll_to(y=last - height + 1, animate=False)
+
+
+def _indented(text: str) -> str:
+    """Put a text on one line, as far in as it stands."""
+    return " " * (len(text) - len(text.lstrip(" "))) + one_line(text)
 
 
 def _fitted(text: str, column: Column, room: int) -> str:

@@ -386,7 +386,7 @@ class Timeline(ScrollView, can_focus=True):
 
     @property
     def _labels(self) -> int:
-        return max(16, min(34, self.size.width * 34 // 100, self._picture.widest_label + 3))
+        return max(16, min(44, self.size.width * 34 // 100, self._picture.widest_label + 3))
 
     def _measure(self) -> None:
         self._axis = self._axis.with_width(self.size.width - self._labels - 1)
