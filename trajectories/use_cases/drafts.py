@@ -1,4 +1,4 @@
-"""Keep what is being typed in a form until it is saved, and find it again after a crash."""
+"""Keep what is being typed, notes or a form, until it is saved; find it again after a crash."""
 
 from typing import Any
 
