@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.awkward import MARKER, NAMES, TEXTS
+from trajectories.tui import as_typed
 from trajectories.tui.last_look import LEFT_TO_RIGHT
 from trajectories.tui.plain_characters import PlainCharacters
 from trajectories.tui.plain_text import one_line
@@ -91,11 +92,18 @@ def _as_typed(row: str, *, plain: bool) -> int:
     for part in row.split(MARKER)[1:]:
         if not part[:1].isdigit():
             continue  # cut behind the marker
-        whole = _painted(one_line(TEXTS[int(part[0])]), plain=plain)
-        said = whole.removeprefix(MARKER).replace(LEFT_TO_RIGHT, "")
-        same = next((n for n, (a, b) in enumerate(zip(said, part, strict=False)) if a != b), None)
-        if same is None:
-            same = min(len(said), len(part))
-        assert same in (len(said), len(part)) or part[same] in _CUT, (said, part, row)
+        text = TEXTS[int(part[0])]
+        ways = (
+            one_line(text),
+            as_typed.painted(as_typed.shown_on_one_line(text)),
+        )  # read, and in a field
+        wanted = [_painted(way, plain=plain).removeprefix(MARKER) for way in ways]
+        assert any(_goes_on(one.replace(LEFT_TO_RIGHT, ""), part) for one in wanted), (wanted, row)
         found += 1
     return found
+
+
+def _goes_on(said: str, part: str) -> bool:
+    """Tell whether a row goes on as a text does, to its end or to where there was no room."""
+    same = next((n for n, (a, b) in enumerate(zip(said, part, strict=False)) if a != b), None)
+    return same is None or part[same] in _CUT
