@@ -107,3 +107,10 @@ async def test_a_line_that_goes_on_beneath_is_passed_over_kept_in_view_and_click
         assert app.list.render_line(8).text.startswith("     words 4")
         await pilot.click(app.list, offset=(6, 4))
         assert at(app) == "l2"
+
+
+async def test_a_column_grows_no_wider_than_it_may() -> None:
+    app = Stage(line(0))
+    app.list._columns = (Column("code", 6), Column("name", most=12), Column("n", 3, right=True))
+    async with app.run_test(size=(90, 9)):
+        assert app.list.render_line(1).text.rstrip() == "▸K-0    child 0        0"

@@ -71,7 +71,7 @@ class ChildrenScreen(Framed[None]):
             placeholder="search: code, name, site, status", select_on_focus=False
         )
         columns = [
-            Column("code", 10), Column("called"), Column("site", 8), Column("status", 11),
+            Column("code", 10), Column("called", most=40), Column("site", 8), Column("status", 11),
             Column("to finish", 10), Column("last", 17),
         ]  # fmt: skip
         self._lines = Lines(columns, focus_sign=desk.signs.focus)

@@ -49,7 +49,7 @@ class PeopleScreen(CaseRoom):
 
     def __init__(self, desk: Desk, case_id: str, code: str) -> None:
         super().__init__(desk, case_id, code)
-        columns = [Column("called", 20), Column("who it is"), Column("speaks as", 11),
+        columns = [Column("called", 20), Column("who it is", most=64), Column("speaks as", 11),
                    Column("forms", 5, right=True)]  # fmt: skip
         self._lines = Lines(columns, focus_sign=desk.signs.focus)
         self._whole = Plain(id="whole")

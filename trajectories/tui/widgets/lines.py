@@ -28,11 +28,13 @@ EDGES = 2  # cells beside the words: the mark before them, and the bar after the
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title and its width in cells; 0 shares what the others leave."""
+    """A column: its title and its width in cells; 0 shares what the others leave, up to `most`."""
 
     title: str
     width: int = 0
     right: bool = False
+    most: int = 0
+    """How wide it may grow, so that the eye finds the next; 0 where nothing bounds it."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,8 @@ class Lines(ScrollView, can_focus=True):
         fixed = sum(column.width for column in self._columns)
         shared = sum(not column.width for column in self._columns)
         left = max(width - fixed - len(self._columns) + 1, 0)
-        return [column.width or left // max(shared, 1) for column in self._columns]
+        each = left // max(shared, 1)
+        return [column.width or min(each, column.most or each) for column in self._columns]
 
     def _nearest(self, place: int, step: int) -> int:
         """Find the nearest line that is no heading, first in the direction of the step."""
