@@ -67,7 +67,9 @@ class PicturesScreen(CaseRoom):
         #words { height: auto; padding: 0 1; display: none; }
         #words Input { border: none; height: 1; padding: 0; background: $panel; }
         #words Input:focus { border: none; background-tint: $panel 0%; }
-        #words Plain { height: 1; color: $text-muted; }
+        #words Plain {
+            height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
         &.-mark Lines { display: none; }
         &.-say Lines { display: none; }
         &.-say #words { display: block; }

@@ -215,7 +215,9 @@ class Sheet(ScrollView, can_focus=True):
             yield _Row(place, room, one_line(line.title), "")
             return
         titles = self._folded(one_line(line.title), room - _GAP)
-        words = self._folded(one_line(line.words), self.size.width - room - 2)
+        hang = _GAP if line.tone else 0  # beneath the words, not beneath the sign before them
+        first, *more = self._folded(one_line(line.words), self.size.width - room - 2 - hang)
+        words = [first, *(" " * hang + said for said in more)]
         for title, said in zip_longest(titles, words, fillvalue=""):
             yield _Row(place, room, title, said)
 
