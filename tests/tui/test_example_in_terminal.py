@@ -333,7 +333,8 @@ def check(visit: Visit) -> None:
         found = everything["evidence" if kind == "quote" else kind]
         assert any(holds(one, kind, says) for one in found), f"{number}: {says} in {found}"
         if kind == "quote":
-            assert words_of(row) in [one.get("words") for one in found], number
+            words = [one.get("words") for one in found]
+            assert words_of(row) in words, f"{number}: {words}"
     evidence = everything["evidence"]
     assert sum(bool(one.get("picture")) for one in evidence) == 1
     readers = [one.get("visibility", "case") for one in evidence]
