@@ -121,7 +121,6 @@ class Visit:
         after = len(self.text[end : found[last].end].split())
         moves = ["Home", *["Down"] * first, *["S-Down"] * (last - first)]
         self.terminal.press(*moves, *["C-Right"] * before, *["C-Left"] * after)
-        self.terminal.rest()
 
     def saved(self, before: str) -> str:
         """Wait until something else than `before` is said to be saved; return what is said."""

@@ -121,7 +121,8 @@ class TrajectoriesApp(Going):
             # Loaded now and not before: the passphrase is asked for sooner.
             from trajectories.tui.screens.children import ChildrenScreen
 
-            gc.freeze()
+            if not self.is_headless:  # a program that is one of many would keep all their waste
+                gc.freeze()
             children = ChildrenScreen(self.desk)
             await self.push_screen(children)
             children.say(_first_of(await self.desk.ask(OpenStudy.notices)))
