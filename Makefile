@@ -13,9 +13,10 @@ READY := .venv/.ready
 demo: $(READY)
 	@$(BIN)/trajectories demo
 
-# Everything a contributor and CI run; pytest's summary is the last thing printed.
+# Everything a contributor and CI run; pytest's summary is the last thing printed. Three at once for
+# two cores: tests of screens wait a third of their time.
 test: check
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report= -p tests.coverage_floors
+	@$(BIN)/python -m pytest -n 3 --cov --cov-report= -p tests.coverage_floors
 
 # What can be said without running the program: style, types, floors.
 check: $(READY)

@@ -24,6 +24,8 @@ from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.study import new_study
 
+pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+
 Seen = Counter[tuple[object, ...]]
 Rows = list[dict[str, Any]]
 CASES = ("K-07", "EX-3", "B-12", "EX-1", "M-03", "T-19")
