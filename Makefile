@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check fuzz faults bench samples screens clean
+.PHONY: demo test check walks fuzz faults bench samples screens clean
 
 # An encrypted study of invented children, its reports in exports/, and the study on the screen.
 demo: $(READY)
@@ -24,6 +24,10 @@ check: $(READY)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
+
+# Screens gone through at more sizes and with more forms than `make test` has time for.
+walks: $(READY)
+	@TRAJECTORIES_WALKS=1 $(BIN)/python -m pytest -n 3 tests/tui/test_walk.py tests/tui/test_example_in_terminal.py tests/tui/test_form_answers.py
 
 # The tests of what must hold for any input, with many more inputs: minutes to hours.
 fuzz: $(READY)

@@ -19,6 +19,7 @@ import msgspec
 import pytest
 
 from tests.example_visit import NOTES, make_study_before_visit_three
+from tests.long import only_in_walks
 from tests.pictures import jpeg
 from tests.studies import PASSPHRASE
 from tests.tui import tmux
@@ -52,7 +53,12 @@ SHEET = (
 MARKED = len(ROWS) + 5  # a picture and four passages; a memo and two questions were typed
 
 
-@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.fixture(
+    params=[
+        pytest.param((80, 24), id="80x24"),
+        pytest.param((120, 40), id="120x40", marks=only_in_walks),
+    ]
+)
 def visit(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator["Visit"]:
     make_study_before_visit_three(tmp_path, cost=FLOOR_COST)
     pictures = tmp_path / "pictures"

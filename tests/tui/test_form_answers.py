@@ -8,6 +8,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from tests.example_visit import CASE, reopened
+from tests.long import only_in_walks
 from tests.opened import saved
 from tests.tui.invented import settle, shown
 from tests.tui.sessions import SESSION, in_session, kept, make_session, writing
@@ -62,9 +63,16 @@ def own(folder: Path) -> Any:
         study.close()
 
 
-# Every form is answered to its end without a screen in tests/use_cases/test_form_asking.py.
-@pytest.mark.parametrize("form", ["observation", "photo_collage", "visit_close"])
-async def test_a_form_that_comes_along_is_answered_to_its_end(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(form, marks=() if form == "visit_close" else only_in_walks)
+        for form in sorted(session_forms())
+    ],
+)
+async def test_every_form_that_comes_along_is_answered_to_its_end(
+    tmp_path: Path, form: str
+) -> None:
     make_session(tmp_path)
     title = str(form_named(None, form).title)
     answered = 0

@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
+# Its size is the window's; and it is measured by other tests, which it would be slow for.
+_WITHOUT = "-u COLUMNS -u LINES -u COVERAGE_PROCESS_START -u COVERAGE_PROCESS_CONFIG"
 needed = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
 
 
@@ -28,7 +30,7 @@ class Tmux:
     def start(self, module: str, *arguments: str) -> None:
         program = shlex.join([sys.executable, "-m", module, *arguments])
         settings = f"cd {shlex.quote(str(ROOT))} && PYTHONPATH={shlex.quote(str(ROOT))}"
-        command = f"{settings} COLORTERM=truecolor exec env -u COLUMNS -u LINES {program}"
+        command = f"{settings} COLORTERM=truecolor exec env {_WITHOUT} {program}"
         self._run("new-session", "-d", *self._size, command)
         self._run("set-option", "-g", "escape-time", "0")
         self.pid = int(self._run("display-message", "-p", "#{pane_pid}"))
