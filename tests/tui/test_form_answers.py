@@ -17,6 +17,7 @@ from trajectories.model.ids import form_draft
 from trajectories.model.kinds.agency import Agency
 from trajectories.model.kinds.voice import Message
 from trajectories.model.notes import Marked
+from trajectories.store.forms import session_forms
 from trajectories.tui.screens import asking as asking_module
 from trajectories.tui.screens import drafting
 from trajectories.tui.screens.asking import AskingScreen
