@@ -5,6 +5,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
+# Tests of screens wait a third of their time: three at once for two cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(3, os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test check walks fuzz faults bench samples screens clean
@@ -13,10 +15,9 @@ READY := .venv/.ready
 demo: $(READY)
 	@$(BIN)/trajectories demo
 
-# Everything a contributor and CI run; pytest's summary is the last thing printed. Three at once for
-# two cores: tests of screens wait a third of their time.
+# Everything a contributor and CI run; pytest's summary is the last thing printed.
 test: check
-	@$(BIN)/python -m pytest -n 3 --cov --cov-report= -p tests.coverage_floors
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -p tests.coverage_floors
 
 # What can be said without running the program: style, types, floors.
 check: $(READY)
@@ -27,7 +28,7 @@ check: $(READY)
 
 # Screens gone through at more sizes and with more forms than `make test` has time for.
 walks: $(READY)
-	@TRAJECTORIES_WALKS=1 $(BIN)/python -m pytest -n 3 tests/tui/test_walk.py tests/tui/test_example_in_terminal.py tests/tui/test_form_answers.py
+	@TRAJECTORIES_WALKS=1 $(BIN)/python -m pytest -n $(WORKERS) tests/tui/test_walk.py tests/tui/test_example_in_terminal.py tests/tui/test_form_answers.py
 
 # The tests of what must hold for any input, with many more inputs: minutes to hours.
 fuzz: $(READY)

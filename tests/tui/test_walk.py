@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from tests.awkward import MARKER, make_awkward_study
 from tests.example_visit import CASE, KNOCKED
+from tests.long import only_in_walks
 from tests.tui import invented
 from tests.tui.invented import enter, settle, shown
 from tests.tui.looking import has_no_colour, look
@@ -61,6 +62,7 @@ SIZES = ((80, 24), (100, 30), (160, 50), (200, 60))
 THEMES = ("dark", "light", "contrast")
 COLOURLESS = "session"  # walked as under NO_COLOR
 Look = tuple[tuple[int, int], str]
+MOST_USED = {"case", "session", "capture", "brief", "private"}
 WORDLESS = {"dialog", "jump", "rooms", "pick"}  # no words of anybody are shown there
 
 
@@ -70,11 +72,17 @@ def looks(number: int) -> list[Look]:
 
 
 def places() -> list[Any]:
-    """List every place with its looks, every other one in plain characters."""
+    """List every place with its looks, every other one in plain characters.
+
+    There is time for every third place, and for those most is done in; `make walks` goes to all.
+    """
     return [
-        pytest.param(place, looks(number // 2), bool(number % 2), id=place)
+        pytest.param(
+            place, looks(number // 2), bool(number % 2), id=place,
+            marks=() if place in MOST_USED or number % 3 == 0 else only_in_walks,
+        )
         for number, place in enumerate(ROUTES)
-    ]
+    ]  # fmt: skip
 
 
 def test_every_size_in_every_colours_is_walked_with_drawn_and_with_plain_signs() -> None:
