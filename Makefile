@@ -5,8 +5,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := .venv/.ready
-# Tests of screens wait a third of their time: three at once for two cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(3, os.cpu_count() or 1))')
+# Tests of screens wait a third of their time, hence twice as many as there are cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test check walks fuzz faults bench samples screens clean
@@ -26,9 +26,11 @@ check: $(READY)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 
-# Screens gone through at more sizes and with more forms than `make test` has time for.
+# Screens gone through at more sizes, with more forms and cases, than `make test` has time for.
 walks: $(READY)
-	@TRAJECTORIES_WALKS=1 $(BIN)/python -m pytest -n $(WORKERS) tests/tui/test_walk.py tests/tui/test_example_in_terminal.py tests/tui/test_form_answers.py
+	@TRAJECTORIES_WALKS=1 $(BIN)/python -m pytest -n $(WORKERS) \
+		tests/tui/test_walk.py tests/tui/test_example_in_terminal.py tests/tui/test_form_answers.py \
+		tests/test_two_front_ends.py
 
 # The tests of what must hold for any input, with many more inputs: minutes to hours.
 fuzz: $(READY)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from tests.long import only_in_walks
 from tests.opened import RESEARCHER
 from tests.studies import PASSPHRASE
 from tests.tui.invented import enter, program, settle
@@ -28,7 +29,10 @@ pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its
 
 Seen = Counter[tuple[object, ...]]
 Rows = list[dict[str, Any]]
-CASES = ("K-07", "EX-3", "B-12", "EX-1", "M-03", "T-19")
+RICH = ("B-12", "M-03", "T-19")  # of many services and voices each
+CASES = [
+    "K-07", "EX-3", "EX-1", *(pytest.param(code, marks=only_in_walks) for code in RICH)
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
