@@ -8,7 +8,7 @@ from tests.opened import an_open_study
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
-from trajectories.use_cases.report import write_report
+from trajectories.use_cases.report import Wanted, write_report
 
 SAMPLES = Path(__file__).parent.parent / "exports" / "samples"
 CODES = ("EX-1", "K-07")
@@ -20,10 +20,9 @@ def make_samples(into: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as folder:
         study = an_open_study(Path(folder))
         import_documents(study, demo_documents())
+        wanted = Wanted(recipient="the panel", purpose="research", into=into, replace=True)
         written = [
-            write_report(
-                study, row.id, recipient="the panel", purpose="research", into=into, replace=True
-            ).path
+            write_report(study, row.id, wanted).path
             for row in list_cases(study)
             if row.code in CODES
         ]

@@ -11,7 +11,7 @@ from trajectories.use_cases.case import open_case
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import save_record
-from trajectories.use_cases.report import WrittenReport, write_report
+from trajectories.use_cases.report import Wanted, WrittenReport, write_report
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def study(tmp_path: Path) -> OpenStudy:
 
 
 def write(study: OpenStudy, case: str, into: Path) -> WrittenReport:
-    return write_report(study, case, recipient=" the panel ", purpose="research", into=into)
+    return write_report(study, case, Wanted(recipient=" the panel ", purpose="research", into=into))
 
 
 def child_of(study: OpenStudy, case: str) -> Child:

@@ -10,7 +10,7 @@ from trajectories.cli.printing import print_problems
 from trajectories.errors import Failed
 from trajectories.model.outgoing import Purpose
 from trajectories.use_cases.case import case_named, list_cases
-from trajectories.use_cases.report import write_report
+from trajectories.use_cases.report import Wanted, write_report
 
 _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
@@ -44,18 +44,12 @@ def report(
     if not codes and not every:
         raise Failed("No case was named.", "Name case codes, or give --all.")
     recipient = recipient or click.prompt("Whom is it for", err=True)
-    chosen = purpose or _asked_purpose()
+    wanted = Wanted(
+        recipient=recipient, purpose=purpose or _asked_purpose(), into=into, replace=replace
+    )
     with opening.study() as study:
-        wanted = codes or tuple(row.id for row in list_cases(study))
-        for code in wanted:
-            written = write_report(
-                study,
-                case_named(study, code),
-                recipient=recipient,
-                purpose=chosen,
-                into=into,
-                replace=replace,
-            )
+        for code in codes or tuple(row.id for row in list_cases(study)):
+            written = write_report(study, case_named(study, code), wanted)
             print_problems(written.problems)
             for warning in written.warnings:
                 click.echo(f"note: {warning}", err=True)

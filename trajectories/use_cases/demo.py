@@ -11,7 +11,7 @@ from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
-from trajectories.use_cases.report import WrittenReport, write_report
+from trajectories.use_cases.report import Wanted, WrittenReport, write_report
 from trajectories.use_cases.study import new_study
 
 PASSPHRASE = "five invented words for demo"  # noqa: S105 - opens invented children only; printed in the README
@@ -64,8 +64,7 @@ def _reports(
     study: OpenStudy, exports: Path, say: Callable[[str], None]
 ) -> Iterator[WrittenReport]:
     rows = list_cases(study)
+    wanted = Wanted(recipient=RECIPIENT, purpose="research", into=exports, replace=True)
     for number, row in enumerate(rows, 1):
         say(f"report {number} of {len(rows)}: {row.code}")
-        yield write_report(
-            study, row.id, recipient=RECIPIENT, purpose="research", into=exports, replace=True
-        )
+        yield write_report(study, row.id, wanted)

@@ -15,6 +15,15 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 
 
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody wants of a report: for whom, what for, and where it goes."""
+
+    recipient: str
+    purpose: Purpose
+    into: Path
+    replace: bool = False
+
+
 class WrittenReport(msgspec.Struct, frozen=True, kw_only=True):
     """A report on paper: where it is, how many pages, and what to look at before handing it on."""
 
@@ -29,15 +38,7 @@ def preview(study: OpenStudy, case: str) -> Named:
     return _gated(study, case, purpose="research", recipient="")
 
 
-def write_report(
-    study: OpenStudy,
-    case: str,
-    *,
-    recipient: str,
-    purpose: Purpose,
-    into: Path,
-    replace: bool = False,
-) -> WrittenReport:
+def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
     """Write the panel copy of a case report: ledger entry first, then the file (mode 0600).
 
     Failed where the use of the whole case was withdrawn, or nobody is named to receive it.
@@ -45,18 +46,18 @@ def write_report(
     from trajectories.report.lint import lint
     from trajectories.report.pages import write_pdf
 
-    recipient = recipient.strip()
-    if not recipient:
+    wanted = msgspec.structs.replace(wanted, recipient=wanted.recipient.strip())
+    if not wanted.recipient:
         raise Failed("A report needs a recipient.", "Say whom it is for.")
-    outgoing = _gated(study, case, purpose=purpose, recipient=recipient)
+    outgoing = _gated(study, case, purpose=wanted.purpose, recipient=wanted.recipient)
     if not outgoing.case.own:
         raise Failed("Nothing of this case may leave.", "The use of it was withdrawn (R13).")
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer)
     content = buffer.getvalue()
-    _enter(study, case, content, purpose=purpose, recipient=recipient)
+    _enter(study, case, content, wanted)
     name = f"{file_name(outgoing.case.child.code)}-report.pdf"
-    path = write_leaving(into / name, content, replace=replace)
+    path = write_leaving(wanted.into / name, content, replace=wanted.replace)
     held_back = closing(check_case(study, case), "release")
     return WrittenReport(
         path=path,
@@ -66,9 +67,7 @@ def write_report(
     )
 
 
-def _enter(
-    study: OpenStudy, case: str, content: bytes, *, purpose: Purpose, recipient: str
-) -> None:
+def _enter(study: OpenStudy, case: str, content: bytes, wanted: Wanted) -> None:
     """Enter a report in the ledger with the revisions it was made from."""
     enter(
         study,
@@ -76,8 +75,8 @@ def _enter(
         content,
         cases=(case,),
         named=True,
-        purpose=purpose,
-        recipient=recipient,
+        purpose=wanted.purpose,
+        recipient=wanted.recipient,
         variant="panel",
         revisions=made_from(study, case),
     )

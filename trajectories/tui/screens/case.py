@@ -17,12 +17,12 @@ from trajectories.tui.screens.case_looking import Looking
 from trajectories.tui.screens.case_recording import Recording
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.report import ReportScreen, ReportWanted
+from trajectories.tui.screens.report import ReportScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.safeguarding import SafeguardingScreen
 from trajectories.tui.widgets.timeline import Timeline
 from trajectories.use_cases.case import check_case
-from trajectories.use_cases.report import write_report
+from trajectories.use_cases.report import Wanted, write_report
 
 
 class CaseScreen(Looking, Recording):
@@ -145,11 +145,8 @@ class CaseScreen(Looking, Recording):
         """Go back to the list of children."""
         self.dismiss(None)
 
-    async def _write(self, wanted: ReportWanted) -> None:
+    async def _write(self, wanted: Wanted) -> None:
         self.say("Writing the report …")
-        written = await self.desk.ask(
-            write_report, self._case, recipient=wanted.recipient, purpose=wanted.purpose,
-            into=wanted.into,
-        )  # fmt: skip
+        written = await self.desk.ask(write_report, self._case, wanted)
         pages = counted(written.pages, "page")
         self.say(f"Report written: {written.path} · {pages}", "good")

@@ -1,6 +1,5 @@
 """Ask for whom a report is, what for, and where it goes."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -9,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from trajectories.model.fields import Field
-from trajectories.model.outgoing import Purpose
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
@@ -18,6 +16,7 @@ from trajectories.tui.widgets.choice import ChoiceEditor
 from trajectories.tui.widgets.editors import LineEditor
 from trajectories.tui.widgets.field_row import FieldRow
 from trajectories.tui.widgets.plain import Plain
+from trajectories.use_cases.report import Wanted
 
 _RECIPIENT = Field(
     name="recipient", attribute="recipient", title="For whom", role="words", many=False,
@@ -32,16 +31,7 @@ _FOLDER = Field(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class ReportWanted:
-    """What a person said of a report to be written."""
-
-    recipient: str
-    purpose: Purpose
-    into: Path
-
-
-class ReportScreen(Dialog[ReportWanted | None]):
+class ReportScreen(Dialog[Wanted | None]):
     """Everything a report needs to be told."""
 
     PLACE: ClassVar[Where] = "form"
@@ -88,4 +78,4 @@ class ReportScreen(Dialog[ReportWanted | None]):
             "care" if self._purpose.answer() == "care" else "research"
         )
         into = Path(self._folder.words.strip() or ".").expanduser()
-        self.dismiss(ReportWanted(recipient, purpose, into))
+        self.dismiss(Wanted(recipient=recipient, purpose=purpose, into=into))
