@@ -2,8 +2,11 @@
 
 from typing import Any, Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
+from trajectories.report.broken_lines import lines_as_read, turned_round
+from trajectories.report.direction import holds_leftwards
 from trajectories.report.frame import PAGE_HEIGHT
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
@@ -19,10 +22,19 @@ _BAR_WIDTH: Final = 1.6
 class Wrapped(Paragraph):
     """A paragraph that breaks its lines once for a width, however often it is asked.
 
-    A table asks every cell for its height again at each page it is broken over.
+    A table asks every cell for its height again at each page it is broken over. Words that are
+    read from the right stay in reading order until the lines are drawn, so that what goes over to
+    another page is broken as the rest was.
     """
 
     _wrapped_for: float | None = None
+
+    def __init__(self, text: str | None, style: ParagraphStyle, **options: Any) -> None:
+        """Set marked-up text, or the pieces another paragraph was broken into."""
+        super().__init__(text, style, **options)  # type: ignore[arg-type] # None where it is broken
+        if text and holds_leftwards(text):
+            for piece in self.frags:
+                piece.backColor = None  # as is, but makes ReportLab keep each line's own pieces
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Break the lines, unless that was done for this width and no piece was taken since."""
@@ -30,6 +42,25 @@ class Wrapped(Paragraph):
             super().wrap(width, height)
             self._wrapped_for = width
         return width, float(self.height)
+
+    def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's name
+        """Draw the lines, each turned round where words of it are read from the right."""
+        paragraph: Any = self
+        broken = paragraph.blPara
+        paragraph.blPara = turned_round(broken, leftwards=self.leftwards)
+        super().drawPara(debug)
+        paragraph.blPara = broken
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether the paragraph as a whole is read from the right."""
+        return getattr(self.style, "leftwards", False)
+
+    @property
+    def lines_as_read(self) -> tuple[str, ...]:
+        """The lines in reading order, before any is turned round."""
+        paragraph: Any = self
+        return lines_as_read(paragraph.blPara)
 
 
 class WithSideNote(Flowable):
@@ -89,9 +120,9 @@ def _below_baseline(paragraph: Paragraph) -> float:
 
 
 class Barred(Flowable):
-    """A paragraph of a quotation, with the bar at its left that says so."""
+    """A paragraph of a quotation, with the bar that says so where its lines begin."""
 
-    def __init__(self, text: Paragraph) -> None:
+    def __init__(self, text: Wrapped) -> None:
         """Set a bar beside a paragraph."""
         super().__init__()
         self._text = text
@@ -112,8 +143,10 @@ class Barred(Flowable):
         """Draw the bar and the paragraph."""
         self.canv.setStrokeColor(RULE)
         self.canv.setLineWidth(_BAR_WIDTH)
-        self.canv.line(_BAR_WIDTH / 2, 0, _BAR_WIDTH / 2, self._height)
-        self._text.drawOn(self.canv, _BAR_INDENT, 0)
+        at_right = self._text.leftwards
+        bar = self.width - _BAR_WIDTH / 2 if at_right else _BAR_WIDTH / 2
+        self.canv.line(bar, 0, bar, self._height)
+        self._text.drawOn(self.canv, 0 if at_right else _BAR_INDENT, 0)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""

@@ -2,12 +2,12 @@
 
 ReportLab knows no second font: what the first one lacks vanishes. Here every character finds a font
 that has it, or is written as its code point, so that nothing a family said disappears unnoticed.
-Lines read left to right; right-to-left words keep their order within them.
+Which way each is read is found by the Unicode algorithm (`trajectories.report.direction`).
 """
 
 import re
-import textwrap
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -19,6 +19,7 @@ import msgspec
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from trajectories.report.direction import holds_leftwards, levels, reads_leftwards, turned
 from trajectories.report.style import INK, register_fonts
 from trajectories.report.typefaces import (
     ARABIC,
@@ -48,15 +49,11 @@ _UNSEEN: Final = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
 _SPACES: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
-_OPENING: Final = "([{<«\u2039"
-_CLOSING: Final = ")]}>»\u203a"
-_MIRRORED: Final = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 # Written in several scripts, in the font of what stands before: dandas and joiners.
 _FOLLOWING: Final = f"\u0964\u0965{_JOINERS}"
-_NUMBER: Final = re.compile(r"(\d+(?:[.,:/\u066b\u066c-]\d+)*)")
-# Over one letter a character: r right to left, l left to right, d digit, n neither.
-_LEFTWARDS: Final = re.compile("r(?:[rdn]*[rd])?")
-_ONE_LINE: Final = 60  # right-to-left words up to this length are kept on one line
+# Up to four right-to-left words among others are a name and stay on one line.
+_WORD: Final = "[\u0590-\u08ff]"
+_NAME: Final = re.compile(f"(?<!{_WORD})(?<!{_WORD} ){_WORD}+(?: {_WORD}+){{1,3}}(?! ?{_WORD})")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -73,20 +70,26 @@ def runs(text: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, .
     latin = _latin(bold=bold, italic=italic)
     if _is_plain(text):
         return (Run(text, latin),) if text else ()
-    return tuple(
-        run
-        for rtl, part in _by_direction(_printable(_clean(text)))
-        for run in (_leftwards if rtl else _rightwards)(part, latin)
-    )
+    written = _written(_printable(_clean(text)), latin)
+    if not holds_leftwards(text):
+        return tuple(Run(words, font) for words, font in written)
+    return _turned(written, leftwards=reads_leftwards(text))
 
 
 @lru_cache(maxsize=20_000)
 def markup(text: str) -> str:
     """Return ReportLab paragraph markup that prints text as typed, in the fonts it needs.
 
-    Latin text takes the font of its paragraph, so it can stand in bold or italic.
+    Latin text takes the font of its paragraph, so it can stand in bold or italic. It is in reading
+    order: `trajectories.report.flowables.Wrapped` turns its lines round once they are broken.
     """
     return "<br/>".join(_line_markup(line) for line in text.strip().splitlines())
+
+
+def in_quotes(words: str) -> str:
+    """Return markup of somebody's words in the quotation marks of their direction."""
+    opening, closing = "”“" if reads_leftwards(words) else "“”"
+    return f"{opening}{markup(words)}{closing}"
 
 
 @lru_cache(maxsize=50_000)
@@ -192,63 +195,26 @@ def _home(character: str) -> str:
 
 
 def _line_markup(line: str) -> str:
-    parts = _by_direction(_printable(_clean(line)))
-    return "".join(
-        _leftwards_markup(part) if rtl else _rightwards_markup(part) for rtl, part in parts
-    )
+    text = _printable(_clean(line))
+    if holds_leftwards(text) and not reads_leftwards(text):
+        text = _NAME.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+    return "".join(_run_markup(words, font) for words, font in _written(text, REGULAR))
 
 
-def _rightwards_markup(part: str) -> str:
-    return "".join(map(_run_markup, _rightwards(part, REGULAR)))
+def _run_markup(text: str, font: str) -> str:
+    words = escape(text)
+    return words if font in LATIN else f'<font name="{font}">{words}</font>'
 
 
-def _leftwards_markup(part: str) -> str:
-    """Write right-to-left words; what is too long for one line and holds other runs starts its own.
-
-    Words of one run may break anywhere, because each line is drawn from its right.
-    """
-    written = _leftwards(part, REGULAR)
-    if len(part) <= _ONE_LINE or len(written) == 1:
-        return "".join(map(_run_markup, written))
-    lines = textwrap.wrap(part, _ONE_LINE)
-    return "<br/>" + "<br/>".join(map(_leftwards_markup, lines))
+def _turned(written: Iterable[tuple[str, str]], *, leftwards: bool) -> tuple[Run, ...]:
+    """Put text that is broken into one line already in the order it is drawn."""
+    line = [(character, font) for words, font in written for character in words]
+    found = levels("".join(character for character, _ in line), leftwards=leftwards)
+    pieces = turned(line, found, leftwards=leftwards)
+    return tuple(Run(piece.text, piece.kind, piece.rtl) for piece in pieces)
 
 
-def _run_markup(run: Run) -> str:
-    words = escape(run.text)
-    return words if run.font_name in LATIN else f'<font name="{run.font_name}">{words}</font>'
-
-
-def _by_direction(text: str) -> Iterator[tuple[bool, str]]:
-    """Split text into left-to-right parts and right-to-left ones, told apart by True."""
-    position = 0
-    for found in _LEFTWARDS.finditer("".join(map(_direction, text))):
-        start, end = found.span()
-        if _closes(text, start, end):
-            end += 1
-        if start > position:
-            yield False, text[position:start]
-        yield True, text[start:end]
-        position = end
-    if position < len(text):
-        yield False, text[position:]
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    """Tell whether the next character closes a bracket that right-to-left words opened."""
-    after = text[end : end + 1]
-    return after in tuple(_CLOSING) and after.translate(_MIRRORED) in text[start:end]
-
-
-def _direction(character: str) -> str:
-    if character.isdecimal():
-        return "d"
-    if _font_of(character) == ARABIC:
-        return "r"
-    return "l" if unicodedata.bidirectional(character) == "L" else "n"
-
-
-def _rightwards(text: str, latin: str) -> list[Run]:
+def _written(text: str, latin: str) -> list[tuple[str, str]]:
     """Give each character its font; what all fonts share stays with its script on both sides."""
     fonts = [_font_of(character) for character in text]
     for position, character in enumerate(text):
@@ -267,27 +233,9 @@ def _shared(character: str, font: str) -> bool:
     return not character.isalpha() and typeface(font).covers(character)
 
 
-def _leftwards(text: str, latin: str) -> list[Run]:
-    """Order right-to-left words for drawing: numbers keep theirs, brackets turn round."""
-    if len(text) <= _ONE_LINE:
-        text = text.replace(" ", "\u00a0")
-    arabic = typeface(ARABIC)
-    drawn: list[Run] = []
-    for position, piece in enumerate(_NUMBER.split(text)):
-        if position % 2:
-            drawn.append(Run(piece, ARABIC if all(map(arabic.covers, piece)) else latin))
-        else:
-            fonts = (ARABIC if arabic.covers(character) else latin for character in piece)
-            for run in _grouped(zip(piece, fonts, strict=True)):
-                turned = run.text[::-1].translate(_MIRRORED)
-                leftwards = run.font_name == ARABIC
-                drawn.append(Run(run.text, ARABIC, rtl=True) if leftwards else Run(turned, latin))
-    return drawn[::-1]
-
-
-def _grouped(characters: Iterable[tuple[str, str]]) -> list[Run]:
+def _grouped(characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [
-        Run("".join(character for character, _ in group), font)
+        ("".join(character for character, _ in group), font)
         for font, group in groupby(characters, key=itemgetter(1))
     ]
 
@@ -318,11 +266,18 @@ def _fitting(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]
     """Give words, those too long for a line in pieces."""
     for word in words:
         rest = word
-        while not fits(rest) and len(rest) > 1:
-            piece = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or fits(rest[:n]))
+        while len(rest) > 1 and not fits(rest):
+            piece = _fitting_piece(rest, fits)
             yield rest[:piece]
             rest = rest[piece:]
         yield rest
+
+
+def _fitting_piece(word: str, fits: Callable[[str], bool]) -> int:
+    """Count the letters of a word that fit, at least one, no mark torn from its letter."""
+    most = bisect_left(range(1, len(word)), x=True, key=lambda n: not fits(word[:n]))
+    whole = (n for n in range(most, 0, -1) if not unicodedata.category(word[n]).startswith("M"))
+    return next(whole, max(most, 1))
 
 
 def _cut(text: str, fits: Callable[[str], bool]) -> str:

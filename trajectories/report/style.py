@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 
@@ -96,6 +97,19 @@ def paragraph_styles() -> Mapping[str, ParagraphStyle]:
             )
             for name, (font, size, leading, before, after, colour) in _LOOKS.items()
         }
+    )
+
+
+@cache
+def leftwards(style: ParagraphStyle) -> ParagraphStyle:
+    """Return a style for words that are read from the right: upright, from there."""
+    upright = REGULAR if style.fontName == ITALIC else style.fontName
+    return ParagraphStyle(
+        f"{style.name}-leftwards",
+        parent=style,
+        alignment=TA_RIGHT,
+        fontName=upright,
+        leftwards=True,
     )
 
 

@@ -24,9 +24,10 @@ from trajectories.report.blocks import (
     Part,
     Quotation,
 )
+from trajectories.report.direction import reads_leftwards
 from trajectories.report.flowables import Barred, Landmark, WholeRows, WithSideNote, Wrapped
-from trajectories.report.scripts import markup
-from trajectories.report.style import GREY, HAIRLINE, RULE, paragraph_styles
+from trajectories.report.scripts import in_quotes, markup
+from trajectories.report.style import GREY, HAIRLINE, RULE, leftwards, paragraph_styles
 from trajectories.report.typefaces import BOLD, REGULAR
 
 ANNEX_EVIDENCE: Final = "C"
@@ -58,9 +59,10 @@ class Typesetter:
         self._sign = "1"
         yield Landmark("part-1", "Page 1")
         if page.quotation:
-            yield self._paragraph("title", f"“{markup(page.quotation.words)}”")
+            words = page.quotation.words
+            yield self._paragraph("title", in_quotes(words), of=words)
             source = markup(page.quotation.source) + self._inline_marks(page.quotation.marks)
-            yield self._paragraph("subtitle", source)
+            yield self._paragraph("subtitle", source, of=words)
         for section in page.sections:
             yield from self._heading(section.heading, "subheading")
             for claim in section.claims:
@@ -96,9 +98,9 @@ class Typesetter:
     def _evidence_item(self, item: EvidenceItem) -> Iterator[Flowable]:
         yield CondPageBreak(44)
         anchor = f'<a name="{item.mark}"/>'
-        words = f"<i>“{markup(item.words)}”</i>" if item.words else markup(item.told)
+        words = _quote(item.words) if item.words else markup(item.told)
         first = words or markup(item.picture)
-        style = self._styles["evidence"]
+        style = self._style("evidence", of=item.words or item.told)
         yield Wrapped(anchor + first, style, bulletText=item.mark)
         below = [markup(text) for text in (item.picture, item.source) if text and text != first]
         cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
@@ -123,9 +125,10 @@ class Typesetter:
                 room = _ROOM_BEFORE_TABLE if isinstance(following, blocks.Table) else _ROOM
                 yield from self._heading(text, "within", room)
             case Claim():
-                yield self._paragraph("said", markup(block.text) + self._inline_marks(block.marks))
+                words = markup(block.text) + self._inline_marks(block.marks)
+                yield self._paragraph("said", words, of=block.text)
             case Quotation():
-                yield Barred(self._paragraph("quote_words", self._quoted(block)))
+                yield self._barred("quote_words", block)
             case Note(text):
                 yield self._paragraph("grey", markup(text))
             case _:
@@ -135,7 +138,7 @@ class Typesetter:
         notes = [f"<i>{DRAFT_STAMP}</i>"] if claim.draft else []
         notes += [self._marks(claim.marks)] if claim.marks else []
         note = self._paragraph("side", _NBSP.join(notes)) if notes else None
-        return WithSideNote(self._paragraph("body", markup(claim.text)), note)
+        return WithSideNote(self._paragraph("body", markup(claim.text), of=claim.text), note)
 
     def _table(self, table: blocks.Table) -> Iterator[Flowable]:
         heads = [[self._paragraph("cell_head", markup(text)) for text in table.columns]]
@@ -156,19 +159,26 @@ class Typesetter:
                 continue
             for paragraph in group:
                 if isinstance(paragraph, Quotation):
-                    yield Barred(self._paragraph("cell", self._quoted(paragraph)))
+                    yield self._barred("cell", paragraph)
                 else:
                     yield self._paragraph("cell_grey", markup(paragraph.text))
 
     def _run_on(self, claims: list[Claim], first: bool) -> Flowable:  # noqa: FBT001 - as its caller
         style = "cell_name" if first and not any(claim.claims for claim in claims) else "cell"
         said = (markup(claim.text) + self._inline_marks(claim.marks) for claim in claims)
-        return self._paragraph(style, _BETWEEN_CLAIMS.join(said))
+        texts = " ".join(claim.text for claim in claims)
+        return self._paragraph(style, _BETWEEN_CLAIMS.join(said), of=texts)
+
+    def _barred(self, style: str, said: Quotation) -> Flowable:
+        """Set a quotation with its bar, which stands where its lines begin."""
+        return Barred(self._paragraph(style, self._quoted(said), of=said.words))
 
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
         by = f'<font name="{REGULAR}" size="8" color="{_GREY}">{markup(said.source)}</font>'
-        return f"<i>“{markup(said.words)}”</i> {by}{self._inline_marks(said.marks)}"
+        # Words read from the right and a source read from the left do not share a line.
+        between = "<br/>" if reads_leftwards(said.words) else " "
+        return f"{_quote(said.words)}{between}{by}{self._inline_marks(said.marks)}"
 
     def _asks(self, page: PageOne) -> Flowable:
         heads = [self._paragraph("cell_bold", markup(page.asks_heading))]
@@ -179,11 +189,15 @@ class Typesetter:
     def _ask(self, ask: Ask) -> list[Any]:
         what = markup(ask.what) + self._inline_marks(ask.marks)
         others = (ask.of_whom, ask.by, ask.answer)
-        cells = [self._paragraph("cell", markup(text)) for text in others]
-        return [self._paragraph("cell", what), *cells]
+        cells = [self._paragraph("cell", markup(text), of=text) for text in others]
+        return [self._paragraph("cell", what, of=ask.what), *cells]
 
-    def _paragraph(self, style: str, words: str) -> Wrapped:
-        return Wrapped(words, self._styles[style])
+    def _paragraph(self, style: str, words: str, *, of: str = "") -> Wrapped:
+        """Set marked-up words; `of` is the text that says from which side they are read."""
+        return Wrapped(words, self._style(style, of=of))
+
+    def _style(self, style: str, *, of: str) -> ParagraphStyle:
+        return leftwards(self._styles[style]) if reads_leftwards(of) else self._styles[style]
 
     def _inline_marks(self, marks: Sequence[str]) -> str:
         return f" {self._marks(marks)}" if marks else ""
@@ -199,6 +213,12 @@ class Typesetter:
             self._cited.add((self._sign, mark))
             anchor = f'<a name="{self._sign}-{mark}"/>'
         return f'{anchor}<a href="#{mark}" color="{_GREY}">{mark}</a>'
+
+
+def _quote(words: str) -> str:
+    """Set words in italics, but for scripts that have none and the Latin words among them."""
+    quoted = in_quotes(words)
+    return quoted if reads_leftwards(words) else f"<i>{quoted}</i>"
 
 
 def _way_back(sign: str, mark: str) -> str:
