@@ -12,6 +12,7 @@ from trajectories.model.study import Resource, Site, Visit
 from trajectories.store.keys import KdfCost
 from trajectories.use_cases.case import new_case
 from trajectories.use_cases.open_study import OpenStudy, open_study
+from trajectories.use_cases.people import invite, set_passphrase
 from trajectories.use_cases.record import save_record
 from trajectories.use_cases.study import add_site, new_study, save_site_entry
 from trajectories.use_cases.writing import Objected, Saved
@@ -19,7 +20,9 @@ from trajectories.use_cases.writing import Objected, Saved
 TINY_COST = KdfCost(memory_kib=64, time=1, parallelism=1)
 PASSPHRASE = "orchard kettle lantern drum"
 RESEARCHER = "Asha"
+OTHER_PASSPHRASE = "saddle walnut ribbon thimble"
 NOON = datetime(2025, 7, 14, 12, tzinfo=UTC)
+LATER = NOON + timedelta(hours=5)
 
 
 def ticking(start: datetime = NOON) -> Callable[[], datetime]:
@@ -54,6 +57,18 @@ def opened_again(folder: Path, *, kinds: Kinds | None = None) -> OpenStudy:
         floor=TINY_COST,
         home=folder / "home",
     )
+
+
+def opened_by_another(folder: Path, study: OpenStudy, name: str = "Ben") -> OpenStudy:
+    """Close a study and open it as somebody who was let in."""
+    invited = invite(study, name)
+    study.close()
+    theirs = open_study(
+        folder / "study", slot=name, passphrase=invited.code, clock=ticking(LATER),
+        floor=TINY_COST, home=folder / "home",
+    )  # fmt: skip
+    set_passphrase(theirs, OTHER_PASSPHRASE, cost=TINY_COST)
+    return theirs
 
 
 def saved(result: Saved | Objected) -> Saved:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,8 @@ from trajectories.model.outgoing import Outgoing
 from trajectories.model.record import Entry, Record
 from trajectories.model.states import LED_NOWHERE
 from trajectories.model.study import Visit
+
+Leaving = TypeVar("Leaving", bound=Outgoing)
 
 
 def as_known_on(case: Case, day: date) -> Case:
@@ -31,14 +33,19 @@ def as_known_on(case: Case, day: date) -> Case:
     )
 
 
-def outgoing_as_known_on(outgoing: Outgoing, day: date) -> Outgoing:
+def outgoing_as_known_on(outgoing: Leaving, day: date) -> Leaving:
     """Leave out what was learned after a day, and draw time as far as it was known then.
 
     What may leave is judged before this and by what stands today: who has taken words back since
     is not overruled by looking at the day before.
     """
     case = as_known_on(outgoing.case, day)
-    return msgspec.structs.replace(outgoing, case=case, calendar=named_calendar(case, today=day))
+    return msgspec.structs.replace(
+        outgoing,
+        case=case,
+        calendar=named_calendar(case, today=day),
+        known_on=when.words(day.isoformat()),
+    )
 
 
 def last_day(said: str) -> date | None:

@@ -19,6 +19,7 @@ from trajectories.cli import (
     closing,
     confiding,
     coverage,
+    deciding,
     demo,
     document,
     erasing,
@@ -102,7 +103,9 @@ for command in people.commands:
     study.study.add_command(command)
 for command in (*accounts.commands, *case_rooms.commands):
     case.case.add_command(command)
-for command in (erasing.erase_case, erasing.erase_register, closing.names, closing.ready):
+for command in (
+    erasing.erase_case, erasing.erase_register, closing.names, closing.ready, *deciding.commands,
+):  # fmt: skip
     case.case.add_command(command)
 for command in (
     erasing.erase_record, erasing.strike_words, erasing.move_record, confiding.keep_words_private,

@@ -25,6 +25,9 @@ _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
     "-o", "--output", "into", type=click.Path(path_type=Path, file_okay=False),
     default=Path("exports"), show_default=True, help="The folder to write to.",
 )  # fmt: skip
+@click.option("--approved", is_flag=True, help="The latest approved version, as it was approved.")
+@click.option("--version", "number", type=click.IntRange(1), help="An approved version.")
+@click.option("--as-known-on", "day", default="", help="Leave out what was learned after a day.")
 @click.option("--replace", is_flag=True, help="Replace a report of the same name.")
 @pass_opening
 def report(
@@ -36,6 +39,9 @@ def report(
     *,
     every: bool,
     named: bool,
+    approved: bool,
+    number: int | None,
+    day: str,
     replace: bool,
 ) -> None:
     """Write the case report of each CASE as a PDF, and enter it in the ledger."""
@@ -43,9 +49,16 @@ def report(
         raise Failed("A report needs --named.", "Released reports, without the person, come later.")
     if not codes and not every:
         raise Failed("No case was named.", "Name case codes, or give --all.")
+    if day and (approved or number):
+        raise click.UsageError("An approved version knows what it knew: leave --as-known-on out.")
     recipient = recipient or click.prompt("Whom is it for", err=True)
     wanted = Wanted(
-        recipient=recipient, purpose=purpose or _asked_purpose(), into=into, replace=replace
+        recipient=recipient,
+        purpose=purpose or _asked_purpose(),
+        into=into,
+        replace=replace,
+        version=0 if approved else number,
+        known_on=day,
     )
     with opening.study() as study:
         for code in codes or tuple(row.id for row in list_cases(study)):

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from trajectories.model.case import Case
+from trajectories.model.report_state import DRAFT, ReportState
 
 Purpose = Literal["research", "care"]
 Place = tuple[str, str]  # (record id, path of the field: "when", "states.0.when")
@@ -70,7 +71,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
     `labels` holds words for people, places, resources, practices, visits, sessions and the child,
     by id. `purpose` and `recipient` are printed. `said_instead` holds the sentences agreed with a
-    person to stand for something private, which is itself not here.
+    person to stand for something private, which is itself not here. `known_on` is the day, in
+    words, after which nothing learned is here; empty where all of it is.
     """
 
     case: Case
@@ -80,6 +82,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     recipient: str
     made_on: str
     said_instead: tuple[str, ...] = ()
+    state: ReportState = DRAFT
+    known_on: str = ""
 
     def label(self, entry_id: str) -> str:
         """Return the words for an id; "somebody" where there are none."""

@@ -28,6 +28,7 @@ from trajectories.report.parts.own_words import own_words
 from trajectories.report.parts.page_one import page_one
 from trajectories.report.parts.services import services
 from trajectories.report.parts.starting_point import starting_point
+from trajectories.report.parts.state import state_in_brief
 from trajectories.report.parts.trajectory import trajectory
 from trajectories.report.parts.what_helps import what_helps
 from trajectories.report.telling import telling
@@ -41,7 +42,7 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a case report says.
 
     `parts` are 2 to 8 and the annexes A and B; Annex C is `evidence`. `purpose` is the sentence
-    that says what the report was made for.
+    that says what the report was made for, `state` whether it is a draft, reviewed or approved.
     """
 
     code: str
@@ -49,6 +50,7 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     recipient: str
     purpose: str
     made_on: str
+    state: str
     page_one: PageOne
     chart: Chart
     parts: tuple[Part, ...]
@@ -77,6 +79,7 @@ def content(outgoing: Outgoing) -> ReportContent:
         recipient=outgoing.recipient,
         purpose=PURPOSES[outgoing.purpose],
         made_on=outgoing.made_on,
+        state=state_in_brief(outgoing),
         page_one=first,
         chart=drawn,
         parts=parts,

@@ -27,6 +27,7 @@ from trajectories.report.content import (
     shows_anything,
 )
 from trajectories.report.flowables import Drawn, Landmark
+from trajectories.report.grammar import as_sentence
 from trajectories.report.pdf import LANDSCAPE, PROGRAM, UPRIGHT, ShapingCanvas
 from trajectories.report.scripts import draw, missing, width
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
@@ -91,13 +92,17 @@ class _Document(BaseDocTemplate):
         side, foot = (_SIDE, 34.0) if upright else (32.0, 16.0)
         if upright:
             head = page_height - 38
-            draw(canvas, side, head, _case(self._said), SMALL, bold=True, colour=GREY)
+            case = _case(self._said)
+            draw(canvas, side, head, case, SMALL, bold=True, colour=GREY)
+            beside = side + width(f"{case}  ", SMALL, bold=True)
+            draw(canvas, beside, head, self._said.state, SMALL, colour=GREY)
             self._page_of(canvas, page_width - side, head)
             self._rule(canvas, side, head - 6, page_width - side)
             self._rule(canvas, side, foot + 11, page_width - side)
         else:
             self._page_of(canvas, page_width - side, foot)
-        draw(canvas, side, foot, self._foot, SMALL, colour=GREY)
+        state = "" if upright else f" {as_sentence(self._said.state)}"
+        draw(canvas, side, foot, f"{self._foot}{state}", SMALL, colour=GREY)
 
     @property
     def _foot(self) -> str:

@@ -21,7 +21,7 @@ def texts_of(said: ReportContent) -> Iterator[tuple[str, str]]:
         yield from ((part.sign, text) for text in _texts_of_part(part))
     for item in said.evidence:
         yield from (("C", text) for text in (item.words, item.told, item.source, item.picture))
-    yield from (("1", text) for text in (said.code, said.recipient, said.made_on))
+    yield from (("1", text) for text in (said.code, said.recipient, said.made_on, said.state))
 
 
 def _texts_of_part(part: Part) -> Iterator[str]:

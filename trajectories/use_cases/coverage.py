@@ -15,6 +15,8 @@ from trajectories.model.rules.check import ready
 from trajectories.model.study import Study, Visit
 from trajectories.use_cases.case import case_book
 from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.record import authors
+from trajectories.use_cases.sources import with_standing_readings
 from trajectories.use_cases.study import site_entries
 
 
@@ -59,6 +61,8 @@ def _covered(study: OpenStudy, case: str, site: Entries, around: Entries) -> Cov
     state = study.folder.read(case_book(case))
     own = entries_of(state.revisions, state.texts, study.kinds)
     found = Case(id=case, own=own, site=site, study=around)
-    wrote = {revision.author.partition("@")[0] for revision in state.revisions}
-    lacking = ready(found, today=study.today, kinds=study.kinds, authors=wrote)
+    wrote = authors(study, case)
+    lacking = ready(
+        with_standing_readings(study, found), today=study.today, kinds=study.kinds, authors=wrote
+    )
     return covered(found, lacking)

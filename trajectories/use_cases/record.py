@@ -29,6 +29,7 @@ from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.passages import carried_over, not_located, settled
 from trajectories.use_cases.register_reversed import names_back, write_names_back
+from trajectories.use_cases.sources import APPROVAL, with_standing_readings
 from trajectories.use_cases.study import code_problems
 from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
 
@@ -89,8 +90,9 @@ def _problems(study: OpenStudy, around: Case, entry: Entry) -> tuple[Problem, ..
         return unplaced
     problems = problems_of_entry(entry, around, today=study.today, kinds=study.kinds)
     if isinstance(entry, Approval):
+        read = with_standing_readings(study, around)
         problems += approval_problems(
-            around, entry, today=study.today, kinds=study.kinds, authors=authors(study, around.id)
+            read, entry, today=study.today, kinds=study.kinds, authors=authors(study, around.id)
         )
     if isinstance(entry, Child):
         problems += _wrong_child(study, around, entry)
@@ -106,9 +108,13 @@ def _wrong_child(study: OpenStudy, around: Case, child: Child) -> tuple[Problem,
 
 
 def authors(study: OpenStudy, case: str) -> frozenset[str]:
-    """Name the researchers who wrote anything in a case, what was erased or struck since too."""
+    """Name the researchers who wrote anything in a case, what was erased or struck since too.
+
+    Who only decided on a report wrote nothing in it, and may read the next one as well.
+    """
     ref = case_book(case)
-    found = {revision.author for revision in study.folder.read(ref).revisions}
+    wrote = (one for one in study.folder.read(ref).revisions if one.kind != APPROVAL)
+    found = {revision.author for revision in wrote}
     found |= study.folder.erasures().authors(ref.label)
     return frozenset(author.partition("@")[0] for author in found)
 

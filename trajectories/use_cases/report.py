@@ -1,5 +1,6 @@
 """Write a child's case report, and show on screen what it would be drawn from."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from trajectories.model.outgoing import Named, Purpose
 from trajectories.model.problem import Problem, closing
 from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.case import check_case, open_case, register_of
-from trajectories.use_cases.ledger import enter, made_from
+from trajectories.use_cases.edition import edition
+from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 
@@ -22,6 +24,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     purpose: Purpose
     into: Path
     replace: bool = False
+    version: int | None = None
+    """An approved version, the latest for 0; None for the report as things stand."""
+    known_on: str = ""
+    """Leave out what was learned after this day."""
 
 
 class WrittenReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +41,13 @@ class WrittenReport(msgspec.Struct, frozen=True, kw_only=True):
 
 def preview(study: OpenStudy, case: str) -> Named:
     """Gate a case as for a report, for the screen: nothing leaves, nothing enters the ledger."""
-    return _gated(study, case, purpose="research", recipient="")
+    return named(
+        open_case(study, case),
+        register_of(study, case),
+        today=study.today,
+        purpose="research",
+        recipient="",
+    )
 
 
 def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
@@ -49,14 +61,18 @@ def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
     wanted = msgspec.structs.replace(wanted, recipient=wanted.recipient.strip())
     if not wanted.recipient:
         raise Failed("A report needs a recipient.", "Say whom it is for.")
-    outgoing = _gated(study, case, purpose=wanted.purpose, recipient=wanted.recipient)
+    made = edition(
+        study, case, purpose=wanted.purpose, recipient=wanted.recipient,
+        number=wanted.version, known_on=wanted.known_on,
+    )  # fmt: skip
+    outgoing = made.outgoing
     if not outgoing.case.own:
         raise Failed("Nothing of this case may leave.", "The use of it was withdrawn (R13).")
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer)
     content = buffer.getvalue()
-    _enter(study, case, content, wanted)
-    name = f"{file_name(outgoing.case.child.code)}-report.pdf"
+    _enter(study, case, content, wanted, made.revisions)
+    name = f"{file_name(outgoing.case.child.code)}-report{made.name}.pdf"
     path = write_leaving(wanted.into / name, content, replace=wanted.replace)
     held_back = closing(check_case(study, case), "release")
     return WrittenReport(
@@ -67,7 +83,9 @@ def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
     )
 
 
-def _enter(study: OpenStudy, case: str, content: bytes, wanted: Wanted) -> None:
+def _enter(
+    study: OpenStudy, case: str, content: bytes, wanted: Wanted, revisions: Sequence[str]
+) -> None:
     """Enter a report in the ledger with the revisions it was made from."""
     enter(
         study,
@@ -78,15 +96,5 @@ def _enter(study: OpenStudy, case: str, content: bytes, wanted: Wanted) -> None:
         purpose=wanted.purpose,
         recipient=wanted.recipient,
         variant="panel",
-        revisions=made_from(study, case),
-    )
-
-
-def _gated(study: OpenStudy, case: str, *, purpose: Purpose, recipient: str) -> Named:
-    return named(
-        open_case(study, case),
-        register_of(study, case),
-        today=study.today,
-        purpose=purpose,
-        recipient=recipient,
+        revisions=revisions,
     )

@@ -1,5 +1,6 @@
 """Part 8: whose account is not here, what was let pass, how to read it, and on what basis it is."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,12 +11,20 @@ from trajectories.report.blocks import Block, Claim, Heading, Note, Part
 from trajectories.report.grammar import as_sentence, listed
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.consent import consent_in_brief
+from trajectories.report.parts.state import state_in_full
 from trajectories.report.telling import Telling
 
 _APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 PURPOSES: Final = {
     "research": "Made for research.",
     "care": f"Shared for this child{_APOSTROPHE}s care; not covered by the research exemption.",
+}
+_EXCEPTION: Final = re.compile(r"R4(?: (?P<part>\w+))?:\s*(?P<reason>.*)", re.DOTALL)
+_LACKING: Final = {
+    "visits": "Met on fewer visits than the study asks for",
+    "carer": "No carer was heard",
+    "consent": "Agreement is not complete",
+    "reviewer": "Nobody read it who did not write it",
 }
 HOW_TO_READ: Final = (
     "Each sentence keeps who said it and how surely: “says” is an account, “we saw” is our own.",
@@ -39,6 +48,7 @@ def limits(telling: Telling) -> Part:
     blocks += [
         Heading("Purpose and consent"),
         _plain(" ".join(part for part in (PURPOSES[outgoing.purpose], as_sentence(made)) if part)),
+        _plain(state_in_full(outgoing)),
         *consent_in_brief(telling),
     ]
     return Part(sign="8", title="Limits", blocks=tuple(blocks))
@@ -88,4 +98,13 @@ def _exceptions(telling: Telling) -> Iterator[Claim]:
     decided = sorted(approvals, key=lambda approval: (approval.decided_on, approval.id))
     for approval in decided[-1:]:
         for exception in approval.exceptions:
-            yield _plain(as_sentence(exception))
+            yield _plain(as_sentence(_let_pass(exception)))
+
+
+def _let_pass(exception: str) -> str:
+    """Say an exception as its reader would, without the name of the rule."""
+    found = _EXCEPTION.match(exception)
+    if not found:
+        return exception
+    lacking = _LACKING.get(found["part"] or "", "")
+    return f"{lacking}: {found['reason']}" if lacking else found["reason"]

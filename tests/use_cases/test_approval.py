@@ -1,0 +1,175 @@
+"""A report is read by somebody who did not write it, approved, and written again as it was."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.approved import MOVED, PAGE, agree, told
+from tests.opened import an_open_study, keep, opened_by_another, saved
+from trajectories.errors import Failed
+from trajectories.model.consent import Consent
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.voice import Memo, Summary, ToAsk
+from trajectories.model.people import Person
+from trajectories.model.register import RegisterEntry
+from trajectories.model.sessions import Evidence
+from trajectories.model.study import Resource
+from trajectories.use_cases.approval import decide, stands_against, state_now, version, versions
+from trajectories.use_cases.case import name_person, open_case
+from trajectories.use_cases.erase import erase_register_of_case
+from trajectories.use_cases.ledger import ledger
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.readiness import how_ready
+from trajectories.use_cases.record import delete_record, undo
+from trajectories.use_cases.report import Wanted, write_report
+from trajectories.use_cases.study import save_site_entry
+from trajectories.use_cases.writing import Objected
+
+
+def pages(study: OpenStudy, case: str, into: Path, number: int | None = None) -> bytes:
+    wanted = Wanted(recipient="the panel", purpose="research", into=into, version=number)
+    return write_report(study, case, wanted).path.read_bytes()
+
+
+def state(study: OpenStudy, case: str) -> tuple[str, int]:
+    found = state_now(study, open_case(study, case))
+    return found.decision, found.version
+
+
+class Approved(msgspec.Struct, frozen=True):
+    study: OpenStudy
+    case: str
+    first: bytes
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> tuple[OpenStudy, str]:
+    """A case written by one researcher, and the study opened by another."""
+    mine = an_open_study(tmp_path)
+    case = told(mine)
+    return opened_by_another(tmp_path, mine), case
+
+
+@pytest.fixture
+def approved(read: tuple[OpenStudy, str], tmp_path: Path) -> Approved:
+    """A report approved by somebody who wrote nothing, and its pages on that day."""
+    study, case = read
+    saved(decide(study, case, "approved", reasons=MOVED))
+    return Approved(study, case, pages(study, case, tmp_path / "first", 0))
+
+
+def test_whoever_wrote_in_a_case_cannot_review_its_report(tmp_path: Path) -> None:
+    study = an_open_study(tmp_path)
+    refused = decide(study, told(study), "reviewed")
+    assert isinstance(refused, Objected)
+    assert [(one.rule, one.field) for one in refused.problems] == [("R4", "reviewer")]
+
+
+def test_what_r4_asks_is_let_pass_only_with_a_reason(read: tuple[OpenStudy, str]) -> None:
+    study, case = read
+    assert [(one.rule, one.field) for one in stands_against(study, case)] == [("R4", "visits")]
+    assert isinstance(decide(study, case, "approved"), Objected)
+    assert isinstance(decide(study, case, "approved", reasons={"visits": "  "}), Objected)
+    saved(decide(study, case, "approved", reasons=MOVED))
+    (only,) = versions(study, open_case(study, case))
+    assert only.approval.by == study.researcher
+    assert only.approval.exceptions == ("R4 visits: She moved away.",)
+
+
+def test_a_report_says_how_far_it_has_come_and_a_change_makes_it_a_draft_again(
+    read: tuple[OpenStudy, str],
+) -> None:
+    study, case = read
+    assert state(study, case) == ("draft", 0)
+    saved(decide(study, case, "reviewed"))
+    assert state(study, case) == ("reviewed", 0)
+    saved(decide(study, case, "approved", reasons=MOVED))
+    assert state(study, case) == ("approved", 1)
+    keep(study, case, ToAsk(text="Ask about the bus."))
+    keep(study, case, Memo(text="She was tired."))
+    site = open_case(study, case).child.site
+    saved(save_site_entry(study, site, Resource(name="Chess club", resource_kind="service")))
+    assert state(study, case) == ("approved", 1), "nothing of it stands in the report"
+    saved(decide(study, case, "sent_back", note="The second sentence."))
+    assert state(study, case) == ("draft", 0)
+    undo(study, case)
+    assert state(study, case) == ("approved", 1)
+    keep(study, case, msgspec.structs.replace(PAGE, text="She sleeps well now."))
+    assert state(study, case) == ("draft", 0)
+
+
+def test_who_only_decided_wrote_nothing_and_a_reading_of_the_last_report_is_none_of_this(
+    approved: Approved, tmp_path: Path
+) -> None:
+    study, case = approved.study, approved.case
+    assert how_ready(study, case).may_approve == (study.researcher,)
+    assert {one.field for one in how_ready(study, case).to_do} == {"visits"}
+    third = opened_by_another(tmp_path, study, "Cleo")
+    keep(third, case, msgspec.structs.replace(PAGE, text="She sleeps well now."))
+    assert {one.field for one in how_ready(third, case).to_do} == {"visits", "reviewer"}
+    assert {one.field for one in stands_against(third, case)} == {"visits", "reviewer"}
+
+
+def test_an_approved_version_comes_out_the_same_after_everything_was_changed(
+    approved: Approved, tmp_path: Path
+) -> None:
+    study, case = approved.study, approved.case
+    other = Summary(id="page", of="page_1", heading="What has not", text="Else.", evidence=("e1",))
+    keep(study, case, other)
+    called = Factor(
+        code="bullying", valence="risk", informant="p-carer", session="s2", evidence=("e2",)
+    )
+    keep(study, case, called)
+    keep(study, case, Person(id="p-new", voice="provider", relation="mentor"))
+    more = Consent(id="more", subject="p-carer", given_by="p-carer", permission="quote")
+    keep(study, case, msgspec.structs.replace(more, decision="given"))
+    saved(delete_record(study, case, "f1"))
+    child = open_case(study, case).child
+    name_person(study, case, RegisterEntry(id=child.id, called="Kezia"))
+    den = Resource(id="den", name="Sunday Den", resource_kind="service")
+    saved(save_site_entry(study, child.site, den))
+    saved(decide(study, case, "approved", reasons={**MOVED, "reviewer": "Nobody else is here."}))
+    assert pages(study, case, tmp_path / "again", 1) == approved.first
+    second = pages(study, case, tmp_path / "second", 2)
+    assert second != approved.first
+    assert pages(study, case, tmp_path / "latest", 0) == second
+    first = version(study, open_case(study, case), 1)
+    assert first.approval.revisions in {entry.records for entry in ledger(study)}
+
+
+def test_an_approval_does_not_overrule_whoever_takes_words_back(
+    approved: Approved, tmp_path: Path
+) -> None:
+    study, case = approved.study, approved.case
+    agree(study, case, "quote", "withdrawn_using")
+    with pytest.raises(Failed, match="Version 1 holds what may not leave any more: e1") as failed:
+        pages(study, case, tmp_path / "again", 1)
+    assert "side way" not in f"{failed.value.sentence}{failed.value.advice}"
+    agree(study, case, "quote")
+    assert pages(study, case, tmp_path / "again", 1) == approved.first
+    private = Evidence(
+        id="e2", session="s2", speaker="p-carer", words="She sleeps.", visibility="carer_only"
+    )
+    keep(study, case, private)
+    with pytest.raises(Failed, match="may not leave"):
+        pages(study, case, tmp_path / "once-more", 1)
+    assert not (tmp_path / "once-more").exists()
+
+
+def test_a_version_whose_names_were_erased_is_not_written_with_others(
+    approved: Approved, tmp_path: Path
+) -> None:
+    study, case = approved.study, approved.case
+    erase_register_of_case(study, case, "asked")
+    with pytest.raises(Failed, match="not all here"):
+        pages(study, case, tmp_path / "again", 1)
+
+
+def test_a_version_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    study = an_open_study(tmp_path)
+    case = told(study)
+    with pytest.raises(Failed, match="approved"):
+        pages(study, case, tmp_path / "out", 0)
+    assert not (tmp_path / "out").exists()
+    assert ledger(study) == ()

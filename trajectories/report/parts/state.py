@@ -1,0 +1,37 @@
+"""Say whether a report is a draft, reviewed or approved, and up to which day it knows."""
+
+from typing import Final
+
+from trajectories.model.outgoing import Outgoing
+from trajectories.report.grammar import as_sentence
+
+_UNREVIEWED: Final = "draft, not reviewed"
+
+
+def state_in_brief(outgoing: Outgoing) -> str:
+    """Say it for the head of every page: no name, for a page may lie about."""
+    state = outgoing.state
+    said = {
+        "draft": _UNREVIEWED,
+        "reviewed": "reviewed, not approved",
+        "approved": f"approved, version {state.version}",
+    }[state.decision]
+    return f"{said}, as known on {outgoing.known_on}" if outgoing.known_on else said
+
+
+def state_in_full(outgoing: Outgoing) -> str:
+    """Say it with who decided and when."""
+    state = outgoing.state
+    who = outgoing.labels.get(state.by) or "a second reader"
+    decided = f"by {who} on {state.on}" if state.on else f"by {who}"
+    said = {
+        "draft": _UNREVIEWED,
+        "reviewed": f"reviewed {decided}, not yet approved",
+        "approved": f"approved, version {state.version}, {decided}, as known on that day",
+    }[state.decision]
+    known = (
+        f" As known on {outgoing.known_on}: what was learned later is left out."
+        if outgoing.known_on
+        else ""
+    )
+    return f"{as_sentence(said)}{known}"
