@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from pypdf import PdfReader
 
 from tests.example_visit import CASE, make_study_before_visit_three, reopened
 from tests.opened import saved
@@ -145,6 +146,24 @@ def test_no_sheet_for_the_bag_says_a_private_word_or_a_name(folder: Path, tmp_pa
         assert len(said.splitlines()) > 2
         assert leaked(said) == [], sheet.name
         assert sheet.stat().st_mode & 0o077 == 0
+
+
+def test_no_copy_of_a_report_nor_what_is_said_of_it_tells_what_is_private(
+    command: Run, tmp_path: Path
+) -> None:
+    for variant in ("panel", "child", "page-1"):
+        code, said = command(
+            "report", "K-07", "--named", "--for", "Jo", "--purpose", "care",
+            "--variant", variant, "-o", str(tmp_path / variant),
+        )  # fmt: skip
+        assert (code, leaked(said, OPEN)) == (0, []), variant
+        [written] = (tmp_path / variant).iterdir()
+        pdf = PdfReader(written)
+        told = "".join(page.extract_text() for page in pdf.pages)
+        assert OPEN in told, variant
+        agreed = 1 if variant == "panel" else 0  # the sentence agreed to stand for all of it
+        assert told.count(MARKER) == agreed, variant
+        assert MARKER not in f"{pdf.metadata} {pdf.outline}", variant
 
 
 def test_a_printed_form_holds_nothing_of_the_study(command: Run, tmp_path: Path) -> None:

@@ -519,8 +519,9 @@ def test_needs_stand_in_annex_a() -> None:
 def test_a_kind_told_in_words_has_no_plain_row_in_the_drawing() -> None:
     dated = msgspec.structs.replace(kez().case.own.by_id["c01"], when="2025-01-03")
     pet = Pet(id="pet", name="Rex", when="2025-01-03", informant="kez")
-    rows = [row.kind for row in content(with_entries(kez(), dated, pet)).chart.plain]
-    assert rows == ["pet"]
+    drawn = content(with_entries(kez(), dated, pet)).chart
+    assert drawn is not None
+    assert [row.kind for row in drawn.plain] == ["pet"]
 
 
 def test_no_words_stand_under_two_factors() -> None:

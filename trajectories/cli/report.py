@@ -4,15 +4,17 @@ from pathlib import Path
 from typing import get_args
 
 import click
+import msgspec
 
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import print_problems
 from trajectories.errors import Failed
-from trajectories.model.outgoing import Purpose
+from trajectories.model.outgoing import Purpose, Variant
 from trajectories.use_cases.case import case_named, list_cases
-from trajectories.use_cases.report import Wanted, write_report
+from trajectories.use_cases.report import Wanted, service_named, write_report
 
 _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+_VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
 
 @click.command()
@@ -20,6 +22,10 @@ _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 @click.option("--all", "every", is_flag=True, help="A report for every case.")
 @click.option("--named", is_flag=True, help="With names; for whoever may know the child.")
 @click.option("--for", "recipient", default="", help="Whom the report is for; asked if left out.")
+@click.option(
+    "--variant", type=click.Choice(_VARIANTS), help="Whose copy; the panel's if left out."
+)
+@click.option("--provider", metavar="SERVICE", help="A page for this service: its name or id.")
 @click.option("--purpose", type=click.Choice(_PURPOSES), help="What it is for.")
 @click.option(
     "-o", "--output", "into", type=click.Path(path_type=Path, file_okay=False),
@@ -34,6 +40,8 @@ def report(
     opening: Opening,
     codes: tuple[str, ...],
     recipient: str,
+    variant: Variant | None,
+    provider: str | None,
     purpose: Purpose | None,
     into: Path,
     *,
@@ -59,10 +67,13 @@ def report(
         replace=replace,
         version=0 if approved else number,
         known_on=day,
+        variant=variant or ("provider" if provider else "panel"),
     )
     with opening.study() as study:
         for code in codes or tuple(row.id for row in list_cases(study)):
-            written = write_report(study, case_named(study, code), wanted)
+            case = case_named(study, code)
+            service = service_named(study, case, provider) if provider else ""
+            written = write_report(study, case, msgspec.structs.replace(wanted, service=service))
             print_problems(written.problems)
             for warning in written.warnings:
                 click.echo(f"note: {warning}", err=True)

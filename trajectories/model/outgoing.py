@@ -15,6 +15,9 @@ from trajectories.model.case import Case
 from trajectories.model.report_state import DRAFT, ReportState
 
 Purpose = Literal["research", "care"]
+Variant = Literal["panel", "child", "provider", "page-1", "mirror"]
+"""Whose copy it is: the panel's, the child's own, a service's, page 1 alone, a mirror pack."""
+
 Place = tuple[str, str]  # (record id, path of the field: "when", "states.0.when")
 
 
@@ -73,6 +76,7 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     by id. `purpose` and `recipient` are printed. `said_instead` holds the sentences agreed with a
     person to stand for something private, which is itself not here. `known_on` is the day, in
     words, after which nothing learned is here; empty where all of it is.
+    `service` is the id of the one service a provider page is about.
     """
 
     case: Case
@@ -84,6 +88,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     said_instead: tuple[str, ...] = ()
     state: ReportState = DRAFT
     known_on: str = ""
+    variant: Variant = "panel"
+    service: str = ""
 
     def label(self, entry_id: str) -> str:
         """Return the words for an id; "somebody" where there are none."""

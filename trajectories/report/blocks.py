@@ -70,15 +70,26 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Claim | Quotation | Heading | Note | Table
+class Ruled(msgspec.Struct, frozen=True):
+    """So many empty lines to write on."""
+
+    lines: int
+
+
+Block = Claim | Quotation | Heading | Note | Table | Ruled
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the report, or an annex: its number or letter, its title and what it says."""
+    """A part of the report, or an annex: its number or letter, its title and what it says.
+
+    `numbered`: the sign is printed; `apart`: it begins a page.
+    """
 
     sign: str
     title: str
     blocks: tuple[Block, ...]
+    numbered: bool = True
+    apart: bool = False
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -164,7 +175,7 @@ def paragraphs_of(part: Part) -> tuple[Paragraph, ...]:
     for block in part.blocks:
         if isinstance(block, Table):
             found.extend(p for row in block.rows for cell in row for p in cell)
-        elif not isinstance(block, Heading):
+        elif not isinstance(block, Heading | Ruled):
             found.append(block)
     return tuple(found)
 

@@ -4,14 +4,16 @@ One function, so that a named report and a release, the panel's copy and any oth
 code path: they differ in what they are given.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
 
 from trajectories.analysis.chart import Chart, chart
 from trajectories.model.kind import SHIPPED
-from trajectories.model.outgoing import Outgoing
+from trajectories.model.outgoing import Outgoing, Variant
 from trajectories.report.blocks import (
+    CHILD,
     Claim,
     EvidenceItem,
     PageOne,
@@ -24,14 +26,19 @@ from trajectories.report.parts.contributions import contributions
 from trajectories.report.parts.deciding import deciding
 from trajectories.report.parts.evidence import evidence_items
 from trajectories.report.parts.limits import PURPOSES, limits
+from trajectories.report.parts.mirror_cards import mirror_cards
+from trajectories.report.parts.own_copy import own_copy
 from trajectories.report.parts.own_words import own_words
 from trajectories.report.parts.page_one import page_one
+from trajectories.report.parts.service_page import service_page
 from trajectories.report.parts.services import services
 from trajectories.report.parts.starting_point import starting_point
 from trajectories.report.parts.state import state_in_brief
 from trajectories.report.parts.trajectory import trajectory
 from trajectories.report.parts.what_helps import what_helps
-from trajectories.report.telling import telling
+from trajectories.report.quotations import title_quotation
+from trajectories.report.telling import Telling, telling
+from trajectories.report.variants import LAYOUTS, Layout
 
 PAGE_ONE: Final = "1"
 OWN_WORDS: Final = "3"
@@ -42,9 +49,11 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a case report says.
 
     `parts` are 2 to 8 and the annexes A and B; Annex C is `evidence`. `purpose` is the sentence
-    that says what the report was made for, `state` whether it is a draft, reviewed or approved.
+    that says what the report was made for, `state` whether it is a draft, reviewed or approved. A
+    copy for one reader has parts of its own, and no drawing.
     """
 
+    layout: Layout
     code: str
     child: str
     recipient: str
@@ -52,17 +61,36 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     made_on: str
     state: str
     page_one: PageOne
-    chart: Chart
+    chart: Chart | None
     parts: tuple[Part, ...]
     evidence: tuple[EvidenceItem, ...]
 
 
 def content(outgoing: Outgoing) -> ReportContent:
     """Say everything a case report says of what may leave."""
+    layout = LAYOUTS[outgoing.variant]
     tale = telling(outgoing)
-    first = page_one(tale)
-    drawn = _drawn(chart(tale.outgoing))
-    parts = (
+    first = _FIRST_PAGES[outgoing.variant](tale)
+    drawn = _drawn(chart(tale.outgoing)) if layout.drawn else None
+    parts = _PARTS[outgoing.variant](tale, drawn)
+    return ReportContent(
+        layout=layout,
+        code=outgoing.case.child.code,
+        child=outgoing.label(outgoing.case.child.id),
+        recipient=outgoing.recipient,
+        purpose=PURPOSES[outgoing.purpose],
+        made_on=outgoing.made_on,
+        state=state_in_brief(outgoing),
+        page_one=first,
+        chart=drawn,
+        parts=parts,
+        evidence=_with_uses(evidence_items(tale), first, parts) if layout.marks else (),
+    )
+
+
+def _panel(tale: Telling, drawn: Chart | None) -> tuple[Part, ...]:
+    """Write the parts a panel reads, and the annexes A and B."""
+    return (
         trajectory(tale, drawn=shows_anything(drawn)),
         own_words(tale),
         what_helps(tale),
@@ -73,22 +101,39 @@ def content(outgoing: Outgoing) -> ReportContent:
         starting_point(tale),
         chronology(tale),
     )
-    return ReportContent(
-        code=outgoing.case.child.code,
-        child=tale.speech.child,
-        recipient=outgoing.recipient,
-        purpose=PURPOSES[outgoing.purpose],
-        made_on=outgoing.made_on,
-        state=state_in_brief(outgoing),
-        page_one=first,
-        chart=drawn,
-        parts=parts,
-        evidence=_with_uses(evidence_items(tale), first, parts),
-    )
 
 
-def shows_anything(drawn: Chart) -> bool:
-    """Tell whether a drawing would hold more than an axis."""
+def _words_alone(tale: Telling) -> PageOne:
+    """Head a copy for one reader with words of the child, where they may be quoted."""
+    title = title_quotation(tale)
+    own = title if title and title.told_by == CHILD else None
+    return PageOne(quotation=own, sections=(), asks_heading="", asks=())
+
+
+def _no_page(_tale: Telling) -> PageOne:
+    return PageOne(quotation=None, sections=(), asks_heading="", asks=())
+
+
+_FIRST_PAGES: Final[Mapping[Variant, Callable[[Telling], PageOne]]] = {
+    "panel": page_one,
+    "child": _words_alone,
+    "provider": _no_page,
+    "page-1": page_one,
+    "mirror": _no_page,
+}
+_PARTS: Final[Mapping[Variant, Callable[[Telling, Chart | None], tuple[Part, ...]]]] = {
+    "panel": _panel,
+    "child": lambda tale, _: own_copy(tale),
+    "provider": lambda tale, _: service_page(tale),
+    "page-1": lambda _tale, _drawn: (),
+    "mirror": lambda tale, _: mirror_cards(tale),
+}
+
+
+def shows_anything(drawn: Chart | None) -> bool:
+    """Tell whether there is a drawing, and it would hold more than an axis."""
+    if drawn is None:
+        return False
     lanes_and_marks = (drawn.groups, drawn.life, drawn.factors, drawn.diamonds, drawn.messages)
     return any((*lanes_and_marks, drawn.plain))
 

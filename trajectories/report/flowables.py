@@ -17,6 +17,7 @@ _GUTTER: Final = 12.0
 _NEARLY_A_PAGE: Final = 640.0
 _BAR_INDENT: Final = 11.0
 _BAR_WIDTH: Final = 1.6
+_LINE_TO_LINE: Final = 28.0
 
 
 class Wrapped(Paragraph):
@@ -187,6 +188,27 @@ class Landmark(Flowable):
         self.canv.bookmarkHorizontal(self._key, 0, 24)
         if self._title:
             self.canv.addOutlineEntry(self._title, self._key, self._level)
+
+
+class WritingLines(Flowable):
+    """Empty lines to write on, far enough apart for a child's hand; they stay together."""
+
+    def __init__(self, lines: int) -> None:
+        """Draw so many lines."""
+        super().__init__()
+        self._lines = lines
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        self.width = width
+        return width, self._lines * _LINE_TO_LINE
+
+    def draw(self) -> None:
+        """Draw the lines, the last at the foot."""
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(0.6)
+        for number in range(self._lines):
+            self.canv.line(0, number * _LINE_TO_LINE, self.width, number * _LINE_TO_LINE)
 
 
 class Drawn(Flowable):

@@ -60,6 +60,7 @@ class Pronouns(msgspec.Struct, frozen=True):
 SHE = Pronouns("she", "her", "her", "herself")
 HE = Pronouns("he", "him", "his", "himself")
 THEY = Pronouns("they", "them", "their", "themselves", many=True)
+YOU = Pronouns("you", "you", "your", "yourself", many=True)
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):

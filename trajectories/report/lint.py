@@ -58,12 +58,12 @@ _FINAL_LATE: Final = 14
 def lint(outgoing: Outgoing) -> tuple[Problem, ...]:
     """List what to look at again in the report of what may leave."""
     said = content(outgoing)
+    page = said.page_one
+    of_page_one = (*_voices(page), *_page_one_length(page), *_two_claims(page))
     return (
-        *_without_evidence(said),
+        *(_without_evidence(said) if said.layout.marks else ()),
         *_of_deficits(said),
-        *_voices(said.page_one),
-        *_page_one_length(said.page_one),
-        *_two_claims(said.page_one),
+        *(of_page_one if page.sections else ()),
         *_judging_words(outgoing),
         *_gaps(outgoing),
     )
@@ -100,7 +100,9 @@ def _without_evidence(said: ReportContent) -> Iterator[Problem]:
 def _of_deficits(said: ReportContent) -> Iterator[Problem]:
     """Look where strengths stand: on page 1, and in the part that sets factors out."""
     places = [("page 1", said.page_one.claims)]
-    places += [(_where(part), claims_of(part)) for part in said.parts if part.sign == "4"]
+    places += [
+        (_where(part), claims_of(part)) for part in said.parts if part.numbered and part.sign == "4"
+    ]
     for where, claims in places:
         tones = [claim.tone for claim in claims if claim.tone != "neutral"]
         if tones and "strength" not in tones:

@@ -30,7 +30,12 @@ def event(record: Event, speech: Speech) -> Sentences:
 def message(record: Message, speech: Speech) -> Sentences:
     """Say what the child or carer asks, of whom, how it is to be passed on, and the answer."""
     voice = Voice.of(record)
-    asks = Clause(subject=speech.who(record.informant), verb="ask", rest=asked_of(record, speech))
+    asks = Clause(
+        subject=speech.who(record.informant),
+        verb="ask",
+        rest=asked_of(record, speech),
+        many=speech.to_the_child and speech.is_child(record.informant),
+    )
     hedge = f"(“{voice.hedge}”)" if voice.hedge and modal(voice) != voice.hedge else ""
     form = "" if is_absent(record.form) else wordings.MESSAGE_FORMS[record.form]
     return (

@@ -17,6 +17,7 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
+from trajectories.analysis.chart import Chart
 from trajectories.model.outgoing import Outgoing
 from trajectories.report.blocks import CHILD, Quotation, count_words, paragraphs_of
 from trajectories.report.content import (
@@ -133,7 +134,7 @@ class _Document(BaseDocTemplate):
         super()._endBuild()  # type: ignore[misc] # its stub leaves it out
 
 
-def _drawing(said: ReportContent) -> Iterator[Flowable]:
+def _drawing(said: ReportContent, chart: Chart) -> Iterator[Flowable]:
     """Put each page of the drawn trajectory on a page of its own."""
     quotation = said.page_one.quotation
     heading = Heading(
@@ -143,9 +144,9 @@ def _drawing(said: ReportContent) -> Iterator[Flowable]:
     )
     shown = [Shown(quoted.words, quoted.source) for quoted in _beside_drawing(said)]
     # Quotations adorn the foot of the drawing; they stand in part 3, and none is worth a page.
-    fewest = pages = timeline_pages(said.chart, heading=heading)
+    fewest = pages = timeline_pages(chart, heading=heading)
     for count in range(len(shown), 0, -1):
-        pages = timeline_pages(said.chart, heading=heading, quotations=shown[:count])
+        pages = timeline_pages(chart, heading=heading, quotations=shown[:count])
         if len(pages) == len(fewest):
             break
     else:
@@ -175,7 +176,7 @@ def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:
 
 
 def _case(said: ReportContent) -> str:
-    return f"Case {said.code}".strip()
+    return f"{said.layout.head} {said.code}".strip()
 
 
 def _warnings(said: ReportContent) -> Iterator[str]:
@@ -191,18 +192,20 @@ def _warnings(said: ReportContent) -> Iterator[str]:
 
 def _story(said: ReportContent) -> Iterator[Flowable]:
     """Put the parts in reading order: page 1, the drawing, then everything else upright."""
-    typesetter = Typesetter(_LINE_WIDTH)
+    typesetter = Typesetter(_LINE_WIDTH, print_size=said.layout.print_size)
     yield from typesetter.page_one(said.page_one)
-    if shows_anything(said.chart):
+    if said.chart and shows_anything(said.chart):
         yield NextPageTemplate("lying")
-        yield from _drawing(said)
+        yield from _drawing(said, said.chart)
         yield NextPageTemplate("upright")
-    yield PageBreak()
     printed = [part for part in said.parts if part.blocks]
     for position, part in enumerate(printed):
-        if part.sign == FIRST_ANNEX:
+        begins = part.apart or part.sign == FIRST_ANNEX
+        begins = begins or (position == 0 and bool(said.page_one.sections))
+        if begins:
             yield PageBreak()
-        yield from typesetter.part(part, first=position == 0 or part.sign == FIRST_ANNEX)
+        yield from typesetter.part(part, first=begins)
     if said.evidence:
         yield PageBreak()
-    yield from typesetter.evidence(said.evidence)
+    if said.layout.marks:
+        yield from typesetter.evidence(said.evidence)

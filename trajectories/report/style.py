@@ -113,6 +113,15 @@ def leftwards(style: ParagraphStyle) -> ParagraphStyle:
     )
 
 
+def enlarged(style: ParagraphStyle, by: float) -> ParagraphStyle:
+    """Return a style so many times as large, with its spacing."""
+    sizes = (
+        "fontSize", "leading", "spaceBefore", "spaceAfter", "leftIndent", "bulletIndent",
+        "bulletFontSize",
+    )  # fmt: skip
+    return style.clone(style.name, **{name: getattr(style, name) * by for name in sizes})
+
+
 def group_colour(position: int) -> Color:
     """Return the colour of the group at a position; they come round again after six."""
     return GROUP_COLOURS[position % len(GROUP_COLOURS)]

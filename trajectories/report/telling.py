@@ -19,6 +19,7 @@ from trajectories.model.sessions import Evidence, Session
 from trajectories.model.study import Visit
 from trajectories.report.blocks import Claim, Teller, Tone
 from trajectories.report.sentences import told
+from trajectories.report.variants import LAYOUTS
 from trajectories.report.voices import Speech
 
 R = TypeVar("R", bound=Record)
@@ -107,7 +108,13 @@ def telling(outgoing: Outgoing) -> Telling:
     """Pick what is printed of an outgoing case, put it in order and number its evidence."""
     outgoing = printed(outgoing)
     case = outgoing.case
-    speech = Speech(case=case, labels=outgoing.labels, moments=outgoing.calendar.moments)
+    layout = LAYOUTS[outgoing.variant]
+    speech = Speech(
+        case=case,
+        labels=outgoing.labels,
+        moments=outgoing.calendar.moments,
+        to_the_child=layout.to_the_child,
+    )
     records = _printed(outgoing)
     cited = {evidence for record in records for evidence in cites(record)}
     evidence = sorted(
@@ -118,7 +125,8 @@ def telling(outgoing: Outgoing) -> Telling:
         ),
         key=lambda found: _reading_place(outgoing, found),
     )
-    marks = {found.id: f"E{number}" for number, found in enumerate(evidence, start=1)}
+    numbered = enumerate(evidence, start=1) if layout.marks else ()
+    marks = {found.id: f"E{number}" for number, found in numbered}
     return Telling(
         outgoing=outgoing, speech=speech, records=records, evidence=tuple(evidence), marks=marks
     )

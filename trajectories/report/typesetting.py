@@ -23,11 +23,19 @@ from trajectories.report.blocks import (
     PageOne,
     Part,
     Quotation,
+    Ruled,
 )
 from trajectories.report.direction import reads_leftwards
-from trajectories.report.flowables import Barred, Landmark, WholeRows, WithSideNote, Wrapped
+from trajectories.report.flowables import (
+    Barred,
+    Landmark,
+    WholeRows,
+    WithSideNote,
+    Wrapped,
+    WritingLines,
+)
 from trajectories.report.scripts import in_quotes, markup
-from trajectories.report.style import GREY, HAIRLINE, RULE, leftwards, paragraph_styles
+from trajectories.report.style import GREY, HAIRLINE, RULE, enlarged, leftwards, paragraph_styles
 from trajectories.report.typefaces import BOLD, REGULAR
 
 ANNEX_EVIDENCE: Final = "C"
@@ -41,16 +49,20 @@ _ROOM_BEFORE_TABLE: Final = 76.0
 _ROOM_FOR_PART: Final = 90.0
 _BETWEEN_CLAIMS: Final = f"{_NBSP} "
 _CELL_PADDING: Final = 2.2
+_SOURCE_SIZE: Final = 8.0
 
 
 class Typesetter:
     """Sets the blocks of one document at one width."""
 
-    def __init__(self, width: float) -> None:
-        """Set for a line of so many points."""
+    def __init__(self, width: float, *, print_size: float = 1.0) -> None:
+        """Set for a line of so many points, so many times as large as the panel's copy."""
         self._width = width
+        self._by = print_size
         self._styles = dict(paragraph_styles())
         self._styles |= _own_styles(self._styles)
+        if print_size != 1:
+            self._styles = {name: enlarged(s, self._by) for name, s in self._styles.items()}
         self._sign = ""
         self._cited: set[tuple[str, str]] = set()
 
@@ -82,6 +94,7 @@ class Typesetter:
         """Set a part or an annex under its heading; `first`: it begins a page anyway."""
         self._sign = part.sign
         name = f"Annex {part.sign}" if part.sign.isalpha() else part.sign
+        name = name if part.numbered else ""
         yield from self._part_heading(part.sign, name, part.title, first=first)
         for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=True):
             yield from self._block(block, following)
@@ -110,8 +123,9 @@ class Typesetter:
     def _part_heading(self, sign: str, name: str, title: str, *, first: bool) -> Iterator[Flowable]:
         if not first:
             yield CondPageBreak(_ROOM_FOR_PART)
-        yield Landmark(f"part-{sign}", f"{name}  {title}")
-        words = f'<font color="{_GREY}">{name}</font>{_NBSP * 2}{markup(title)}'
+        yield Landmark(f"part-{sign}", f"{name}  {title}".strip())
+        number = f'<font color="{_GREY}">{name}</font>{_NBSP * 2}' if name else ""
+        words = f"{number}{markup(title)}"
         yield self._paragraph("part", words)
 
     def _heading(self, text: str, style: str, room: float = _ROOM) -> Iterator[Flowable]:
@@ -131,6 +145,8 @@ class Typesetter:
                 yield self._barred("quote_words", block)
             case Note(text):
                 yield self._paragraph("grey", markup(text))
+            case Ruled(lines):
+                yield WritingLines(lines)
             case _:
                 yield from self._table(block)
 
@@ -175,7 +191,8 @@ class Typesetter:
 
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
-        by = f'<font name="{REGULAR}" size="8" color="{_GREY}">{markup(said.source)}</font>'
+        size = f"{_SOURCE_SIZE * self._by:g}"
+        by = f'<font name="{REGULAR}" size="{size}" color="{_GREY}">{markup(said.source)}</font>'
         # Words read from the right and a source read from the left do not share a line.
         between = "<br/>" if reads_leftwards(said.words) else " "
         return f"{_quote(said.words)}{between}{by}{self._inline_marks(said.marks)}"

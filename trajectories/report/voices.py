@@ -21,7 +21,7 @@ from trajectories.model.people import Child, Person
 from trajectories.model.people import Place as PlaceEntry
 from trajectories.model.record import Basis, Record
 from trajectories.model.states import State
-from trajectories.report.grammar import HE, SHE, THEY, Clause, Pronouns, flat, joined
+from trajectories.report.grammar import HE, SHE, THEY, YOU, Clause, Pronouns, flat, joined
 
 HedgeForm = Literal["none", "thinks", "modal", "adverb", "verbatim"]
 
@@ -40,6 +40,7 @@ _THINKING = {
     "guess": "guesses", "suppose": "supposes", "hope": "hopes", "suspect": "suspects",
     "imagine": "imagines", "assume": "assumes", "expect": "expects",
 }  # fmt: skip
+_THINK = {many: plain for plain, many in _THINKING.items()}
 _SAID_TO_THINK = frozenset(_THINKING.values()) | {
     "thought", "felt", "believed", "reckoned", "guessed", "supposed", "hoped", "suspected",
     "imagined", "assumed", "expected",
@@ -77,12 +78,14 @@ class Voice(msgspec.Struct, frozen=True):
 class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A case with the words for its ids and, where it leaves, for its dates.
 
-    What every sentence asks for is looked up once: neither the case nor its labels change.
+    `to_the_child`: she or he is spoken to ("you sleep better"), not of. What every sentence asks
+    for is looked up once: neither the case nor its labels change.
     """
 
     case: Case
     labels: Mapping[str, str]
     moments: Mapping[Place, Moment] | None = None
+    to_the_child: bool = False
 
     def date(self, record: str, path: str, text: str) -> str:
         """Say a date: as the calendar of what leaves does, else from its own text."""
@@ -103,12 +106,16 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def child(self) -> str:
-        """What the child is called."""
+        """What the child is called; "you" where it is the child who reads."""
+        if self.to_the_child:
+            return YOU.she
         return self.labels.get(self.recorded_child.id) or "the child"
 
     @property
     def pronouns(self) -> Pronouns:
         """The child's pronouns."""
+        if self.to_the_child:
+            return YOU
         return _BY_GENDER.get(self.recorded_child.gender, THEY)
 
     def is_child(self, person: str) -> bool:
@@ -126,6 +133,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         entry, label = self.case.find(person), self.label(person)
         if not isinstance(entry, Person) or label not in (entry.relation, entry.voice):
             return label
+        if self.to_the_child and _POSSESSIVE.match(label):
+            return _POSSESSIVE.sub(f"{YOU.hers} ", label, count=1)
         if not label[:1].islower() or _DETERMINED.match(label):
             return label
         related = entry.voice in ("carer", "family", "peer")
@@ -156,6 +165,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         read as Nan. `near` allows the pronoun also where the child was just named as whose relative
         speaks: "her grandmother thinks she sleeps better".
         """
+        if self.to_the_child and self.is_child(holder):
+            return YOU.she, YOU.many
         same = voice.informant and voice.informant == (holder or self.recorded_child.id)
         as_hers = near and self.is_child(holder) and self._by_name(voice)
         if same or (as_hers and _POSSESSIVE.match(self._by_name(voice))):
@@ -184,11 +195,12 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         said = self._says(voice, form, hedge)
         match voice.basis:
             case "inferred" if said and form == "none":
-                return f"as we read what {self._by_name(voice)} says,"
+                return f"as we read what {self._by_name(voice)} {self._verb(voice, 'say')},"
             case "inferred":
                 return joined("as we read it,", said)
             case "expected" if said and form == "none":
-                return f"expected, not yet seen: as {self._by_name(voice)} tells it,"
+                tells = self._verb(voice, "tell")
+                return f"expected, not yet seen: as {self._by_name(voice)} {tells} it,"
             case "expected":
                 return joined("expected, not yet seen:", said)
             case _:
@@ -197,13 +209,21 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _says(self, voice: Voice, form: HedgeForm, hedge: str) -> str:
         named = self._by_name(voice)
         if named and form == "thinks":
-            return f"{named} {hedge}"
+            return f"{named} {_THINK.get(hedge, hedge) if self._is_you(voice) else hedge}"
         adverb = hedge if form == "adverb" else ""
         if voice.basis == "observed":
-            return joined(f"{named} has seen that" if named else "we saw that", adverb)
+            seen = f"{named} {'have' if self._is_you(voice) else 'has'} seen that"
+            return joined(seen if named else "we saw that", adverb)
         if named:
-            return joined(f"{named} says", adverb)
+            return joined(f"{named} {self._verb(voice, 'say')}", adverb)
         return joined("we were told that" if voice.basis == "reported" else "", adverb)
+
+    def _verb(self, voice: Voice, plain: str) -> str:
+        return plain if self._is_you(voice) else f"{plain}s"
+
+    def _is_you(self, voice: Voice) -> bool:
+        """Tell whether the one who speaks is the child who reads."""
+        return self.to_the_child and self.is_child(voice.informant)
 
 
 def modal(voice: Voice) -> str:

@@ -1,24 +1,32 @@
 """Write a child's case report, and show on screen what it would be drawn from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from trajectories.errors import Failed
-from trajectories.model.outgoing import Named, Purpose
+from trajectories.model.outgoing import Named, Purpose, Variant
 from trajectories.model.problem import Problem, closing
+from trajectories.model.study import Resource
 from trajectories.store.leaving import file_name, write_leaving
+from trajectories.use_cases.audience import copy_for
 from trajectories.use_cases.case import check_case, open_case, register_of
 from trajectories.use_cases.edition import edition
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 
+_COPIES: Final[Mapping[Variant, str]] = {"panel": "report", "child": "own-copy"}
+
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody wants of a report: for whom, what for, and where it goes."""
+    """What somebody wants of a report: for whom, what for, whose copy, and where it goes.
+
+    `service` is the id of the service a provider page is about.
+    """
 
     recipient: str
     purpose: Purpose
@@ -28,6 +36,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """An approved version, the latest for 0; None for the report as things stand."""
     known_on: str = ""
     """Leave out what was learned after this day."""
+    variant: Variant = "panel"
+    service: str = ""
 
 
 class WrittenReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,29 +61,33 @@ def preview(study: OpenStudy, case: str) -> Named:
 
 
 def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
-    """Write the panel copy of a case report: ledger entry first, then the file (mode 0600).
+    """Write one copy of a case report: ledger entry first, then the file (mode 0600).
 
     Failed where the use of the whole case was withdrawn, or nobody is named to receive it.
     """
     from trajectories.report.lint import lint
     from trajectories.report.pages import write_pdf
 
-    wanted = msgspec.structs.replace(wanted, recipient=wanted.recipient.strip())
-    if not wanted.recipient:
-        raise Failed("A report needs a recipient.", "Say whom it is for.")
+    wanted = _complete(wanted)
     made = edition(
         study, case, purpose=wanted.purpose, recipient=wanted.recipient,
         number=wanted.version, known_on=wanted.known_on,
     )  # fmt: skip
-    outgoing = made.outgoing
-    if not outgoing.case.own:
+    if not made.outgoing.case.own:
         raise Failed("Nothing of this case may leave.", "The use of it was withdrawn (R13).")
+    outgoing = copy_for(
+        made.outgoing,
+        wanted.variant,
+        service=wanted.service,
+        now=open_case(study, case),
+        today=study.today,
+    )
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer)
     content = buffer.getvalue()
     _enter(study, case, content, wanted, made.revisions)
-    name = f"{file_name(outgoing.case.child.code)}-report{made.name}.pdf"
-    path = write_leaving(wanted.into / name, content, replace=wanted.replace)
+    path = wanted.into / f"{_file_name(outgoing)}{made.name}.pdf"
+    path = write_leaving(path, content, replace=wanted.replace)
     held_back = closing(check_case(study, case), "release")
     return WrittenReport(
         path=path,
@@ -81,6 +95,28 @@ def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
         warnings=written.warnings,
         problems=(*held_back, *lint(outgoing)),
     )
+
+
+def _complete(wanted: Wanted) -> Wanted:
+    """Refuse what could not be written of any case."""
+    wanted = msgspec.structs.replace(wanted, recipient=wanted.recipient.strip())
+    if not wanted.recipient:
+        raise Failed("A report needs a recipient.", "Say whom it is for.")
+    if wanted.variant == "mirror":
+        raise Failed(
+            "A mirror pack is made of a release, never of a named case.",
+            "Choose another variant: this one shows nobody\N{RIGHT SINGLE QUOTATION MARK}s name.",
+        )
+    if wanted.variant == "provider" and not wanted.service:
+        raise Failed("A provider page needs a service.", "Name the service it is about.")
+    return wanted
+
+
+def _file_name(outgoing: Named) -> str:
+    """Name the file by the case and whose copy it is; a service by its name."""
+    copy = _COPIES.get(outgoing.variant, outgoing.variant)
+    words = (outgoing.case.child.code, copy, outgoing.labels.get(outgoing.service, ""))
+    return "-".join(file_name(part) for part in words if part)
 
 
 def _enter(
@@ -95,6 +131,24 @@ def _enter(
         named=True,
         purpose=wanted.purpose,
         recipient=wanted.recipient,
-        variant="panel",
+        variant=ledger_variant(wanted),
         revisions=revisions,
     )
+
+
+def service_named(study: OpenStudy, case: str, name_or_id: str) -> str:
+    """Find a service of the case's site by its name or id; Failed where there is none."""
+    known = open_case(study, case).site.of(Resource)
+    wanted = name_or_id.strip()
+    for service in known:
+        if wanted == service.id or wanted.casefold() == service.name.casefold():
+            return service.id
+    raise Failed(
+        "There is no such service at the site of this case.",
+        "List them with `trajectories site show`.",
+    )
+
+
+def ledger_variant(wanted: Wanted) -> str:
+    """Name in the ledger whose copy left; a provider page with its service."""
+    return f"{wanted.variant} {wanted.service}".strip()

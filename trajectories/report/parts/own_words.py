@@ -26,7 +26,10 @@ _WIDTHS = (0.41, 0.16, 0.13, 0.3)
 def own_words(telling: Telling) -> Part:
     """Set out key quotes, pictures as the children made them, messages and views of the work."""
     blocks: list[Block] = list(commentary(telling, "own_words"))
-    childs, others = _said(telling, CHILDREN, MOST_OF_CHILD), _said(telling, CARERS, MOST_OF_CARERS)
+    childs, others = (
+        said_by(telling, CHILDREN, MOST_OF_CHILD),
+        said_by(telling, CARERS, MOST_OF_CARERS),
+    )
     blocks += childs
     blocks += [Heading(_cared_for(telling)), *others] if others else []
     if not any(isinstance(block, Quotation) for block in blocks):
@@ -35,7 +38,7 @@ def own_words(telling: Telling) -> Part:
         )
     elif _quotable(telling) > len(childs) + len(others):
         blocks.append(Note("More of their words and pictures stand in Annex C."))
-    blocks += _messages(telling)
+    blocks += messages_table(telling)
     views = [telling.claim(record) for record in telling.of(ObjectView)]
     if views:
         blocks += [Heading("What they think services should work on"), *views]
@@ -55,7 +58,7 @@ def quoted(telling: Telling) -> frozenset[str]:
     return frozenset(evidence.id for evidence in chosen)
 
 
-def _said(telling: Telling, voices: tuple[str, ...], most: int) -> list[Quotation | Claim]:
+def said_by(telling: Telling, voices: tuple[str, ...], most: int) -> list[Quotation | Claim]:
     """Set out the strongest words of some voices, then what they show in pictures."""
     chosen = strongest(telling, voices, most)
     pictures = _pictures(telling, voices)[:MOST_PICTURES]
@@ -91,7 +94,8 @@ def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim:
     return msgspec.structs.replace(said, source=source)
 
 
-def _messages(telling: Telling) -> list[Block]:
+def messages_table(telling: Telling) -> list[Block]:
+    """Set out the messages in a table: of whom, by when, the answer."""
     messages = telling.of(Message)
     if not messages:
         return []

@@ -1,0 +1,210 @@
+"""Keep of a case what one variant's readers are told: the child herself, or a single service.
+
+Every variant may be read by more than one person, so that the gate has kept back already what only
+some may read; here it is what these readers have no use for, or would be hurt by. The variants that
+print everything that may leave have nothing here.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from trajectories.errors import Failed
+from trajectories.model.calendar import named_calendar
+from trajectories.model.case import Case, Entries
+from trajectories.model.consent import may_use
+from trajectories.model.kinds.agency import Agency, JoiningIn, ObjectView
+from trajectories.model.kinds.resilience import Coping, Factor
+from trajectories.model.kinds.services import Experience, Link, ServiceUse
+from trajectories.model.kinds.voice import Message
+from trajectories.model.leaving_out import Told, judged, without
+from trajectories.model.outgoing import Named, Variant
+from trajectories.model.people import Child, Person, Place
+from trajectories.model.record import Entry, Record
+from trajectories.model.rules.consent import stands, whose
+from trajectories.model.rules.reading import speaker_of
+from trajectories.model.rules.resting import cited, resting_on
+from trajectories.model.sessions import Evidence, Session
+from trajectories.use_cases.going_along import going_along
+from trajectories.use_cases.staying_behind import only_hidden
+
+_GOES_THERE: Final = frozenset({"started", "ongoing", "completed"})
+_FOR_THE_CHILD: Final = (
+    Factor, Coping, ServiceUse, Experience, Agency, JoiningIn, ObjectView, Message
+)  # fmt: skip
+_FRAME: Final = (Child, Person, Place, Session)
+_OF_SOMEBODY_ELSE: Final = re.compile(r"\b(?:she|he|her|him|his|hers)\b", re.IGNORECASE)
+
+
+def copy_for(outgoing: Named, variant: Variant, *, service: str, now: Case, today: date) -> Named:
+    """Make of what may leave the copy for the readers of a variant.
+
+    Failed where it is a service's and sharing with services was not agreed to, by the decisions of
+    the case as it is `now`. A sentence that stands for something private is the panel's alone.
+    """
+    kept = _narrowed(outgoing.case, variant, service, now, today)
+    copy = msgspec.structs.replace(outgoing, variant=variant, service=service)
+    if kept is not outgoing.case:
+        kept = going_along(kept)
+        labels = {name: words for name, words in outgoing.labels.items() if kept.find(name)}
+        calendar = named_calendar(kept, today=today)
+        copy = msgspec.structs.replace(copy, case=kept, labels=labels, calendar=calendar)
+    return copy if variant == "panel" else msgspec.structs.replace(copy, said_instead=())
+
+
+def _narrowed(case: Case, variant: Variant, service: str, now: Case, today: date) -> Case:
+    match variant:
+        case "child":
+            return _kept(case, _for_the_child(case), lambda said: _by_the_child(case, said))
+        case "provider":
+            return _shared(case, service, now, today)
+        case _:
+            return case
+
+
+def _for_the_child(case: Case) -> Callable[[Record], Record | None]:
+    """Choose what she told, where she goes, and of what others say the good alone.
+
+    What adults find hard about a child is for them to say to her, and not for paper.
+    """
+
+    def chosen(record: Record) -> Record | None:
+        if not isinstance(record, _FOR_THE_CHILD):
+            return None
+        own = case.voice_of(record.informant) == "child"
+        match record:
+            case Factor():
+                found = record if own or _is_good(case, record) else None
+                return _addressed(found) if found else None
+            case ServiceUse():
+                return _goes_there(case, record)
+            case Agency():
+                of_hers = record.holder in ("", "child") and record.level != 0
+                return record if of_hers else None
+            case JoiningIn():
+                joins = record.affordance in ("used", "shaped_by_family")
+                return record if own or joins else None
+            case _:
+                return record if own else None
+
+    return chosen
+
+
+def _by_the_child(case: Case, evidence: Evidence) -> bool:
+    return case.voice_of(speaker_of(case, evidence)) == "child"
+
+
+def _is_good(case: Case, factor: Factor) -> bool:
+    """Tell whether a factor is the child's own strength or gain."""
+    hers = not factor.holder or case.voice_of(factor.holder) == "child"
+    there = factor.strength != 0
+    grew = factor.change == "better"
+    return (
+        hers and there and (grew or (factor.valence == "protective" and factor.change != "worse"))
+    )
+
+
+def _addressed(factor: Factor) -> Factor:
+    """Leave out a since-when that speaks of the child as of somebody else."""
+    if _OF_SOMEBODY_ELSE.search(factor.since_said):
+        return msgspec.structs.replace(factor, since_said="")
+    return factor
+
+
+def _goes_there(case: Case, use: ServiceUse) -> ServiceUse | None:
+    """Keep of a child's use what she knows: what she told last, else that she goes there."""
+    if use.beneficiary not in ("", "child", "joint"):
+        return None
+
+    own = [s for s in use.states if case.voice_of(s.informant or use.informant) == "child"]
+    last = (own or [state for state in use.states if state.state in _GOES_THERE])[-1:]
+    return msgspec.structs.replace(use, states=tuple(last)) if last else None
+
+
+def _shared(case: Case, service: str, now: Case, today: date) -> Case:
+    """Keep what concerns one service, of people who agreed that services are told.
+
+    What is asked of it goes to it in any case: it was said to be passed on.
+    """
+
+    def agrees(person: str) -> bool:
+        shared = stands(now, whose(now, person), "share_with_providers", today=today)
+        return may_use(shared)
+
+    if not agrees(case.child.id):
+        raise Failed(
+            "Nothing of this case may go to a service.",
+            "Sharing with services was not agreed to, by the child and for the child: ask first.",
+        )
+
+    def chosen(record: Record) -> Record | None:
+        meant_for_it = isinstance(record, Message)
+        if not (_concerns(case, record, service) and (meant_for_it or agrees(record.informant))):
+            return None
+        return _heard(record, agrees) if isinstance(record, Told) else record
+
+    kept = _kept(case, chosen)
+    silent = frozenset(e.id for e in kept.own.of(Evidence) if not agrees(speaker_of(kept, e)))
+    resting = resting_on(kept, silent, lambda person: not agrees(person))
+    kept = without(kept, frozenset(r for r in resting if kept.own.one(r, Message) is None))
+    if not kept.records():
+        raise Failed(
+            "Nothing that may go to this service concerns it.",
+            "See what is recorded of it, and who agreed that services are told.",
+        )
+    return kept
+
+
+def _concerns(case: Case, record: Record, service: str) -> bool:
+    match record:
+        case ServiceUse():
+            return record.service == service
+        case Experience():
+            used = case.find(record.of)
+            return service == (used.service if isinstance(used, ServiceUse) else record.of)
+        case Link():
+            return service in (record.from_, record.to)
+        case Message():
+            return any(_is_there(case, asked, service) for asked in record.asked_of)
+        case _:
+            return False
+
+
+def _is_there(case: Case, asked: str, service: str) -> bool:
+    """Tell whether something is asked of a service, or of somebody who works there."""
+    person = case.find(asked)
+    return asked == service or (isinstance(person, Person) and person.service == service)
+
+
+def _heard(record: Told, agrees: Callable[[str], bool]) -> Told | None:
+    """Leave out the states told by people who did not agree; a record of states needs one left."""
+    states = tuple(s for s in record.states if agrees(s.informant or record.informant))
+    if record.states and not states:
+        return None
+    return msgspec.structs.replace(record, states=states)
+
+
+def _kept(
+    case: Case,
+    chosen: Callable[[Record], Record | None],
+    spoken: Callable[[Evidence], bool] = lambda _: False,
+) -> Case:
+    """Keep the records that are chosen, the evidence they rest on and what was spoken so."""
+    records = {r.id: kept for r in case.records() if (kept := chosen(r)) is not None}
+    rests_on = {evidence for record in records.values() for evidence in cited(record)}
+    own: Mapping[str, Entry] = {**case.own.by_id, **records}
+    changed = msgspec.structs.replace(case, own=msgspec.structs.replace(case.own, by_id=own))
+    gone = frozenset(
+        entry.id
+        for entry in case.own
+        if entry.id not in records
+        and not isinstance(entry, _FRAME)
+        and not (isinstance(entry, Evidence) and (entry.id in rests_on or spoken(entry)))
+    )
+    left = without(changed, gone)
+    left = without(left, only_hidden(case, left))
+    entries = {entry.id: judged(entry, case) for entry in left.own}
+    return msgspec.structs.replace(left, own=Entries(by_id=entries))
