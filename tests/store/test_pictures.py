@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.pictures import MARKER, jpeg, saved_as
 from trajectories.errors import Failed
-from trajectories.store.pictures import LONGEST_SIDE, MOST_POINTS, Look, look
+from trajectories.store.pictures import LONGEST_SIDE, MOST_POINTS, Look, copy_of, look
 
 
 def seen(content: bytes) -> Look:
@@ -144,3 +144,19 @@ def test_a_changed_byte_gives_a_picture_or_one_clear_sentence(at: int, value: in
         said = "seen." if found.small else ""
     assert said.endswith(".")
     assert MARKER.decode() not in said
+
+
+@pytest.mark.parametrize("sides", [(0, 0, 0, 0), (600, 0, 400, 1000), (-5, 0, 2000, 1000)])
+def test_a_region_that_is_none_takes_nothing_away(sides: tuple[int, int, int, int]) -> None:
+    whole = copy_of(BytesIO(jpeg(640, 400)), longest=100)
+    assert size_of(copy_of(BytesIO(jpeg(640, 400)), longest=100, region=sides)) == size_of(whole)
+
+
+def test_a_region_of_a_picture_is_copied_as_large_as_the_whole_would_be() -> None:
+    copied = copy_of(BytesIO(jpeg(640, 400)), longest=100, region=(0, 0, 250, 250))
+    assert size_of(copied) == (100, 62)
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    with Image.open(BytesIO(picture)) as image:
+        return image.size

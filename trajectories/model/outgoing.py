@@ -69,6 +69,13 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         return self.moments.get((record, path))
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture as it may be shown: a small JPEG, or why there is none, without a name."""
+
+    content: bytes = b""
+    missing: str = ""
+
+
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     """A case that may leave: records already gated, words for ids, dates as they may be shown.
 
@@ -76,7 +83,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     by id. `purpose` and `recipient` are printed. `said_instead` holds the sentences agreed with a
     person to stand for something private, which is itself not here. `known_on` is the day, in
     words, after which nothing learned is here; empty where all of it is.
-    `service` is the id of the one service a provider page is about.
+    `service` is the id of the one service a provider page is about. `pictures` holds those that
+    may be shown, by the id of the evidence that shows them.
     """
 
     case: Case
@@ -90,6 +98,7 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     known_on: str = ""
     variant: Variant = "panel"
     service: str = ""
+    pictures: Mapping[str, Picture] = {}
 
     def label(self, entry_id: str) -> str:
         """Return the words for an id; "somebody" where there are none."""

@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from trajectories.model.outgoing import Picture
+
 LONGEST_PAGE: Final = 320  # words on page 1
 LONGEST_SENTENCE: Final = 22  # words on page 1
 ASK_COLUMNS: Final = ("Of whom", "By", "Answer")
@@ -58,6 +60,14 @@ class Note(msgspec.Struct, frozen=True):
     text: str
 
 
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture with its caption, and what is read out in its place."""
+
+    picture: Picture
+    caption: Claim | Quotation
+    alternative: str
+
+
 Paragraph = Claim | Quotation | Note
 Cell = tuple[Paragraph, ...]
 
@@ -76,7 +86,7 @@ class Ruled(msgspec.Struct, frozen=True):
     lines: int
 
 
-Block = Claim | Quotation | Heading | Note | Table | Ruled
+Block = Claim | Quotation | Heading | Note | Table | Ruled | Figure
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,6 +163,7 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of evidence as Annex C prints it.
 
     `words` is what may be quoted; where that is nothing, `told` says in our words what it holds.
+    `shown` is the picture itself, where it may be shown, and `alternative` what is read out for it.
     `used_in` are the signs of the parts that cite it: "1", "4", "B".
     """
 
@@ -161,6 +172,8 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
     told: str
     source: str
     picture: str = ""
+    shown: Picture | None = None
+    alternative: str = ""
     used_in: tuple[str, ...] = ()
 
 
@@ -175,6 +188,8 @@ def paragraphs_of(part: Part) -> tuple[Paragraph, ...]:
     for block in part.blocks:
         if isinstance(block, Table):
             found.extend(p for row in block.rows for cell in row for p in cell)
+        elif isinstance(block, Figure):
+            found.append(block.caption)
         elif not isinstance(block, Heading | Ruled):
             found.append(block)
     return tuple(found)

@@ -185,9 +185,20 @@ def _warnings(said: ReportContent) -> Iterator[str]:
     for sign, text in texts_of(said):
         for character in missing(text):
             found.setdefault(character, []).append(sign)
+    yield from _picture_warnings(said)
     for character, signs in found.items():
         parts = ", ".join(dict.fromkeys(signs))
         yield f"No font has a character of part {parts}: it is printed as {character}."
+
+
+def _picture_warnings(said: ReportContent) -> Iterator[str]:
+    """Name the pictures to look at again, and those that cannot be printed, by their marks."""
+    printed = [item.mark for item in said.evidence if item.shown and item.shown.content]
+    if printed:
+        yield f"Look for faces in the pictures of {', '.join(printed)} before you hand this on."
+    for item in said.evidence:
+        if item.shown and not item.shown.content:
+            yield f"The picture of {item.mark} is not printed. {item.shown.missing}"
 
 
 def _story(said: ReportContent) -> Iterator[Flowable]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Indenter, Spacer, TableStyle
 
 from trajectories.report import blocks
 from trajectories.report.blocks import (
@@ -18,6 +18,7 @@ from trajectories.report.blocks import (
     Block,
     Claim,
     EvidenceItem,
+    Figure,
     Heading,
     Note,
     PageOne,
@@ -34,6 +35,7 @@ from trajectories.report.flowables import (
     Wrapped,
     WritingLines,
 )
+from trajectories.report.printed_pictures import Captioned, PrintedPicture
 from trajectories.report.scripts import in_quotes, markup
 from trajectories.report.style import GREY, HAIRLINE, RULE, enlarged, leftwards, paragraph_styles
 from trajectories.report.typefaces import BOLD, REGULAR
@@ -50,6 +52,10 @@ _ROOM_FOR_PART: Final = 90.0
 _BETWEEN_CLAIMS: Final = f"{_NBSP} "
 _CELL_PADDING: Final = 2.2
 _SOURCE_SIZE: Final = 8.0
+_INDENT: Final = 34.0  # of evidence, past its mark
+_FIGURE: Final = (220.0, 165.0)  # the most a picture takes
+_THUMBNAIL: Final = (150.0, 112.0)
+_NO_PICTURE: Final = "The picture cannot be printed: its file is not one that can be read."
 
 
 class Typesetter:
@@ -109,7 +115,8 @@ class Typesetter:
             yield from self._evidence_item(item)
 
     def _evidence_item(self, item: EvidenceItem) -> Iterator[Flowable]:
-        yield CondPageBreak(44)
+        picture = _thumbnail(item)
+        yield CondPageBreak(_ROOM + (picture.height if picture else 0))
         anchor = f'<a name="{item.mark}"/>'
         words = _quote(item.words) if item.words else markup(item.told)
         first = words or markup(item.picture)
@@ -119,6 +126,10 @@ class Typesetter:
         cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
         below += [f"cited in {cited}"] if cited else []
         yield self._paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below))
+        if picture:
+            yield from (Indenter(_INDENT), picture, Indenter(-_INDENT), Spacer(0, 10))
+        elif item.shown:
+            yield self._paragraph("evidence_source", _NO_PICTURE)
 
     def _part_heading(self, sign: str, name: str, title: str, *, first: bool) -> Iterator[Flowable]:
         if not first:
@@ -143,6 +154,8 @@ class Typesetter:
                 yield self._paragraph("said", words, of=block.text)
             case Quotation():
                 yield self._barred("quote_words", block)
+            case Figure():
+                yield self._figure(block)
             case Note(text):
                 yield self._paragraph("grey", markup(text))
             case Ruled(lines):
@@ -189,6 +202,16 @@ class Typesetter:
         """Set a quotation with its bar, which stands where its lines begin."""
         return Barred(self._paragraph(style, self._quoted(said), of=said.words))
 
+    def _figure(self, figure: Figure) -> Flowable:
+        said = figure.caption
+        if isinstance(said, Quotation):
+            caption = self._barred("caption", said)
+        else:
+            words = markup(said.text) + self._inline_marks(said.marks)
+            caption = self._paragraph("caption", words, of=said.text)
+        content = figure.picture.content
+        return Captioned(PrintedPicture(content, figure.alternative, box=_FIGURE), caption)
+
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
         size = f"{_SOURCE_SIZE * self._by:g}"
@@ -230,6 +253,13 @@ class Typesetter:
             self._cited.add((self._sign, mark))
             anchor = f'<a name="{self._sign}-{mark}"/>'
         return f'{anchor}<a href="#{mark}" color="{_GREY}">{mark}</a>'
+
+
+def _thumbnail(item: EvidenceItem) -> PrintedPicture | None:
+    """Set the picture of a piece of evidence, where it has one that can be printed."""
+    if item.shown is None or not item.shown.content:
+        return None
+    return PrintedPicture(item.shown.content, item.alternative, box=_THUMBNAIL)
 
 
 def _quote(words: str) -> str:
@@ -289,17 +319,18 @@ def _own_styles(styles: dict[str, ParagraphStyle]) -> dict[str, ParagraphStyle]:
             spaceBefore=2,
             spaceAfter=5,
         ),
+        "caption": derived("caption", "quote", fontSize=9, leading=12, leftIndent=0, spaceAfter=0),
         "cell_name": derived("cell_name", "cell_bold", fontSize=8.2, leading=10.6),
         "cell": derived("cell", "cell", fontSize=8.2, leading=10.6, spaceAfter=1.5),
         "cell_grey": derived("cell_grey", "cell_grey", fontSize=7.5, leading=10, spaceAfter=1.5),
         "evidence": derived(
             "evidence",
             "body",
-            leftIndent=34,
+            leftIndent=_INDENT,
             bulletIndent=0,
             bulletFontName=BOLD,
             bulletFontSize=8,
             spaceAfter=1,
         ),
-        "evidence_source": derived("evidence_source", "grey", leftIndent=34, spaceAfter=8),
+        "evidence_source": derived("evidence_source", "grey", leftIndent=_INDENT, spaceAfter=8),
     }

@@ -18,9 +18,14 @@ from trajectories.errors import Failed
 from trajectories.model.attachment import MediaType
 from trajectories.model.points import Points
 
+Sides = tuple[int, int, int, int]
+"""Left, top, right and bottom of a region."""
+
 LONGEST_SIDE = 320
 """Points along the longer side of a small picture, at most."""
 MOST_POINTS = 120_000_000
+_WHOLE = 1000  # the sides of a region are thousandths
+_LEAST = 100
 
 _MEDIA_TYPES: dict[str, MediaType] = {
     "JPEG": "image/jpeg",
@@ -65,18 +70,21 @@ def look(source: BinaryIO) -> Look:
     return _decoded(source, LONGEST_SIDE)
 
 
-def copy_of(source: BinaryIO, *, longest: int) -> bytes:
-    """Copy a picture for paper: a JPEG, upright, nothing in it but its points."""
-    return _decoded(source, longest).small
+def copy_of(source: BinaryIO, *, longest: int, region: Sides | None = None) -> bytes:
+    """Copy a picture, or a region of it, for paper: a JPEG, upright, nothing in it but its points.
+
+    A region is given in thousandths of the upright picture: left, top, right, bottom.
+    """
+    return _decoded(source, longest, region).small
 
 
-def _decoded(source: BinaryIO, longest: int) -> Look:
+def _decoded(source: BinaryIO, longest: int, region: Sides | None = None) -> Look:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on odd EXIF, on sizes that are checked here
         try:
             with Image.open(source, formats=_DECODED) as image:
                 _refuse_too_large(image.width * image.height)
-                return _seen(image, longest)
+                return _seen(image, longest, region)
         except Image.DecompressionBombError as failure:
             raise _too_large() from failure
         except UnidentifiedImageError as failure:
@@ -99,9 +107,9 @@ def points_of(small: bytes, *, width: int, height: int) -> Points:
         return Points(*size, made.tobytes())
 
 
-def _seen(image: Image.Image, longest: int) -> Look:
+def _seen(image: Image.Image, longest: int, region: Sides | None) -> Look:
     media_type, orientation = _MEDIA_TYPES[image.format or ""], _orientation(image)
-    small = _small(image, orientation, longest)
+    small = _small(image, orientation, longest, region)
     return Look(media_type=media_type, orientation=orientation, small=small)
 
 
@@ -114,19 +122,45 @@ def _orientation(image: Image.Image) -> int:
     return found if found == _UPRIGHT or found in _TURNS else 0
 
 
-def _small(image: Image.Image, orientation: int, longest: int) -> bytes:
+def _small(image: Image.Image, orientation: int, longest: int, region: Sides | None) -> bytes:
     """Make the small copy; reading every point of the picture shows whether it is whole."""
+    region = _within(region)
+    share = _share(region)
     if image.mode.startswith("I"):  # the sixteen bits of a scan, brought down to eight
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    image.thumbnail((longest, longest), reducing_gap=2.0)
+    image.thumbnail((int(longest / share), int(longest / share)), reducing_gap=2.0)
     if orientation in _TURNS:
         image = image.transpose(_TURNS[orientation])
+    if region:
+        image = image.crop(_box(image, region))
     with_alpha = image.convert("RGBA")
     clean = Image.new("RGB", with_alpha.size, "white")
     clean.paste(with_alpha, mask=with_alpha.getchannel("A"))
     made = BytesIO()
     clean.save(made, "JPEG", quality=80)
     return made.getvalue()
+
+
+def _share(region: Sides | None) -> float:
+    """Tell how much of the longer side is wanted, at least a tenth: coarser rather than more."""
+    if region is None:
+        return 1.0
+    return max(region[2] - region[0], region[3] - region[1], _LEAST) / _WHOLE
+
+
+def _within(region: Sides | None) -> Sides | None:
+    """Return a region that lies within a picture; None for what is none."""
+    if region is None or min(region) < 0 or max(region) > _WHOLE:
+        return None
+    return region if region[0] < region[2] and region[1] < region[3] else None
+
+
+def _box(image: Image.Image, region: Sides) -> Sides:
+    """Give a region in the points of a picture, at least one each way."""
+    left, top = region[0] * image.width // _WHOLE, region[1] * image.height // _WHOLE
+    right = max(left + 1, region[2] * image.width // _WHOLE)
+    bottom = max(top + 1, region[3] * image.height // _WHOLE)
+    return left, top, right, bottom
 
 
 def _refuse_too_large(points: int) -> None:

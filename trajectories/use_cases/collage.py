@@ -27,6 +27,7 @@ from trajectories.use_cases.ledger import enter, made_from
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.pictures import brought_in
+from trajectories.use_cases.shown_pictures import closed_pictures
 from trajectories.use_cases.without_names import WithoutNames
 
 RECIPIENT = "the child"
@@ -74,7 +75,7 @@ def collage_of(study: OpenStudy, case: str, session: str) -> Collage:
     gated = named(whole, register, today=study.today, purpose="research", recipient=RECIPIENT)
     without_names = WithoutNames(whole, register)
     found: dict[str, CollagePicture] = {}
-    closed = _closed(whole, gated.case)
+    closed = closed_pictures(whole, gated.case)
     brought = dict.fromkeys(
         one.picture for one in whole.own.of(Evidence)
         if one.session == session and one.picture and whole.own.one(one.picture, Attachment)
@@ -120,20 +121,6 @@ def write_collage(
         revisions=made_from(study, case),
     )  # fmt: skip
     return write_leaving(into / f"{file_name(collage.code)}-collage.pdf", made.getvalue())
-
-
-def _closed(whole: Case, gated: Case) -> set[str]:
-    """Name the pictures of which anything is private, held, withdrawn or not agreed to."""
-    return {
-        one.picture
-        for one in whole.own.of(Evidence)
-        if one.picture
-        and (
-            one.visibility != "case"
-            or not (kept := gated.own.one(one.id, Evidence))
-            or not kept.picture
-        )
-    }
 
 
 def _with_words(

@@ -18,6 +18,7 @@ from trajectories.use_cases.edition import edition
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
+from trajectories.use_cases.shown_pictures import with_pictures
 
 _COPIES: Final[Mapping[Variant, str]] = {"panel": "report", "child": "own-copy"}
 
@@ -82,6 +83,7 @@ def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
         now=open_case(study, case),
         today=study.today,
     )
+    outgoing = with_pictures(study, case, outgoing)
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer)
     content = buffer.getvalue()

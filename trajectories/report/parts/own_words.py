@@ -7,10 +7,21 @@ import msgspec
 from trajectories.model.kinds.agency import ObjectView
 from trajectories.model.kinds.voice import Message
 from trajectories.model.sessions import Evidence
-from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Quotation, Table
+from trajectories.report.blocks import (
+    Block,
+    Cell,
+    Claim,
+    Figure,
+    Heading,
+    Note,
+    Part,
+    Quotation,
+    Table,
+)
 from trajectories.report.grammar import as_sentence, capital, flat, joined
 from trajectories.report.message_sentences import answer_of, asked_of, follower
 from trajectories.report.parts.commentary import commentary
+from trajectories.report.pictures import alternative, shown
 from trajectories.report.quotations import about, quotation, strongest
 from trajectories.report.telling import Telling
 from trajectories.report.wordings import MESSAGE_FORMS
@@ -32,7 +43,7 @@ def own_words(telling: Telling) -> Part:
     )
     blocks += childs
     blocks += [Heading(_cared_for(telling)), *others] if others else []
-    if not any(isinstance(block, Quotation) for block in blocks):
+    if not any(isinstance(block, Quotation | Figure) for block in blocks):
         blocks.append(
             Note("No words of the child or a carer are marked as a quote and may be quoted here.")
         )
@@ -58,7 +69,9 @@ def quoted(telling: Telling) -> frozenset[str]:
     return frozenset(evidence.id for evidence in chosen)
 
 
-def said_by(telling: Telling, voices: tuple[str, ...], most: int) -> list[Quotation | Claim]:
+def said_by(
+    telling: Telling, voices: tuple[str, ...], most: int
+) -> list[Quotation | Claim | Figure]:
     """Set out the strongest words of some voices, then what they show in pictures."""
     chosen = strongest(telling, voices, most)
     pictures = _pictures(telling, voices)[:MOST_PICTURES]
@@ -71,7 +84,9 @@ def _pictures(telling: Telling, voices: tuple[str, ...]) -> list[Evidence]:
     return [
         e
         for e in telling.evidence
-        if e.sort == "picture" and (e.caption or e.done_with_it) and voice_of(e.speaker) in voices
+        if e.sort == "picture"
+        and (e.caption or e.done_with_it or shown(telling, e))
+        and voice_of(e.speaker) in voices
     ]
 
 
@@ -82,7 +97,16 @@ def _quotable(telling: Telling) -> int:
     return len({e.id for e in (*words, *_pictures(telling, everybody))})
 
 
-def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim:
+def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim | Figure:
+    """Set out a picture with its caption; the caption alone where it is not to be seen."""
+    caption = _caption(telling, evidence)
+    picture = shown(telling, evidence)
+    if picture is None or not picture.content:
+        return caption
+    return Figure(picture=picture, caption=caption, alternative=alternative(telling, evidence))
+
+
+def _caption(telling: Telling, evidence: Evidence) -> Quotation | Claim:
     """Set out a picture by its caption in the child's words, with what was done with it."""
     done = as_sentence(evidence.done_with_it) if evidence.done_with_it else ""
     if not flat(evidence.caption):
