@@ -124,11 +124,11 @@ def test_a_new_passphrase_file_that_is_not_there_changes_nothing(
     assert command("study", "slots")[0] == 0
 
 
-def _missing(tmp_path: Path) -> Callable[[Path], str]:
+def _missing(tmp_path: Path) -> Callable[[Path, str], str]:
     from trajectories.cli import secret
 
     read = secret._first_line
-    return lambda _: read(tmp_path / "nowhere")
+    return lambda _, named: read(tmp_path / "nowhere", named)
 
 
 def test_a_recovery_code_is_kept_when_it_was_typed_back_and_opens_once(

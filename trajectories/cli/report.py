@@ -1,17 +1,21 @@
 """The command that writes case reports."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 import click
-import msgspec
 
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import print_problems
-from trajectories.errors import Failed
+from trajectories.cli.secret import ask_report_password
+from trajectories.cli.stopping import STOPPED, Stop, stoppable
+from trajectories.errors import Failed, TrajectoriesError
 from trajectories.model.outgoing import Purpose, Variant
 from trajectories.use_cases.case import case_named, list_cases
-from trajectories.use_cases.report import Wanted, service_named, write_report
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.report import Wanted, WrittenReport
+from trajectories.use_cases.reports import ReportStep, write_reports
 
 _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
@@ -34,6 +38,8 @@ _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 @click.option("--approved", is_flag=True, help="The latest approved version, as it was approved.")
 @click.option("--version", "number", type=click.IntRange(1), help="An approved version.")
 @click.option("--as-known-on", "day", default="", help="Leave out what was learned after a day.")
+@click.option("--resume", is_flag=True, help="Leave out what was written already and still stands.")
+@click.option("--encrypt", is_flag=True, help="Lock the files with a password that is asked for.")
 @click.option("--replace", is_flag=True, help="Replace a report of the same name.")
 @pass_opening
 def report(
@@ -50,8 +56,10 @@ def report(
     approved: bool,
     number: int | None,
     day: str,
+    resume: bool,
+    encrypt: bool,
     replace: bool,
-) -> None:
+) -> int:
     """Write the case report of each CASE as a PDF, and enter it in the ledger."""
     if not named:
         raise Failed("A report needs --named.", "Released reports, without the person, come later.")
@@ -69,15 +77,54 @@ def report(
         known_on=day,
         variant=variant or ("provider" if provider else "panel"),
     )
-    with opening.study() as study:
-        for code in codes or tuple(row.id for row in list_cases(study)):
-            case = case_named(study, code)
-            service = service_named(study, case, provider) if provider else ""
-            written = write_report(study, case, msgspec.structs.replace(wanted, service=service))
-            print_problems(written.problems)
-            for warning in written.warnings:
-                click.echo(f"note: {warning}", err=True)
-            click.echo(written.path)
+    with opening.study() as study, stoppable() as stop:
+        password = ask_report_password() if encrypt else ""
+        cases = [case_named(study, code) for code in codes or _codes(study)]
+        steps = write_reports(
+            study, cases, wanted, provider=provider or "", password=password, resume=resume
+        )
+        return _follow(steps, len(cases), stop)
+
+
+def _codes(study: OpenStudy) -> tuple[str, ...]:
+    return tuple(row.id for row in list_cases(study))
+
+
+def _follow(steps: Iterator[ReportStep], number: int, stop: Stop) -> int:
+    """Say what comes of each case; at the end, which were not written. Return the exit code."""
+    failures: list[tuple[str, TrajectoriesError]] = []
+    done = 0
+    for step in steps:
+        done = step.done
+        if number > 1:
+            click.echo(f"{step.done} of {step.of}  {step.code}{_outcome(step)}", err=True)
+        if step.failed:
+            failures.append((step.code, step.failed))
+        elif step.written:
+            _say(step.written)
+        if stop.asked:
+            break
+    if number == 1 and failures:
+        raise failures[0][1]
+    for code, failure in failures:
+        click.echo(f"not written: {code}: {failure.sentence} {failure.advice}".rstrip(), err=True)
+    if done < number:
+        click.echo(f"Stopped after {done} of {number}; --resume goes on from there.", err=True)
+        return STOPPED
+    return 1 if failures else 0
+
+
+def _outcome(step: ReportStep) -> str:
+    if step.failed:
+        return "  not written"
+    return "" if step.written else "  was there"
+
+
+def _say(written: WrittenReport) -> None:
+    print_problems(written.problems)
+    for warning in written.warnings:
+        click.echo(f"note: {warning}", err=True)
+    click.echo(written.path)
 
 
 def _asked_purpose() -> Purpose:

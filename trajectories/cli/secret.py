@@ -21,8 +21,10 @@ from trajectories.use_cases.people import (
     new_recovery_code,
     set_passphrase,
 )
+from trajectories.use_cases.report import refuse_weak_password
 
 NEW_PASSPHRASE_FILE = "TRAJECTORIES_NEW_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
+REPORT_PASSWORD_FILE = "TRAJECTORIES_REPORT_PASSWORD_FILE"  # noqa: S105 - the name of a variable
 _ENTER = "\x1b[?1049h\x1b[2J\x1b[H"
 _CLEAR = "\x1b[2J\x1b[H"
 _LEAVE = "\x1b[2J\x1b[?1049l"
@@ -49,7 +51,7 @@ def renew(study: OpenStudy) -> str:
 def ask_new_passphrase(known: Sequence[str], study: OpenStudy) -> str:
     """Return a new passphrase: from the file named for it, or typed twice after an offer."""
     if named := os.environ.get(NEW_PASSPHRASE_FILE):
-        return _first_line(Path(named))
+        return _first_line(Path(named), NEW_PASSPHRASE_FILE)
     offer_passphrase(offered(study.random))
     while True:
         typed: str = click.prompt(
@@ -59,6 +61,18 @@ def ask_new_passphrase(known: Sequence[str], study: OpenStudy) -> str:
         if strength.enough:
             return typed
         click.echo(f"It is {strength.words or 'empty'}.", err=True)
+
+
+def ask_report_password() -> str:
+    """Return a password for reports, never a weak one: from a file, or typed twice."""
+    if named := os.environ.get(REPORT_PASSWORD_FILE):
+        password = _first_line(Path(named), REPORT_PASSWORD_FILE)
+    else:
+        password = click.prompt(
+            "Password for the report", hide_input=True, confirmation_prompt=True, err=True
+        )
+    refuse_weak_password(password)
+    return password
 
 
 def offer_passphrase(words: str) -> None:
@@ -122,10 +136,10 @@ def _apart() -> Iterator[None]:
         click.echo(_LEAVE, nl=False, err=True)
 
 
-def _first_line(path: Path) -> str:
+def _first_line(path: Path, named_by: str) -> str:
     try:
         return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as failure:
         raise Failed(
-            "The new passphrase could not be read.", f"Look at what {NEW_PASSPHRASE_FILE} names."
+            "The new passphrase or password could not be read.", f"Look at what {named_by} names."
         ) from failure

@@ -11,6 +11,7 @@ from trajectories.use_cases.ledger import made_from
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.past_report import as_approved
+from trajectories.use_cases.sources import sources_of
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,4 +54,11 @@ def edition(
         outgoing = outgoing_as_known_on(outgoing, day_meant(study, found, known_on))
     else:
         outgoing = msgspec.structs.replace(outgoing, state=state_now(study, found))
-    return Edition(outgoing=outgoing, revisions=tuple(made_from(study, case)))
+    return Edition(outgoing=outgoing, revisions=revisions_now(study, case))
+
+
+def revisions_now(study: OpenStudy, case: str, number: int | None = None) -> tuple[str, ...]:
+    """Name the revisions a report would be made from now: decisions on it and names too."""
+    if number is not None:
+        return version(study, open_case(study, case), number).approval.revisions
+    return tuple(sorted({*made_from(study, case), *sources_of(study, case)}))

@@ -18,8 +18,10 @@ from trajectories.use_cases.edition import edition
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
+from trajectories.use_cases.passphrase import judge
 from trajectories.use_cases.shown_pictures import with_pictures
 
+_OWNER_BYTES: Final = 32
 _COPIES: Final[Mapping[Variant, str]] = {"panel": "report", "child": "own-copy"}
 
 
@@ -61,15 +63,19 @@ def preview(study: OpenStudy, case: str) -> Named:
     )
 
 
-def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
+def write_report(
+    study: OpenStudy, case: str, wanted: Wanted, *, password: str = ""
+) -> WrittenReport:
     """Write one copy of a case report: ledger entry first, then the file (mode 0600).
+
+    With a `password`, which is kept nowhere, the file opens with it alone.
 
     Failed where the use of the whole case was withdrawn, or nobody is named to receive it.
     """
     from trajectories.report.lint import lint
     from trajectories.report.pages import write_pdf
 
-    wanted = _complete(wanted)
+    wanted = complete(wanted, service=bool(wanted.service))
     made = edition(
         study, case, purpose=wanted.purpose, recipient=wanted.recipient,
         number=wanted.version, known_on=wanted.known_on,
@@ -86,7 +92,7 @@ def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
     outgoing = with_pictures(study, case, outgoing)
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer)
-    content = buffer.getvalue()
+    content = _locked(study, buffer.getvalue(), password)
     _enter(study, case, content, wanted, made.revisions)
     path = wanted.into / f"{_file_name(outgoing)}{made.name}.pdf"
     path = write_leaving(path, content, replace=wanted.replace)
@@ -99,8 +105,8 @@ def write_report(study: OpenStudy, case: str, wanted: Wanted) -> WrittenReport:
     )
 
 
-def _complete(wanted: Wanted) -> Wanted:
-    """Refuse what could not be written of any case."""
+def complete(wanted: Wanted, *, service: bool) -> Wanted:
+    """Refuse what could not be written of any case; `service`: one is named for each."""
     wanted = msgspec.structs.replace(wanted, recipient=wanted.recipient.strip())
     if not wanted.recipient:
         raise Failed("A report needs a recipient.", "Say whom it is for.")
@@ -109,9 +115,28 @@ def _complete(wanted: Wanted) -> Wanted:
             "A mirror pack is made of a release, never of a named case.",
             "Choose another variant: this one shows nobody\N{RIGHT SINGLE QUOTATION MARK}s name.",
         )
-    if wanted.variant == "provider" and not wanted.service:
+    if wanted.variant == "provider" and not service:
         raise Failed("A provider page needs a service.", "Name the service it is about.")
     return wanted
+
+
+def refuse_weak_password(password: str) -> None:
+    """Refuse a password a report could not be trusted to, before anything is written."""
+    from trajectories.report.encryption import LONGEST
+
+    if len(password.encode()) > LONGEST:
+        raise Failed("The password is longer than a PDF takes.", "Choose a shorter one.")
+    strength = judge(password)
+    if not strength.enough:
+        raise Failed(f"The password is {strength.words or 'empty'}.", "Choose another.")
+
+
+def _locked(study: OpenStudy, content: bytes, password: str) -> bytes:
+    if not password:
+        return content
+    from trajectories.report.encryption import encrypted
+
+    return encrypted(content, password, owner=study.random(_OWNER_BYTES).hex())
 
 
 def _file_name(outgoing: Named) -> str:
@@ -152,5 +177,6 @@ def service_named(study: OpenStudy, case: str, name_or_id: str) -> str:
 
 
 def ledger_variant(wanted: Wanted) -> str:
-    """Name in the ledger whose copy left; a provider page with its service."""
-    return f"{wanted.variant} {wanted.service}".strip()
+    """Name in the ledger whose copy left: a page with its service, and up to which day it knows."""
+    known = f"as known on {wanted.known_on}" if wanted.known_on else ""
+    return " ".join(part for part in (wanted.variant, wanted.service, known) if part)
