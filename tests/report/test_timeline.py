@@ -1,6 +1,5 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
-from itertools import combinations, pairwise
 
 import msgspec
 import pikepdf
@@ -8,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.report.boxes import faults
 from tests.report.charts import LENGTH, charts, empty_chart
 from tests.report.outgoings import kez
 from trajectories.analysis.chart import Chart, Lane, LaneGroup, LifeMark, Span, chart
-from trajectories.report.frame import PAGE_HEIGHT, PAGE_WIDTH
+from trajectories.report.paper import A4, LEFT
 from trajectories.report.pdf import ShapingCanvas, new_canvas
 from trajectories.report.pen import paint
-from trajectories.report.shapes import Bar, Box, Disc, Page, Point, Shape, Stroke
+from trajectories.report.shapes import Bar, Box, Page, Stroke
 from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation
 
@@ -27,8 +27,8 @@ QUOTATIONS = (
 
 def paint_all(canvas: ShapingCanvas, pages: Iterable[Page]) -> None:
     for page in pages:
-        canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
-        paint(canvas, page.items, PAGE_HEIGHT)
+        canvas.setPageSize((A4.width, A4.height))
+        paint(canvas, page.items, A4.height)
         canvas.showPage()
 
 
@@ -40,80 +40,19 @@ def words_on(pages: tuple[Page, ...]) -> list[str]:
     return [label.text for page in pages for label in page.labels]
 
 
-def touching_labels(page: Page) -> Iterator[tuple[str, str]]:
-    for one, other in combinations(page.labels, 2):
-        if one.box.overlaps(other.box):
-            yield one.text, other.text
+def faults_of(pages: Iterable[Page]) -> list[str]:
+    room = Box(LEFT - 2, 14, A4.right + 2, A4.bottom + 2.5)
+    return [fault for page in pages for fault in faults(page, room)]
 
 
-def crosses(box: Box, start: Point, end: Point) -> bool:
-    """Tell whether a straight line runs through a box (Liang and Barsky's clipping)."""
-    (x, y), (u, v) = start, end
-    enter, leave = 0.0, 1.0
-    for step, room in (
-        (x - u, x - box.left), (u - x, box.right - x), (y - v, y - box.top), (v - y, box.bottom - y)
-    ):  # fmt: skip
-        if step == 0:
-            if room < 0:
-                return False
-        elif step < 0:
-            enter = max(enter, room / step)
-        else:
-            leave = min(leave, room / step)
-    return enter < leave
-
-
-def struck_labels(page: Page) -> Iterator[tuple[str, Stroke]]:
-    """Find labels with an arrow through them, or any line that no ground of their own covers."""
-    strokes = [item for item in page.items if isinstance(item, Stroke)]
-    for label in page.labels:
-        for stroke in strokes:
-            if stroke.cased or (label.backing is None and not label.on):
-                for start, end in pairwise(stroke.points):
-                    if crosses(label.box, start, end):
-                        yield label.text, stroke
-
-
-def hidden_marks(page: Page) -> Iterator[tuple[str, str]]:
-    """Find marks and bars that the words of something else lie on; a mark may lie on a bar."""
-    marks = [item for item in page.items if isinstance(item, Shape | Disc | Bar)]
-    for label in page.labels:
-        for mark in marks:
-            allowed = label.on == mark.mark or (isinstance(mark, Bar) and bool(label.on))
-            if not allowed and label.box.overlaps(mark.box):
-                yield label.text, mark.mark
-
-
-def outside(page: Page) -> Iterator[Box]:
-    for item in page.items:
-        if not isinstance(item, Stroke):
-            box = item.box
-            if min(box.left, box.top) < 0 or box.right > PAGE_WIDTH or box.bottom > PAGE_HEIGHT:
-                yield box
-
-
-@given(charts())
-def test_no_two_labels_touch(drawn: Chart) -> None:
-    for page in pages_of(drawn):
-        assert list(touching_labels(page)) == []
-
-
-@given(charts())
-def test_no_label_is_struck_by_a_line(drawn: Chart) -> None:
-    for page in pages_of(drawn):
-        assert list(struck_labels(page)) == []
-
-
-@given(charts())
-def test_no_mark_is_hidden_by_the_words_of_another(drawn: Chart) -> None:
-    for page in pages_of(drawn):
-        assert list(hidden_marks(page)) == []
-
-
-@given(charts())
-def test_nothing_lies_outside_the_page(drawn: Chart) -> None:
-    for page in pages_of(drawn):
-        assert list(outside(page)) == []
+@given(drawn=charts(), quoted=st.booleans())
+def test_any_chart_is_painted_without_a_collision(drawn: Chart, *, quoted: bool) -> None:
+    pages = timeline_pages(drawn, heading=HEADING, quotations=QUOTATIONS if quoted else ())
+    assert faults_of(pages) == []
+    canvas = new_canvas(BytesIO(), title="K-07")
+    paint_all(canvas, pages)
+    assert canvas.getPageNumber() > 1
+    canvas.save()
 
 
 def test_the_invented_case_is_one_page() -> None:
@@ -241,21 +180,10 @@ def test_painting_makes_valid_pages_with_the_same_bytes_each_time() -> None:
     with pikepdf.open(BytesIO(once)) as document:
         assert document.check_pdf_syntax() == []
         [page] = document.pages
-        assert [float(side) for side in page.MediaBox[2:]] == [PAGE_WIDTH, PAGE_HEIGHT]
-
-
-@given(drawn=charts(), quoted=st.booleans())
-def test_any_chart_can_be_painted(drawn: Chart, *, quoted: bool) -> None:
-    canvas = new_canvas(BytesIO(), title="K-07")
-    quotations = QUOTATIONS if quoted else ()
-    paint_all(canvas, timeline_pages(drawn, heading=HEADING, quotations=quotations))
-    assert canvas.getPageNumber() > 1
-    canvas.save()
+        assert [float(side) for side in page.MediaBox[2:]] == [A4.width, A4.height]
 
 
 @pytest.mark.parametrize("words", ["", " ", "a" * 400, "محمد " * 40])
 def test_a_title_of_any_length_finds_room(words: str) -> None:
     heading = Heading(case="K-07", title=words, subtitle=words)
-    for page in timeline_pages(chart(kez()), heading=heading):
-        assert list(touching_labels(page)) == []
-        assert list(outside(page)) == []
+    assert faults_of(timeline_pages(chart(kez()), heading=heading)) == []

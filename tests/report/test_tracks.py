@@ -1,10 +1,9 @@
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajectories.report.tracks import Track, spread
+from trajectories.report.tracks import Track, nearest_together, spread
 
 places = st.floats(0, 100, allow_nan=False)
 
@@ -32,15 +31,25 @@ def test_the_first_start_with_room_is_taken() -> None:
 def test_a_mark_goes_as_near_as_there_is_room() -> None:
     track = Track(0, 100)
     track.take(45, 55)
-    found = track.nearest_free(10, 50)
-    assert found == pytest.approx(60, abs=1.6)
-    assert track.nearest_free(10, 50) == pytest.approx(40, abs=1.6)
+    assert track.nearest_start(10, 46) == 55
+    track.take(55, 65)
+    assert track.nearest_start(10, 46) == 35
 
 
-def test_a_mark_for_which_there_is_no_room_stays() -> None:
+def test_a_mark_for_which_there_is_no_room_finds_none() -> None:
     track = Track(0, 10)
     track.take(0, 10)
-    assert track.nearest_free(5, 5) == 5
+    assert track.nearest_start(5, 5) is None
+    assert Track(0, 10).nearest_start(20, 5) is None
+
+
+def test_what_stands_on_several_lines_finds_room_on_all_of_them() -> None:
+    one, other = Track(0, 100), Track(0, 90)
+    one.take(20, 40)
+    other.take(35, 60)
+    assert nearest_together((one, other), 15, 25) == 5
+    assert nearest_together((one, other), 15, 50) == 60
+    assert nearest_together((one, other), 40, 50) is None
 
 
 def test_gaps_are_what_is_left() -> None:

@@ -72,7 +72,7 @@ def _threat(outgoing: Outgoing, threat: AvertedEvent) -> LifeMark | None:
         return None
     pending = threat.status == "pending"
     status = THREATS.get(threat.status, "")
-    words = said(threat, threat.threat)
+    words = said(threat, threat.threat) or "a threat"
     return LifeMark(
         record=threat.id,
         words=f"{words} ({status})" if status else words,

@@ -7,7 +7,6 @@ from reportlab.platypus import Flowable, Paragraph, Table
 
 from trajectories.report.broken_lines import lines_as_read, turned_round
 from trajectories.report.direction import holds_leftwards
-from trajectories.report.frame import PAGE_HEIGHT
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
 from trajectories.report.style import RULE
@@ -226,4 +225,4 @@ class Drawn(Flowable):
     def draw(self) -> None:
         """Paint it."""
         canvas: Any = self.canv
-        paint(canvas, self._page.items, PAGE_HEIGHT)
+        paint(canvas, self._page.items, self._page.paper.height)

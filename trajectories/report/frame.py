@@ -5,17 +5,11 @@ from typing import Final
 import msgspec
 from reportlab.lib.colors import Color
 
+from trajectories.report.paper import A4, Paper
 from trajectories.report.scripts import width
 from trajectories.report.shapes import Area, Bar, Disc, Item, Label, Page, Shape, Stroke
 from trajectories.report.style import INK
 
-PAGE_WIDTH: Final = 841.89
-PAGE_HEIGHT: Final = 595.28
-LEFT: Final = 32.0
-RIGHT: Final = PAGE_WIDTH - 32.0
-BOTTOM: Final = PAGE_HEIGHT - 30.0
-TEXT_LEFT: Final = LEFT + 8.0
-TEXT_RIGHT: Final = RIGHT - 5.0
 TIP: Final = 10.0  # room for arrow tips right of the axis
 
 
@@ -26,6 +20,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     right: float
     start: float
     end: float
+    paper: Paper = A4
 
     def x(self, position: float) -> float:
         """Place a position; what lies beyond the axis comes to its edge."""
@@ -36,8 +31,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 class Sheet:
     """One page being filled: items by layer, and how far down it is filled."""
 
-    def __init__(self, top: float) -> None:
+    def __init__(self, top: float, paper: Paper = A4) -> None:
         """Start an empty page."""
+        self.paper = paper
         self.y = top
         self.axis_from: float | None = None
         self.axis_to = top
@@ -71,13 +67,14 @@ class Sheet:
     @property
     def room(self) -> float:
         """How many points are left."""
-        return BOTTOM - self.y
+        return self.paper.bottom - self.y
 
     def page(self) -> Page:
         """Finish the page."""
-        return Page((
+        items = (
             *self._ground, *self._lines, *self._bars, *self._over, *self._marks, *self._labels,
-        ))  # fmt: skip
+        )  # fmt: skip
+        return Page(items, self.paper)
 
 
 def right_aligned(

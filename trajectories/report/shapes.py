@@ -10,6 +10,7 @@ import msgspec
 from reportlab.lib.colors import Color
 
 from trajectories.report import scripts
+from trajectories.report.paper import A4, Paper
 from trajectories.report.style import INK
 
 ASCENT: Final = 0.80  # of the size: what letters with accents reach above and below the line
@@ -139,6 +140,7 @@ class Page(msgspec.Struct, frozen=True):
     """Everything on one page, in the order it is painted."""
 
     items: tuple[Item, ...]
+    paper: Paper = A4
 
     @property
     def labels(self) -> tuple[Label, ...]:

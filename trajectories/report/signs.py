@@ -24,9 +24,10 @@ _TRIANGLE: Final = 4.0
 
 def diamond(x: float, y: float, letter: str, mark: str, *, unfinished: bool = False) -> list[Item]:
     """Draw a lettered diamond."""
+    size = 7.0 if len(letter) == 1 else 5.6
     return [
         plain_diamond(x, y, HALF_DIAMOND, mark, unfinished=unfinished),
-        centred(letter, x, y + 2.4, 7, bold=True, on=mark),
+        centred(letter, x, y + 0.34 * size, size, bold=True, on=mark),
     ]
 
 
@@ -37,8 +38,8 @@ def plain_diamond(x: float, y: float, half: float, mark: str, *, unfinished: boo
     return Shape(points=points, fill=PAPER, dashes=dashes, mark=mark, thickness=1.0)
 
 
-def cross(x: float, y: float) -> list[Item]:
-    """Draw where something led nowhere."""
+def cross(x: float, y: float, mark: str) -> list[Item]:
+    """Draw where something ended or led nowhere."""
     arm, waist = 3.9, 1.1
     corner = arm - waist
     quarter = ((0.0, -waist), (corner, -arm), (arm, -corner))
@@ -46,7 +47,7 @@ def cross(x: float, y: float) -> list[Item]:
     points = tuple(
         (x + a * u + b * v, y + c * u + d * v) for a, b, c, d in turns for u, v in quarter
     )
-    return [Shape(points=points, thickness=0.3, mark="cross")]
+    return [Shape(points=points, thickness=0.3, mark=f"end of {mark}")]
 
 
 def sender(x: float, y: float, mark: str) -> Disc:

@@ -2,7 +2,7 @@
 
 Placed first and painted afterwards, so that where things lie can be tested and a label is never
 struck by a line. What is drawn was decided in `trajectories.analysis.chart`; here it finds its
-place on landscape A4 pages.
+place on lying pages.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,15 @@ from collections.abc import Sequence
 import msgspec
 
 from trajectories.analysis.chart import Chart
-from trajectories.report.frame import TEXT_LEFT, TEXT_RIGHT, TIP, Frame
+from trajectories.report.frame import TIP, Frame
+from trajectories.report.lane_plan import IN_USE
+from trajectories.report.paper import A4, TEXT_LEFT, Paper
 from trajectories.report.shapes import Page
 from trajectories.report.style import register_fonts
 from trajectories.report.timeline_axis import axis, head
 from trajectories.report.timeline_factors import factors
 from trajectories.report.timeline_foot import Quotation, foot
-from trajectories.report.timeline_lanes import IN_USE, label_width, lanes, shafts
+from trajectories.report.timeline_lanes import label_width, lanes
 from trajectories.report.timeline_rows import rows
 from trajectories.report.timeline_sheets import Sheets
 
@@ -30,18 +32,22 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def timeline_pages(
-    chart: Chart, *, heading: Heading, quotations: Sequence[Quotation] = ()
+    chart: Chart,
+    *,
+    heading: Heading,
+    quotations: Sequence[Quotation] = (),
+    paper: Paper = A4,
 ) -> tuple[Page, ...]:
-    """Lay a chart out on landscape A4 pages; at most two quotations are shown."""
+    """Lay a chart out on lying pages; at most two quotations are shown."""
     register_fonts()
     frame = Frame(
         left=TEXT_LEFT + label_width(chart) + 10,
-        right=TEXT_RIGHT - IN_USE - TIP,
+        right=paper.text_right - IN_USE - TIP,
         start=chart.start,
         end=chart.end,
+        paper=paper,
     )
-    runs = shafts(chart, frame)
-    sheets = Sheets(chart, frame, runs, heading.case)
+    sheets = Sheets(chart, frame, heading.case)
     title = heading.title and f"\u201c{heading.title}\u201d"
     head(
         sheets.last,
@@ -51,7 +57,7 @@ def timeline_pages(
         case=heading.case,
     )
     axis(sheets.last, chart, frame, lanes=sheets.in_lanes)
-    lanes(chart, frame, sheets, runs)
+    lanes(chart, frame, sheets)
     sheets.in_lanes = False
     rows(chart, frame, sheets)
     sheets.end_axis()

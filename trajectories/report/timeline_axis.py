@@ -8,14 +8,12 @@ from trajectories.analysis.chart import Chart, VisitMark
 from trajectories.analysis.chart_words import counted
 from trajectories.model.outgoing import Tick
 from trajectories.report.frame import (
-    RIGHT,
-    TEXT_LEFT,
-    TEXT_RIGHT,
     Frame,
     Sheet,
     centred,
     right_aligned,
 )
+from trajectories.report.paper import TEXT_LEFT
 from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Area, Box, Disc, Label, Stroke
 from trajectories.report.style import GREY, HAIRLINE, INK, PAPER, RULE, TOLD, YEAR
@@ -25,6 +23,8 @@ _TITLE_SIZE: Final = 16.0
 _TITLE_ROOM: Final = 440.0
 _CIRCLE: Final = 6.6
 _TOLD_HEIGHT: Final = 8.6
+_UNDER: Final = 16.0  # from the line of the axis to what lies on it
+_TICK_WORDS: Final = 14.0  # height of the words of ticks over the line
 
 
 def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) -> None:
@@ -42,10 +42,10 @@ def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) ->
         f"{counted(chart.to_finish, 'record', 'records')} to finish" if chart.to_finish else "",
         f"{len(chart.undated)} without a date" if chart.undated else "",
     ]
-    sheet.add(right_aligned(case, RIGHT, 36, 9, bold=True))
+    sheet.add(right_aligned(case, sheet.paper.right, 36, 9, bold=True))
     lines = [facts, "  \u00b7  ".join(filter(None, notes))]
     for number, line in enumerate(filter(None, lines)):
-        sheet.add(right_aligned(line, RIGHT, 49 + number * 11, 8.5, colour=GREY))
+        sheet.add(right_aligned(line, sheet.paper.right, 49 + number * 11, 8.5, colour=GREY))
     # The second line of either side stands above the dates of the visits.
     sheet.y = max(y + 2, 61 if lines[1] else 51)
 
@@ -62,22 +62,30 @@ def axis(sheet: Sheet, chart: Chart, frame: Frame, *, lanes: bool) -> None:
     With `lanes`, the column that says how long services were in use is named.
     """
     top = sheet.y
-    circles = _visits(sheet, chart.visits, frame, top)
-    line = top + (42 if chart.visits else 16)
-    for x, circle in circles:
+    line = top + axis_height(chart, frame) - _UNDER
+    for x, circle in _visits(sheet, chart.visits, frame, top):
         if abs(x - circle) > 1:
-            bend = ((circle, top + 19 + _CIRCLE), (circle, line - 14), (x, line))
+            bend = ((circle, top + 19 + _CIRCLE), (x, line - _TICK_WORDS), (x, line))
             sheet.add(Stroke(points=bend, colour=RULE))
     _ticks(sheet, chart.ticks, frame, line)
     if lanes:
-        sheet.add(right_aligned("in use", TEXT_RIGHT, line - 5, 8, colour=GREY))
+        sheet.add(right_aligned("in use", frame.paper.text_right, line - 5, 8, colour=GREY))
     sheet.add(Stroke(points=((frame.left, line), (frame.right, line)), thickness=1.1, cased=True))
     sheet.axis_from = line
     sheet.y = line + 2
     if chart.met is not None and frame.x(chart.met) > frame.left:
         _told(sheet, frame, frame.x(chart.met), line + 2)
-    sheet.y = line + 16
+    sheet.y = line + _UNDER
     sheet.axis_to = sheet.y
+
+
+def axis_height(chart: Chart, frame: Frame) -> float:
+    """Say how high the axis is with its visits: lines to visits far from their days need room."""
+    if not chart.visits:
+        return 16 + _UNDER
+    xs, circles, _ = _circles(chart.visits, frame)
+    moved = max(abs(x - circle) for x, circle in zip(xs, circles, strict=True))
+    return 42 + (min(16.0, 2 + moved / 6) if moved > 1 else 0.0) + _UNDER
 
 
 def close_axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
@@ -102,11 +110,7 @@ def _visits(
     """Draw the visits' circles with their dates; return where each lies and where its circle is."""
     if not visits:
         return []
-    xs = [frame.x(visit.position) for visit in visits]
-    wide = max(width(visit.words, 7.5) for visit in visits) + 3
-    dated = wide * len(visits) <= frame.right - frame.left
-    gap = max(2 * _CIRCLE + 3, wide if dated else 0.0)
-    circles = spread(xs, gap, frame.left, frame.right)
+    xs, circles, dated = _circles(visits, frame)
     radius = min([_CIRCLE, *((after - before) / 2 for before, after in pairwise(circles))])
     for visit, x in zip(visits, circles, strict=True):
         if dated:
@@ -117,6 +121,15 @@ def _visits(
         )
     sheet.add(right_aligned("Visits", circles[0] - 14, top + 21.8, 8.5, bold=True))
     return list(zip(xs, circles, strict=True))
+
+
+def _circles(visits: Sequence[VisitMark], frame: Frame) -> tuple[list[float], list[float], bool]:
+    """Return where visits lie, where their circles are, and whether there is room for dates."""
+    xs = [frame.x(visit.position) for visit in visits]
+    wide = max(width(visit.words, 7.5) for visit in visits) + 3
+    dated = wide * len(visits) <= frame.right - frame.left
+    gap = max(2 * _CIRCLE + 3, wide if dated else 0.0)
+    return xs, spread(xs, gap, frame.left, frame.right), dated
 
 
 def _ticks(sheet: Sheet, ticks: Sequence[Tick], frame: Frame, line: float) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from trajectories.analysis.chart import Chart, FactorCell, FactorRow
 from trajectories.model.kinds.resilience import Domain
-from trajectories.report.frame import LEFT, RIGHT, TEXT_LEFT
+from trajectories.report.paper import LEFT, TEXT_LEFT
 from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Item, Label, Stroke
 from trajectories.report.signs import cell_sign, not_observed, valence_sign
@@ -61,7 +61,7 @@ def factors(chart: Chart, sheets: Sheets) -> None:
     least, most = _LABELS
     heading = width(_HEADING, 10, bold=True)
     left = TEXT_LEFT + max(heading, 16 + min(max(least, *labels), most)) + 14
-    for columns in _parts(chart, left, RIGHT):
+    for columns in _parts(chart, left, sheets.paper.right):
         _table(chart.factors, columns, left - TEXT_LEFT - 30, sheets)
 
 
@@ -140,7 +140,7 @@ def _heading(sheets: Sheets, columns: Sequence[_Column], *, again: bool) -> None
         [line] = wrapped(column.words, 8, column.right - column.left - 3, most=1)
         sheet.add(Label(text=line, x=column.left, y=y, size=8, colour=GREY))
     below = y + 5.5
-    sheet.add(Stroke(points=((LEFT, below), (RIGHT, below)), colour=INK, thickness=0.7))
+    sheet.add(Stroke(points=((LEFT, below), (sheet.paper.right, below)), colour=INK, thickness=0.7))
     sheet.y = below + 2
 
 
@@ -154,7 +154,9 @@ def _domain(sheets: Sheets, domain: Domain, *, again: bool, ruled: bool) -> None
 
 
 def _rule(sheets: Sheets, y: float) -> None:
-    sheets.last.add(Stroke(points=((LEFT, y), (RIGHT, y)), colour=HAIRLINE, thickness=0.6))
+    sheets.last.add(
+        Stroke(points=((LEFT, y), (sheets.paper.right, y)), colour=HAIRLINE, thickness=0.6)
+    )
 
 
 def _draw(row: FactorRow, columns: Sequence[_Column], room: float, sheets: Sheets) -> None:

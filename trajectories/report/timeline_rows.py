@@ -10,7 +10,8 @@ import msgspec
 
 from trajectories.analysis.chart import Chart, Diamond, LifeMark, MessageMark
 from trajectories.analysis.chart_words import sentence_start
-from trajectories.report.frame import TEXT_LEFT, TEXT_RIGHT, Frame, centred, moved
+from trajectories.report.frame import Frame, centred, moved
+from trajectories.report.paper import TEXT_LEFT
 from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Disc, Item, Label, Shape, Stroke
 from trajectories.report.signs import HALF_DIAMOND, UNFINISHED, diamond
@@ -31,7 +32,7 @@ class _Shelf:
     """One line of a row of marks: the track along it and how many lines of words it holds."""
 
     def __init__(self, frame: Frame) -> None:
-        self.track = Track(frame.left - 10, TEXT_RIGHT)
+        self.track = Track(frame.left - 10, frame.paper.text_right)
         self.items: list[Item] = []
         self.lines = 1
 
@@ -63,13 +64,15 @@ def rows(chart: Chart, frame: Frame, sheets: Sheets) -> None:
 def _row(sheets: Sheets, label: str, shelves: Sequence[_Shelf]) -> None:
     """Put shelves of marks on the page; the label stands at the first, and again on a new page."""
     named = False
+    words = label
     for shelf in shelves:
         height = _ROW + (shelf.lines - 1) * _LINE
-        named = not sheets.need(height) and named
+        if sheets.need(height) and named:
+            named, words = False, f"{label}, continued"
         y = sheets.last.y
         sheets.last.add(*(moved(item, y) for item in shelf.items))
         if not named:
-            [line] = wrapped(label, 8.5, 116, bold=True, most=1)
+            [line] = wrapped(words, 8.5, 110, bold=True, most=1)
             sheets.last.add(Label(text=line, x=TEXT_LEFT, y=y + 11.2, size=8.5, bold=True))
             named = True
         sheets.last.y = y + height
@@ -83,7 +86,7 @@ def _said(
     both: list[Diamond | MessageMark] = [*diamonds, *messages]
     marks = sorted(both, key=lambda mark: mark.position or 0.0)
     xs = [frame.x(mark.position or 0.0) for mark in marks]
-    apart = spread(xs, 2 * _NOTE[0] + 2, frame.left, TEXT_RIGHT - 12)
+    apart = spread(xs, 2 * _NOTE[0] + 2, frame.left, frame.paper.text_right - 12)
     if all(abs(x - place) <= _NEAR for x, place in zip(xs, apart, strict=True)):
         shelf = _Shelf(frame)
         for each, place in zip(marks, apart, strict=True):
@@ -156,7 +159,7 @@ def _places(mark: LifeMark, frame: Frame, wide: float) -> list[_Beside]:
     found.append(_Beside(right + 6, left - 3, right + 6 + wide + 5))
     found.append(_Beside(left - 6 - wide, left - 6 - wide - 5, right + 3))
     # A mark that fills the axis has its words over it, cut out of the line.
-    start = min(max(left + 8, frame.left + 3), frame.right - wide)
+    start = min(max(left + 11, frame.left + 3), frame.right - wide)
     found.append(_Beside(start, frame.left, frame.right, inside=True))
     return found
 

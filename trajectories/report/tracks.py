@@ -1,9 +1,6 @@
 """Room along a line: where labels and marks fit beside each other without touching."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
-
-_STEP: Final = 1.5
 
 
 class Track:
@@ -13,18 +10,18 @@ class Track:
         """Start with all of it free."""
         self.left = left
         self.right = right
-        self._taken: list[tuple[float, float]] = []
+        self.taken: list[tuple[float, float]] = []
 
     def take(self, left: float, right: float) -> None:
         """Take a stretch, whether or not it was free."""
-        self._taken.append((left, right))
+        self.taken.append((left, right))
 
     def is_free(self, left: float, right: float) -> bool:
         """Tell whether a stretch lies within the ends and touches nothing taken."""
         return (
             left >= self.left
             and right <= self.right
-            and all(right <= start or left >= end for start, end in self._taken)
+            and all(right <= start or left >= end for start, end in self.taken)
         )
 
     def first_free(self, width: float, starts: Iterable[float]) -> float | None:
@@ -35,21 +32,14 @@ class Track:
                 return start
         return None
 
-    def nearest_free(self, width: float, middle: float) -> float:
-        """Take a stretch as near to its middle as there is room; return where its middle came."""
-        reach = int((self.right - self.left) / _STEP) + 1
-        offsets = (sign * step * _STEP for step in range(reach) for sign in (1, -1))
-        for offset in offsets:
-            if self.is_free(middle + offset - width / 2, middle + offset + width / 2):
-                middle += offset
-                break
-        self.take(middle - width / 2, middle + width / 2)
-        return middle
+    def nearest_start(self, width: float, wanted: float) -> float | None:
+        """Find the start nearest to a wanted one from which a stretch is free; take nothing."""
+        return nearest_together((self,), width, wanted)
 
     def gaps(self, left: float, right: float) -> list[tuple[float, float]]:
         """List the free stretches between two positions, from the left."""
         found = []
-        for start, end in sorted(self._taken):
+        for start, end in sorted(self.taken):
             if end <= left or start >= right:
                 continue
             if start > left:
@@ -87,3 +77,15 @@ def spread(middles: Sequence[float], gap: float, left: float, right: float) -> l
 
 def _touch(one: tuple[float, int], other: tuple[float, int], gap: float) -> bool:
     return other[0] - one[0] < (one[1] + other[1]) / 2 * gap
+
+
+def nearest_together(tracks: Sequence[Track], width: float, wanted: float) -> float | None:
+    """Find the start nearest to a wanted one from which a stretch is free on every track."""
+    left = max(track.left for track in tracks)
+    right = min(track.right for track in tracks) - width
+    taken = [(start - width, end) for track in tracks for start, end in track.taken]
+    places = [min(max(wanted, left), right), *(edge for stretch in taken for edge in stretch)]
+    free = [
+        x for x in places if left <= x <= right and not any(start < x < end for start, end in taken)
+    ]
+    return min(free, key=lambda x: (abs(x - wanted), x), default=None)
