@@ -153,7 +153,7 @@ def _grown(kind: Kind, answers: Mapping[str, Typed], before: Entry) -> Mapping[s
 
 def _read(file: BinaryIO) -> dict[str, Typed]:
     try:
-        return tomllib.loads(_decoded(file))
+        return tomllib.loads(decoded(file))
     except tomllib.TOMLDecodeError as failure:
         place = _PLACE.search(str(failure))
         raise Failed(
@@ -166,10 +166,11 @@ def _text_of(kind: Kind, file: BinaryIO | None) -> dict[str, Typed]:
     if file is None:
         return {}
     (name,) = (field.name for field in kind.fields if field.role == "text_digest")
-    return {name: _decoded(file)}
+    return {name: decoded(file)}
 
 
-def _decoded(file: BinaryIO) -> str:
+def decoded(file: BinaryIO) -> str:
+    """Read a file as text; Failed where it is not UTF-8."""
     try:
         return file.read().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as failure:

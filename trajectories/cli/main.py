@@ -25,6 +25,7 @@ from trajectories.cli import (
     erasing,
     forms,
     keys,
+    page_one,
     people,
     record,
     report,
@@ -105,6 +106,7 @@ for command in (*accounts.commands, *case_rooms.commands):
     case.case.add_command(command)
 for command in (
     erasing.erase_case, erasing.erase_register, closing.names, closing.ready, *deciding.commands,
+    page_one.page_one,
 ):  # fmt: skip
     case.case.add_command(command)
 for command in (

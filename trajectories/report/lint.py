@@ -6,7 +6,7 @@ words people typed can.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -26,7 +26,7 @@ from trajectories.report.blocks import (
     claims_of,
     count_words,
 )
-from trajectories.report.content import ReportContent, content
+from trajectories.report.content import content
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import printed
 
@@ -47,9 +47,13 @@ _PEOPLES_OWN_WORDS: Final = frozenset({
     "hedge", "when_said", "since_said", "conditions", "note", "id",
 })  # fmt: skip
 _TWO_CLAIMS: Final = re.compile(
-    r";|,?\s(?:and|but|while|whereas)\s+(?:she|he|they|it|this|her|his|their|the|nobody|school)\s",
+    r";|,?\s(?:and|but|while|whereas)\s+(?:she|he|they|it|this|nobody)\s"
+    r"|,?\s(?:and|but|while|whereas)\s+(?:her|his|their|the|school)\s(?:\w+\s){0,2}"
+    r"(?:is|was|are|were|has|had|says?|said|thinks?|thought|feels?|goes|went|does|did|may|might)\b",
     re.IGNORECASE,
 )
+_FIRST: Final = "page 1"
+_UNJUDGED: Final = "tell it without judging"
 _DAYS_LATE: Final = 7
 _FINAL_AFTER: Final = 61
 _FINAL_LATE: Final = 14
@@ -59,14 +63,33 @@ def lint(outgoing: Outgoing) -> tuple[Problem, ...]:
     """List what to look at again in the report of what may leave."""
     said = content(outgoing)
     page = said.page_one
+    places = [(_FIRST, page.claims), *((_where(part), claims_of(part)) for part in said.parts)]
+    of_factors = [
+        (_where(part), claims_of(part)) for part in said.parts if part.numbered and part.sign == "4"
+    ]
     of_page_one = (*_voices(page), *_page_one_length(page), *_two_claims(page))
     return (
-        *(_without_evidence(said) if said.layout.marks else ()),
-        *_of_deficits(said),
+        *(_without_evidence(places) if said.layout.marks else ()),
+        *_of_deficits([(_FIRST, page.claims), *of_factors]),
         *(of_page_one if page.sections else ()),
         *_judging_words(outgoing),
         *_gaps(outgoing),
     )
+
+
+def lint_page_one(page: PageOne) -> tuple[Problem, ...]:
+    """List what to look at again on page 1 while somebody writes it."""
+    return (
+        *_page_one_length(page),
+        *_judging_sentences(page),
+        *_two_claims(page),
+        *_of_deficits([(_FIRST, page.claims)]),
+        *_voices(page),
+        *_without_evidence([(_FIRST, page.claims)]),
+    )
+
+
+Places = Iterable[tuple[str, tuple[Claim, ...]]]
 
 
 def _problem(where: str, rule: str, found: str, suggestion: str, record: str = "") -> Problem:
@@ -77,11 +100,9 @@ def _where(part: Part) -> str:
     return f"annex {part.sign}" if part.sign.isalpha() else f"part {part.sign}"
 
 
-def _without_evidence(said: ReportContent) -> Iterator[Problem]:
+def _without_evidence(places: Places) -> Iterator[Problem]:
     """Name each record that is told without evidence, once, where it is first told."""
     seen: set[str] = set()
-    places = [("page 1", said.page_one.claims)]
-    places += [(_where(part), claims_of(part)) for part in said.parts]
     for where, claims in places:
         for claim in claims:
             bare = claim.claims and claim.records and not claim.marks
@@ -97,12 +118,8 @@ def _without_evidence(said: ReportContent) -> Iterator[Problem]:
                     )
 
 
-def _of_deficits(said: ReportContent) -> Iterator[Problem]:
+def _of_deficits(places: Places) -> Iterator[Problem]:
     """Look where strengths stand: on page 1, and in the part that sets factors out."""
-    places = [("page 1", said.page_one.claims)]
-    places += [
-        (_where(part), claims_of(part)) for part in said.parts if part.numbered and part.sign == "4"
-    ]
     for where, claims in places:
         tones = [claim.tone for claim in claims if claim.tone != "neutral"]
         if tones and "strength" not in tones:
@@ -183,17 +200,25 @@ def _judging_words(outgoing: Outgoing) -> Iterator[Problem]:
     """Look for words that judge, in the fields the team writes and a report prints."""
     for record in printed(outgoing).case.records():
         for field in _written_fields(record):
-            text = str(getattr(record, field)).casefold()
-            for word, better in _WORDS.items():
-                if re.search(rf"\b{re.escape(word)}\b", text):
-                    yield _problem(
-                        record.id,
-                        "tell it without judging",
-                        f"{field} has “{word}”",
-                        f"Write “{better}”.",
-                        record.id,
-                    )
-                    break
+            word = _judging(str(getattr(record, field)))
+            if word:
+                found = f"{field} has “{word}”"
+                yield _problem(record.id, _UNJUDGED, found, f"Write “{_WORDS[word]}”.", record.id)
+
+
+def _judging_sentences(page: PageOne) -> Iterator[Problem]:
+    """Look for words that judge in the sentences of page 1."""
+    for number, text in enumerate(_sentences(page.claims), start=1):
+        word = _judging(text)
+        if word:
+            where = f"{_FIRST}, sentence {number}"
+            yield _problem(where, _UNJUDGED, f"it has “{word}”", f"Write “{_WORDS[word]}”.")
+
+
+def _judging(text: str) -> str:
+    """Return the first word in a text that judges."""
+    said = text.casefold()
+    return next((word for word in _WORDS if re.search(rf"\b{re.escape(word)}\b", said)), "")
 
 
 def _written_fields(record: Record) -> Iterator[str]:

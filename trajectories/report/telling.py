@@ -62,8 +62,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     def marks_of(self, evidence: Iterable[str]) -> tuple[str, ...]:
         """List the marks of evidence, each once, in the order of Annex C."""
-        found = {self.marks[cited] for cited in evidence if cited in self.marks}
-        return tuple(sorted(found, key=lambda mark: int(mark[1:])))
+        return in_order({self.marks[cited] for cited in evidence if cited in self.marks})
 
     def told_by(self, person: str) -> Teller:
         """Say whose account something is."""
@@ -88,6 +87,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
             return ""
         visit = self.outgoing.case.find(session.visit)
         return self.speech.label(visit.id if isinstance(visit, Visit) else session.id, "")
+
+
+def in_order(marks: Iterable[str]) -> tuple[str, ...]:
+    """Put marks in the order of Annex C."""
+    return tuple(sorted(marks, key=lambda mark: int(mark[1:])))
 
 
 def printed(outgoing: Outgoing) -> Outgoing:

@@ -31,7 +31,7 @@ from trajectories.use_cases.passages import carried_over, not_located, settled
 from trajectories.use_cases.register_reversed import names_back, write_names_back
 from trajectories.use_cases.sources import APPROVAL, with_standing_readings
 from trajectories.use_cases.study import code_problems
-from trajectories.use_cases.writing import Objected, Saved, put, with_id, write
+from trajectories.use_cases.writing import Objected, Saved, deletion, put, with_id, write
 
 REFUSED = {
     "unknown": "there is nothing to take back",
@@ -129,12 +129,8 @@ def delete_record(study: OpenStudy, case: str, record: str) -> Saved | Objected:
         return Objected((_the_child(record, "it is the child the case is about"),))
     if pointing := _pointing_at(found.own, record):
         return Objected(tuple(_still_used(record, by) for by in pointing))
-    last = current[-1]
-    change = Change(
-        record=record, kind=last.kind, v=last.v, op="delete",
-        parents=tuple(revision.rid for revision in current),
-    )  # fmt: skip
-    return write(study, case_book(case), [change])
+    state = study.folder.read(case_book(case))
+    return write(study, case_book(case), [deletion(state.revisions, record)])
 
 
 def undo(study: OpenStudy, case: str, action: str = "") -> Saved | Refused:

@@ -4,7 +4,7 @@ A case's catalogue row and name go along with each write, so that the list of ch
 behind what was saved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -14,7 +14,7 @@ from trajectories.model.ids import record_id
 from trajectories.model.kind import body_of
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
-from trajectories.model.revision import Change, Operation, heads
+from trajectories.model.revision import Change, Operation, Revision, heads
 from trajectories.model.texts import lifted
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.catalogue import catalogue_row
@@ -51,8 +51,12 @@ def put(
     action: str = "",
     seen: Mapping[str, tuple[str, ...]] | None = None,
     texts: Mapping[str, str] | None = None,
+    also: Sequence[Change] = (),
 ) -> Saved:
-    """Save entries as one action in one write; `seen` holds the revisions a form was opened on."""
+    """Save entries as one action in one write; `seen` holds the revisions a form was opened on.
+
+    `also` are changes of another sort that belong to the same action.
+    """
     state = study.folder.read(ref)
     current = heads(state.revisions)
     changes, long_texts = [], dict(texts or {})
@@ -72,7 +76,17 @@ def put(
                 parents=parents,
             )
         )
-    return write(study, ref, changes, action=action, texts=long_texts)
+    return write(study, ref, [*changes, *also], action=action, texts=long_texts)
+
+
+def deletion(revisions: Iterable[Revision], record: str) -> Change:
+    """Make the change that takes a record out; its history stays."""
+    current = heads(revisions)[record]
+    last = current[-1]
+    return Change(
+        record=record, kind=last.kind, v=last.v, op="delete",
+        parents=tuple(revision.rid for revision in current),
+    )  # fmt: skip
 
 
 def write(

@@ -102,6 +102,10 @@ class Summary(Record, frozen=True, kw_only=True, tag="summary"):
     of: Annotated[SummaryOf | Blank, asks("Of", "choice", required=True)] = ""
     heading: Annotated[str, asks("Heading")] = ""
     text: Annotated[str, asks("Text", "text", required=True)] = ""
+    offered: Annotated[
+        tuple[str, ...],
+        asks("Sentences left as they were offered", "text", about="more"),
+    ] = ()
     theme: Annotated[str, asks("Theme", "code", codes="theme")] = ""
 
 

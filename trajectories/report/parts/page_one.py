@@ -11,7 +11,10 @@ from typing import Final
 
 import msgspec
 
+from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Summary
+from trajectories.model.rules.reading import speaker_of
+from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import (
     CHILD,
     LONGEST_PAGE,
@@ -19,6 +22,7 @@ from trajectories.report.blocks import (
     Claim,
     PageOne,
     Section,
+    Tone,
     count_words,
 )
 from trajectories.report.grammar import capital, flat
@@ -29,17 +33,18 @@ from trajectories.report.parts.drafts import (
     draft_helped,
     draft_unchanged,
     draft_who,
+    tone_of,
 )
 from trajectories.report.quotations import title_quotation
 from trajectories.report.shortening import sentences_of
-from trajectories.report.telling import Telling
+from trajectories.report.telling import Telling, in_order
 
 WHO: Final = "Who this is about and who spoke"
 CHANGED: Final = "What has changed"
 UNCHANGED: Final = "What has not"
 HELPED: Final = "What seems to have helped, and who else"
 ASKED: Final = "What they ask"
-_HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED, ASKED)
+HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED, ASKED)
 _MOST_EACH: Final = 8
 
 Drafts = dict[str, tuple[Passage, ...]]
@@ -47,12 +52,7 @@ Drafts = dict[str, tuple[Passage, ...]]
 
 def page_one(telling: Telling) -> PageOne:
     """Write page 1: what a person wrote, and drafts for what nobody has written."""
-    drafts = {
-        WHO: tuple(draft_who(telling)),
-        CHANGED: tuple(draft_changed(telling)),
-        UNCHANGED: tuple(draft_unchanged(telling)),
-        HELPED: tuple(draft_helped(telling)),
-    }
+    drafts = offers(telling)
     frame = PageOne(
         quotation=title_quotation(telling),
         sections=_written(telling, drafts),
@@ -60,9 +60,25 @@ def page_one(telling: Telling) -> PageOne:
         asks=tuple(asks(telling)),
     )
     taken = {section.heading for section in frame.sections}
-    if any(heading not in _HEADINGS for heading in taken):  # the whole page, in a person's words
+    if any(heading not in HEADINGS for heading in taken):  # the whole page, in a person's words
         return frame
     return _filled_up(frame, {h: c for h, c in drafts.items() if h not in taken})
+
+
+def offers(telling: Telling) -> Drafts:
+    """Draft passages for each heading but the last, whose table is made from messages."""
+    return {
+        WHO: tuple(draft_who(telling)),
+        CHANGED: tuple(draft_changed(telling)),
+        UNCHANGED: tuple(draft_unchanged(telling)),
+        HELPED: tuple(draft_helped(telling)),
+    }
+
+
+def page_heading(said: str) -> str:
+    """Return the heading of page 1 that is meant; what is none of them, as a person wrote it."""
+    known = {heading.casefold(): heading for heading in HEADINGS}
+    return known.get(flat(said).casefold(), capital(flat(said)))
 
 
 def _filled_up(page: PageOne, drafts: Drafts) -> PageOne:
@@ -75,7 +91,7 @@ def _filled_up(page: PageOne, drafts: Drafts) -> PageOne:
         heading: tuple(chain.from_iterable(p for p in passages if p in chosen))
         for heading, passages in drafts.items()
     }
-    sections = (Section(h, written.get(h) or drafted.get(h, ())) for h in _HEADINGS)
+    sections = (Section(h, written.get(h) or drafted.get(h, ())) for h in HEADINGS)
     kept = tuple(section for section in sections if section.claims)
     return msgspec.structs.replace(page, sections=kept)
 
@@ -122,7 +138,6 @@ def _written(telling: Telling, drafts: Drafts) -> tuple[Section, ...]:
 
     A text without one of the headings is the page's whole account, under a heading of its own.
     """
-    known = {heading.casefold(): heading for heading in _HEADINGS}
     offered = {
         text: msgspec.structs.replace(claim, text=text)
         for passages in drafts.values()
@@ -131,7 +146,7 @@ def _written(telling: Telling, drafts: Drafts) -> tuple[Section, ...]:
     }
     written = (
         Section(
-            known.get(flat(summary.heading).casefold(), capital(flat(summary.heading))),
+            page_heading(summary.heading),
             tuple(_sentences(summary, offered, telling)),
         )
         for summary in telling.of(Summary)
@@ -142,20 +157,41 @@ def _written(telling: Telling, drafts: Drafts) -> tuple[Section, ...]:
 
 def _place(section: Section) -> int:
     """Put the page's own headings in their order, a person's own after them as written."""
-    own = section.heading in _HEADINGS
-    return _HEADINGS.index(section.heading) if own else len(_HEADINGS)
+    own = section.heading in HEADINGS
+    return HEADINGS.index(section.heading) if own else len(HEADINGS)
 
 
 def _sentences(summary: Summary, offered: dict[str, Claim], telling: Telling) -> Iterator[Claim]:
     """Split a person's text into sentences; one left as it was offered keeps its stamp and marks.
 
-    What the summary rests on is marked at the end of its last sentence.
+    What the summary rests on is marked at the end of its last sentence, but for what stands there
+    already. A sentence that would be offered in other words today keeps its stamp all the same.
     """
     sentences = sentences_of(summary.text)
+    by, tone = _account(summary, telling), _tone(summary, telling)
+    before: set[str] = set()
     for position, text in enumerate(sentences, start=1):
-        if text in offered:
-            yield offered[text]
-            continue
         last = position == len(sentences)
-        marks = telling.marks_of(summary.evidence) if last else ()
-        yield Claim(text=text, marks=marks, records=(summary.id,), claims=last)
+        own = set(telling.marks_of(summary.evidence)) - before if last else set()
+        claim = offered.get(text) or Claim(
+            text=text, records=(summary.id,), informant=by, told_by=telling.told_by(by),
+            tone=tone, draft=text in summary.offered, claims=last and bool(own or not before),
+        )  # fmt: skip
+        own.update(claim.marks)
+        before.update(own)
+        yield msgspec.structs.replace(claim, marks=in_order(own))
+
+
+def _account(summary: Summary, telling: Telling) -> str:
+    """Name whose account a person's text is: of whoever said all it rests on."""
+    case = telling.outgoing.case
+    cited = (case.own.one(name, Evidence) for name in summary.evidence)
+    speakers = {speaker_of(case, passage) for passage in cited if passage}
+    return speakers.pop() if len(speakers) == 1 else ""
+
+
+def _tone(summary: Summary, telling: Telling) -> Tone:
+    """Tell whether a person's text speaks of a strength or of what is hard, by what it rests on."""
+    resting = (f for f in telling.of(Factor) if not set(f.evidence).isdisjoint(summary.evidence))
+    tones = {tone_of(factor) for factor in resting} - {"neutral"}
+    return tones.pop() if len(tones) == 1 else "neutral"
