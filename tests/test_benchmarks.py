@@ -37,3 +37,10 @@ def test_keys_are_measured_in_a_terminal_on_a_small_study() -> None:
     )
     assert "key: closer" in told
     assert "form shown" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells of memory")
+def test_reports_are_measured_on_two_cases() -> None:
+    told = output_of(ROOT / "benchmarks" / "report.py", ["--quick", "--case", "EX-1"])
+    assert "Trajectories (ReportLab" in told
+    assert "a batch: 2 reports" in told
