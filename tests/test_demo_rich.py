@@ -25,7 +25,7 @@ RICH = ("b-12.toml", "m-03.toml", "t-19.toml")
 SITE = "site-hillcrest.toml"
 
 # Written by the program alone, and in no document.
-IN_NO_DOCUMENT = {"ledger_entry", "backup", "erasure", "attachment", "session_form"}
+IN_NO_DOCUMENT = {"ledger_entry", "backup", "erasure", "attachment", "organisation", "session_form"}
 IN_NO_DOCUMENT |= {kind.name for kind in Kinds().at("safeguarding")}
 SCRIPTS = {
     "Arabic": "ARABIC",

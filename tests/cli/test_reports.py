@@ -1,5 +1,6 @@
 """Reports of many children at once, from the command line: told, stopped, gone on with, locked."""
 
+import json
 import os
 import signal
 import threading
@@ -123,3 +124,17 @@ def test_a_copy_no_named_case_can_give_is_refused_in_one_sentence(
         assert (code, shown) == (1, "")
         assert why in said, more
     assert not (tmp_path / "out").exists()
+
+
+def test_an_organisation_is_asked_for_word_by_word_and_kept_where_enter_is_pressed(
+    command: Run,
+) -> None:
+    code, shown, said = command("study", "organisation", typed="Voices\nWe listen.\n")
+    assert (code, shown) == (0, "Voices\nWe listen.\n")
+    _, shown, _ = command("study", "organisation", "--json", typed="\n-\n")
+    assert json.loads(shown) == {"name": "Voices", "introduction": "", "logo": False}
+    code, shown, said = command("study", "organisation", "--logo", "nowhere.png", typed="\n\n")
+    assert (code, shown) == (1, "")
+    assert "The logo cannot be read." in said
+    assert command("study", "organisation", "--remove")[:2] == (0, "")
+    assert command("study", "organisation", "--show")[:2] == (0, "")

@@ -25,6 +25,7 @@ from trajectories.cli import (
     erasing,
     forms,
     keys,
+    organisation,
     page_one,
     people,
     record,
@@ -114,6 +115,7 @@ for command in (
 ):  # fmt: skip
     record.record.add_command(command)
 study.study.add_command(erasing.close)
+study.study.add_command(organisation.study_organisation)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -31,7 +31,7 @@ E = TypeVar("E", bound=Entry)
 MAIN_KIND: Mapping[DocumentLevel, str] = {"study": "study", "site": "site", "case": "child"}
 """The kind of which a document of each level holds exactly one entry."""
 
-_NEVER_LEAVES = frozenset({"ledger_entry", "backup", "erasure", "attachment"})
+_NEVER_LEAVES = frozenset({"ledger_entry", "backup", "erasure", "attachment", "organisation"})
 _OF_THE_STUDY = ("researcher", "code")
 
 

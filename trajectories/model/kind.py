@@ -15,6 +15,7 @@ from trajectories.model.consent import Consent
 from trajectories.model.erasure import Erasure
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kinds import agency, resilience, services, voice
+from trajectories.model.organisation import Organisation
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
@@ -40,7 +41,7 @@ from trajectories.model.study import (
 )  # fmt: skip
 
 SHIPPED: tuple[type[Entry], ...] = (
-    Study, Researcher, Code, LedgerEntry, Backup, Erasure,
+    Study, Organisation, Researcher, Code, LedgerEntry, Backup, Erasure,
     Site, Visit, Resource, Practice, Workshop, MirrorItem, CollectiveMessage, PassageCode,
     Contradiction, GroupObservation, AnalysisStage, SessionForm,
     Child, Consent, Person, Place, Session, Evidence, Attachment, StruckPassage,

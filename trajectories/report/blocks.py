@@ -159,6 +159,14 @@ class PageOne(msgspec.Struct, frozen=True, kw_only=True):
         return sum(count_words(text) for text in (*quoted, *heads, *said, *asked))
 
 
+class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
+    """Who makes the report: a name, a few words, and a logo as a JPEG or nothing."""
+
+    name: str
+    introduction: str
+    logo: bytes
+
+
 class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of evidence as Annex C prints it.
 

@@ -4,6 +4,7 @@ One function, so that a named report and a release, the panel's copy and any oth
 code path: they differ in what they are given.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -11,16 +12,19 @@ import msgspec
 
 from trajectories.analysis.chart import Chart, chart
 from trajectories.model.kind import SHIPPED
+from trajectories.model.organisation import Organisation
 from trajectories.model.outgoing import Outgoing, Variant
 from trajectories.report.blocks import (
     CHILD,
     Claim,
     EvidenceItem,
+    Letterhead,
     PageOne,
     Part,
     Quotation,
     paragraphs_of,
 )
+from trajectories.report.grammar import flat
 from trajectories.report.parts.chronology import chronology
 from trajectories.report.parts.contributions import contributions
 from trajectories.report.parts.deciding import deciding
@@ -60,6 +64,7 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     made_on: str
     state: str
+    letterhead: Letterhead | None
     page_one: PageOne
     chart: Chart | None
     parts: tuple[Part, ...]
@@ -81,10 +86,20 @@ def content(outgoing: Outgoing) -> ReportContent:
         purpose=PURPOSES[outgoing.purpose],
         made_on=outgoing.made_on,
         state=state_in_brief(outgoing),
+        letterhead=_letterhead(outgoing),
         page_one=first,
         chart=drawn,
         parts=parts,
         evidence=_with_uses(evidence_items(tale), first, parts) if layout.marks else (),
+    )
+
+
+def _letterhead(outgoing: Outgoing) -> Letterhead | None:
+    found = next(iter(outgoing.case.study.of(Organisation)), None)
+    if found is None or not found.name:
+        return None
+    return Letterhead(
+        name=found.name, introduction=flat(found.introduction), logo=b64decode(found.logo)
     )
 
 

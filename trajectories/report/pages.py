@@ -29,6 +29,7 @@ from trajectories.report.content import (
 )
 from trajectories.report.flowables import Drawn, Landmark
 from trajectories.report.grammar import as_sentence
+from trajectories.report.heading_line import HeadingLine
 from trajectories.report.pdf import LANDSCAPE, PROGRAM, UPRIGHT, ShapingCanvas
 from trajectories.report.scripts import draw, missing, width
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
@@ -204,6 +205,8 @@ def _picture_warnings(said: ReportContent) -> Iterator[str]:
 def _story(said: ReportContent) -> Iterator[Flowable]:
     """Put the parts in reading order: page 1, the drawing, then everything else upright."""
     typesetter = Typesetter(_LINE_WIDTH, print_size=said.layout.print_size)
+    if said.letterhead:
+        yield HeadingLine(said.letterhead)
     yield from typesetter.page_one(said.page_one)
     if said.chart and shows_anything(said.chart):
         yield NextPageTemplate("lying")

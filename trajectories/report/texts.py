@@ -8,6 +8,8 @@ from trajectories.report.content import ReportContent
 
 def texts_of(said: ReportContent) -> Iterator[tuple[str, str]]:
     """Give each text that is printed, with the sign of the part it stands in."""
+    if said.letterhead:
+        yield from (("1", said.letterhead.name), ("1", said.letterhead.introduction))
     page = said.page_one
     if page.quotation:
         yield from (("1", page.quotation.words), ("1", page.quotation.source))

@@ -8,6 +8,8 @@ formats are decoded, because each further decoder is one more that a stranger's 
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
@@ -78,13 +80,31 @@ def copy_of(source: BinaryIO, *, longest: int, region: Sides | None = None) -> b
     return _decoded(source, longest, region).small
 
 
+def logo_of(source: BinaryIO, *, room: tuple[int, int]) -> bytes:
+    """Copy a PNG or JPEG for the head of a page: a JPEG that fits a room of so many points."""
+    with _said_if_broken(), Image.open(source, formats=("PNG", "JPEG")) as image:
+        _refuse_too_large(image.width * image.height)
+        orientation = _orientation(image)
+        image.thumbnail(room, reducing_gap=2.0)
+        made = BytesIO()
+        upright = image.transpose(_TURNS[orientation]) if orientation in _TURNS else image
+        _on_white(upright).save(made, "JPEG", quality=92, subsampling=0)
+        return made.getvalue()
+
+
 def _decoded(source: BinaryIO, longest: int, region: Sides | None = None) -> Look:
+    with _said_if_broken(), Image.open(source, formats=_DECODED) as image:
+        _refuse_too_large(image.width * image.height)
+        return _seen(image, longest, region)
+
+
+@contextmanager
+def _said_if_broken() -> Iterator[None]:
+    """Say in one sentence why something is no picture, whatever the decoder says of it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on odd EXIF, on sizes that are checked here
         try:
-            with Image.open(source, formats=_DECODED) as image:
-                _refuse_too_large(image.width * image.height)
-                return _seen(image, longest, region)
+            yield
         except Image.DecompressionBombError as failure:
             raise _too_large() from failure
         except UnidentifiedImageError as failure:
@@ -133,12 +153,17 @@ def _small(image: Image.Image, orientation: int, longest: int, region: Sides | N
         image = image.transpose(_TURNS[orientation])
     if region:
         image = image.crop(_box(image, region))
+    made = BytesIO()
+    _on_white(image).save(made, "JPEG", quality=80)
+    return made.getvalue()
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Make an image anew from its points alone, what is clear becoming white."""
     with_alpha = image.convert("RGBA")
     clean = Image.new("RGB", with_alpha.size, "white")
     clean.paste(with_alpha, mask=with_alpha.getchannel("A"))
-    made = BytesIO()
-    clean.save(made, "JPEG", quality=80)
-    return made.getvalue()
+    return clean
 
 
 def _share(region: Sides | None) -> float:

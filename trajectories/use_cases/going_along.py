@@ -8,12 +8,13 @@ import msgspec
 
 from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
+from trajectories.model.organisation import Organisation
 from trajectories.model.people import Person
 from trajectories.model.record import Entry
 from trajectories.model.study import Code, Practice, Researcher, Resource, Site, Study, Visit
 
 _POINTED_AT = (Resource, Practice, Person, Researcher)
-_ALWAYS = (Site, Visit, Study, Code)
+_ALWAYS = (Site, Visit, Study, Organisation, Code)
 
 
 def going_along(case: Case) -> Case:

@@ -24,9 +24,9 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import site_book, site_entries
 
 APPROVAL = "approval"
-_ALWAYS = frozenset({"site", "visit", "study"})
+_ALWAYS = frozenset({"site", "visit", "study", "organisation"})
 # Kept so that a report comes out as it did; in no report, so no change of them makes it another.
-_UNTOLD = frozenset({"to_ask", "memo", "researcher"})
+_UNTOLD = frozenset({"to_ask", "memo", "researcher", "organisation"})
 
 
 class Then(msgspec.Struct, frozen=True):

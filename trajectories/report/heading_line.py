@@ -1,0 +1,72 @@
+"""The line that heads the first page: an organisation, what it is, its logo at the right."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable
+
+from trajectories.report.blocks import Letterhead
+from trajectories.report.flowables import Wrapped
+from trajectories.report.scripts import markup
+from trajectories.report.style import HAIRLINE, paragraph_styles
+
+_LOGO: Final = (120.0, 34.0)  # points, at most
+_GUTTER: Final = 18.0
+_BELOW: Final = 7.0
+_AFTER: Final = 12.0
+
+
+class HeadingLine(Flowable):
+    """A name and an introduction, a logo beside them, a hairline below."""
+
+    def __init__(self, head: Letterhead) -> None:
+        """Set what there is of it."""
+        super().__init__()
+        self._words = list(_set(head))
+        self._logo = ImageReader(BytesIO(head.logo)) if head.logo else None
+        self._tall = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Let the words run beside the logo."""
+        self.width = width
+        across, down = self._size
+        room = width - across - (_GUTTER if across else 0.0)
+        self._tall = max(down, sum(words.wrap(room, height)[1] for words in self._words))
+        return width, self._tall + _BELOW
+
+    def draw(self) -> None:
+        """Draw the words from the top, the logo at the right, the line at the foot."""
+        canvas: Any = self.canv
+        top = self._tall + _BELOW
+        for words in self._words:
+            top -= words.height
+            words.drawOn(canvas, 0, top)
+        across, down = self._size
+        if self._logo:
+            left = self.width - across
+            canvas.drawImage(self._logo, left, self._tall + _BELOW - down, across, down)
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(0, 0, self.width, 0)
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the space before what follows."""
+        return _AFTER
+
+    @property
+    def _size(self) -> tuple[float, float]:
+        """How large the logo is drawn."""
+        if not self._logo:
+            return 0.0, 0.0
+        across, down = self._logo.getSize()
+        share = min(_LOGO[0] / across, _LOGO[1] / down)
+        return across * share, down * share
+
+
+def _set(head: Letterhead) -> Iterator[Wrapped]:
+    styles = paragraph_styles()
+    yield Wrapped(markup(head.name), styles["cell_bold"])
+    if head.introduction:
+        yield Wrapped(markup(head.introduction), styles["footer"])
