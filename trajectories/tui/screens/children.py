@@ -227,14 +227,11 @@ class ChildrenScreen(Framed[None]):
         self._lines.show(lines, at=at)
 
     def _half_lines(self, wanted: Sequence[str]) -> Iterator[Line]:
-        rows = {
-            row.id: row
-            for half in self._half
-            for row in self._rows
-            if row.id == half.case and _holds(_named(row).casefold(), wanted)
-        }
+        about = {half.case for half in self._half}
+        rows = {row.id: row for row in self._rows if row.id in about}
         for half in self._half:
-            if (row := rows.get(half.case)) is not None:
+            row = rows.get(half.case)
+            if row is not None and _holds(_named(row).casefold(), wanted):
                 what = "notes" if half.notes else "a form"
                 cells = (row.code, row.called, row.site, what, "not saved", clock_words(half.at))
                 yield Line(f"{_NOTES if half.notes else _HALF}{row.id}", cells, tone="warning")
