@@ -9,7 +9,7 @@ READY := .venv/.ready
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check walks fuzz faults bench samples screens clean
+.PHONY: demo test check coverage walks fuzz faults bench samples screens clean
 
 # An encrypted study of invented children, its reports in exports/, and the study on the screen.
 demo: $(READY)
@@ -25,6 +25,11 @@ check: $(READY)
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
+
+# The floors of all packages, the screens' too; what paints screens is slow to trace: half an hour.
+coverage: $(READY)
+	@TRAJECTORIES_MEASURE_SCREENS=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout 0 \
+		--cov --cov-report= -p tests.coverage_floors
 
 # Screens gone through at more sizes, with more forms and cases, than `make test` has time for.
 walks: $(READY)

@@ -1,4 +1,4 @@
-"""What `make walks` runs and `make test` has no time for: the same tests, more of them."""
+"""Whether `make test` runs what takes long: longer walks, and measuring tests of screens."""
 
 import os
 
@@ -7,3 +7,4 @@ import pytest
 only_in_walks = pytest.mark.skipif(
     "TRAJECTORIES_WALKS" not in os.environ, reason="long: make walks runs it"
 )
+SCREENS_ARE_MEASURED = "TRAJECTORIES_MEASURE_SCREENS" in os.environ
