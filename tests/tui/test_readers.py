@@ -72,7 +72,7 @@ def test_the_timeline_says_nothing_private_until_it_is_let_in(
 @pytest.mark.parametrize("readers", READERS)
 async def test_no_room_says_anything_private(tmp_path: Path, readers: Visibility) -> None:
     app = program(make_study_with_confided(tmp_path, readers))
-    async with app.run_test(size=(160, 60)) as pilot:
+    async with app.run_test(size=(120, 44)) as pilot:
         await enter(pilot)
         for room in VISITED[readers]:
             await go(pilot, room)
@@ -91,7 +91,7 @@ async def test_no_room_says_anything_private(tmp_path: Path, readers: Visibility
 
 async def test_the_versions_of_what_is_private_are_shown_on_request(tmp_path: Path) -> None:
     app = program(make_study_with_confided(tmp_path, "child_only"))
-    async with app.run_test(size=(160, 60)) as pilot:
+    async with app.run_test(size=(120, 44)) as pilot:
         await enter(pilot)
         await go(pilot, "done")
         await go_to(pilot, "added 2 agency")
