@@ -13,6 +13,7 @@ from trajectories.analysis.chart import Chart, chart
 from trajectories.report.paper import A3, A4, LEFT, Paper
 from trajectories.report.shapes import Bar, Box, Disc, Label, Page, Shape, Stroke
 from trajectories.report.timeline import Heading, timeline_pages
+from trajectories.report.timeline_axis import VISIT
 from trajectories.report.timeline_foot import Quotation
 
 SEEDS = range(100)
@@ -110,7 +111,7 @@ def _without_axis(case: Chart, pages: Iterable[Page]) -> Iterator[str]:
         if "Case S-01" not in words and "Case S-01, continued" not in words:
             yield f"page {number} does not say which case"
         on_axis = any(isinstance(item, Bar) and item.mark for item in page.items)
-        lines = [i for i in page.items if isinstance(i, Stroke) and i.dashes == (0.9, 2.3)]
+        lines = [i for i in page.items if isinstance(i, Stroke) and i.dashes == VISIT]
         if (on_axis or not number) and first not in words:
             yield f"page {number} has no axis"
         if on_axis and len(lines) != len(case.visits):

@@ -21,10 +21,11 @@ THIN: Final = 4.8
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words as broken into lines, and how wide they are."""
+    """Words as broken into lines, how wide they are, and whether that is all of them."""
 
     lines: tuple[str, ...]
     width: float
+    whole: bool = True
 
 
 class Row:

@@ -124,7 +124,10 @@ class LaneWords:
         """Write words beneath their row near their mark, else under the label."""
         row = self._rows[place.row]
         wanted = place.x - 7
-        wordings = [wording(words, room) for room in _ROOMS] if self._shelves else []
+        wordings = [wording(words, room) for room in _ROOMS]
+        # The widest holds most; a narrower one must not cut what it holds.
+        whole = [each for each in wordings[1:] if each.whole]
+        wordings = [wordings[0], *whole] if self._shelves else []
         new = self._track(place.row, beneath=True)
         found = best_shelf(row, wordings, wanted, new)
         if found is None or abs(found[0] - wanted) > _FAR:
@@ -155,7 +158,11 @@ class LaneWords:
 
 
 def wording(words: Sequence[str], room: float, *, most: int = _MOST) -> Words:
-    """Break words into lines of a width."""
-    lines = [line for each in words for line in wrapped(each, _WORDS, room, most=most)]
+    """Break words into lines of a width, at most so many."""
+    share = max(1, most // max(1, len(words)))
+    whole = [wrapped(each, _WORDS, room) for each in words]
+    lines = [line for each in words for line in wrapped(each, _WORDS, room, most=share)]
+    if sum(map(len, whole)) <= most:
+        lines = [line for each in whole for line in each]
     wide = max((width(line, _WORDS) for line in lines), default=0.0) + 4
-    return Words(tuple(lines[:most]), wide)
+    return Words(tuple(lines), wide, whole=sum(map(len, whole)) <= most)

@@ -17,7 +17,7 @@ from trajectories.report.signs import LED_NOWHERE, UNFINISHED, arrow_head, sende
 STUB: Final = 14.0  # from the head of an arrow to where it starts, if that is not on the page
 _ENDS_APART: Final = 10.5  # heads and dots beside each other
 _LINES_APART: Final = 7.0  # a line beside anything
-_TIGHTER: Final = (1.0, 0.75, 0.5, 0.25)
+_TIGHTER: Final = (1.0, 0.85, 0.75, 0.5)
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -63,6 +63,13 @@ class Shaft(msgspec.Struct, frozen=True, kw_only=True):
 
 def shafts(chart: Chart, frame: Frame, apart: frozenset[str] = frozenset()) -> tuple[Shaft, ...]:
     """Find where arrows run down the page; those `apart` start on another page than they end."""
+    waiting = _unplaced(chart, frame, apart)
+    tried = (_placed(waiting, frame, tighter) for tighter in _TIGHTER)
+    return next(found for found in tried if len(found) == len(waiting))
+
+
+def _unplaced(chart: Chart, frame: Frame, apart: frozenset[str]) -> tuple[Shaft, ...]:
+    """List the arrows in the order of their days, each on its day."""
     lanes = [lane for group in chart.groups for lane in group.lanes]
     order = {lane.resource: position for position, lane in enumerate(lanes)}
     found: list[Shaft] = []
@@ -73,38 +80,47 @@ def shafts(chart: Chart, frame: Frame, apart: frozenset[str] = frozenset()) -> t
         here = order.get(arrow.from_resource, there)
         away = arrow.record in apart
         alone = away or here == there
-        shaft = Shaft(
-            arrow=arrow,
-            x=min(max(frame.x(arrow.position), frame.left + 5), frame.right - 5),
-            first=there if alone else min(here, there),
-            last=there if alone else max(here, there),
-            down=alone or here < there,
-            alone=alone,
-            origin=f"from {lanes[here].label}" if away else "",
+        found.append(
+            Shaft(
+                arrow=arrow,
+                x=min(max(frame.x(arrow.position), frame.left + 5), frame.right - 5),
+                first=there if alone else min(here, there),
+                last=there if alone else max(here, there),
+                down=alone or here < there,
+                alone=alone,
+                origin=f"from {lanes[here].label}" if away else "",
+            )
         )
-        found.append(msgspec.structs.replace(shaft, x=_free_place(shaft, found, frame)))
     return tuple(found)
 
 
-def _free_place(shaft: Shaft, placed: Sequence[Shaft], frame: Frame) -> float:
+def _placed(waiting: Sequence[Shaft], frame: Frame, tighter: float) -> tuple[Shaft, ...]:
+    """Give each arrow its place, as far as there is room for them."""
+    found: list[Shaft] = []
+    for shaft in waiting:
+        x = _free_place(shaft, found, frame, tighter)
+        if x is None and tighter != _TIGHTER[-1]:
+            break
+        found.append(msgspec.structs.replace(shaft, x=shaft.x if x is None else x))
+    return tuple(found)
+
+
+def _free_place(
+    shaft: Shaft, placed: Sequence[Shaft], frame: Frame, tighter: float
+) -> float | None:
     """Find the place nearest to its day where an arrow touches no other it shares a lane with."""
-    beside = [
-        (other.x, _ENDS_APART if _meet_at_ends(shaft, other) else _LINES_APART)
-        for other in placed
-        if other.first <= shaft.last and shaft.first <= other.last
+    taken = []
+    for other in placed:
+        if other.first <= shaft.last and shaft.first <= other.last:
+            gap = tighter * (_ENDS_APART if _meet_at_ends(shaft, other) else _LINES_APART)
+            taken.append((other.x - gap, other.x + gap))
+    free = [
+        x
+        for x in (shaft.x, *(edge for stretch in taken for edge in stretch))
+        if frame.left + 5 <= x <= frame.right - 5
+        and not any(left < x < right for left, right in taken)
     ]
-    for tighter in _TIGHTER:
-        taken = [(x - gap * tighter, x + gap * tighter) for x, gap in beside]
-        places = [shaft.x, *(edge for stretch in taken for edge in stretch)]
-        free = [
-            x
-            for x in places
-            if frame.left + 5 <= x <= frame.right - 5
-            and not any(left < x < right for left, right in taken)
-        ]
-        if free:
-            return min(free, key=lambda x: (abs(x - shaft.x), x))
-    return shaft.x
+    return min(free, key=lambda x: (abs(x - shaft.x), x), default=None)
 
 
 def _meet_at_ends(one: Shaft, other: Shaft) -> bool:

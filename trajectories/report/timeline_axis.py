@@ -22,6 +22,8 @@ from trajectories.report.tracks import Track, spread
 _TITLE_SIZE: Final = 16.0
 _TITLE_ROOM: Final = 440.0
 _CIRCLE: Final = 6.6
+_CLOSE: Final = 9.0
+VISIT: Final = (0.9, 2.3)  # dashes
 _TOLD_HEIGHT: Final = 8.6
 _UNDER: Final = 16.0  # from the line of the axis to what lies on it
 _TICK_WORDS: Final = 14.0  # height of the words of ticks over the line
@@ -97,10 +99,12 @@ def close_axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
         points = ((x, sheet.axis_from), (x, sheet.axis_to))
         colour = YEAR if tick.major and x > frame.left else HAIRLINE
         sheet.add(Stroke(points=points, colour=colour, thickness=0.5))
-    for visit in chart.visits:
-        x = frame.x(visit.position)
+    xs = [frame.x(visit.position) for visit in chart.visits]
+    # Lines near each other would be one black band over what lies beneath.
+    close = any(after - before < _CLOSE for before, after in pairwise(xs))
+    for x in xs:
         points = ((x, sheet.axis_from), (x, sheet.axis_to))
-        sheet.add(Stroke(points=points, thickness=0.9, dashes=(0.9, 2.3)))
+        sheet.add(Stroke(points=points, thickness=0.5 if close else 0.9, dashes=VISIT))
     sheet.axis_from = None
 
 

@@ -23,6 +23,7 @@ _ROW: Final = 16.4
 _LINE: Final = 9.4
 _WORDS: Final = 7.5
 _ROOM: Final = 250.0
+_MOST: Final = 4  # lines of words; the whole of them stands in the text of the report
 _DASHES: Final = (2.4, 2.0)
 _NEAR: Final = 42  # points that a mark may be moved from its day
 _NOTE: Final = (9.0, 6.0)  # half the width and half the height of a message
@@ -135,7 +136,7 @@ def _marks(sheets: Sheets, label: str, marks: Sequence[LifeMark], frame: Frame) 
 
 def _place(mark: LifeMark, frame: Frame, shelves: list[_Shelf]) -> None:
     """Find the first shelf with room for a mark and its words on one side of it."""
-    lines = wrapped(mark.words, _WORDS, _ROOM)
+    lines = wrapped(mark.words, _WORDS, _ROOM, most=_MOST)
     wide = max((width(line, _WORDS) for line in lines), default=0.0)
     places = _places(mark, frame, wide)
     for shelf in [*shelves, _Shelf(frame)]:
