@@ -39,13 +39,17 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quotation(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody's own words, whose they are, and the mark of where they stand."""
+    """Somebody's own words, whose they are, and the mark of where they stand.
+
+    `language` is the code of the language they are in, where it is known and not English.
+    """
 
     words: str
     source: str
     marks: tuple[str, ...] = ()
     speaker: str = ""
     told_by: Teller = "child"
+    language: str = ""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -172,7 +176,8 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` is what may be quoted; where that is nothing, `told` says in our words what it holds.
     `shown` is the picture itself, where it may be shown, and `alternative` what is read out for it.
-    `used_in` are the signs of the parts that cite it: "1", "4", "B".
+    `used_in` are the signs of the parts that cite it: "1", "4", "B"; `language` is that of the
+    words, as of a quotation.
     """
 
     mark: str
@@ -183,6 +188,7 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True):
     shown: Picture | None = None
     alternative: str = ""
     used_in: tuple[str, ...] = ()
+    language: str = ""
 
 
 def claims_of(part: Part) -> tuple[Claim, ...]:

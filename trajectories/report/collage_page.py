@@ -41,7 +41,8 @@ def write_page(called: str, pictures: Sequence[Shown], target: IO[bytes]) -> Non
     """Write the page; its title in lists of files says nothing of whose it is."""
     canvas = new_canvas(target, title="Pictures")
     title = f"{called}: my pictures" if called else "My pictures"
-    draw(canvas, _SIDE, UPRIGHT[1] - _TOP - _TITLE, title, _TITLE, bold=True)
+    with canvas.tagged(canvas.structure.add("H1")):
+        draw(canvas, _SIDE, UPRIGHT[1] - _TOP - _TITLE, title, _TITLE, bold=True)
     for shown, box in zip(pictures, _boxes(len(pictures)), strict=True):
         _draw(canvas, shown, box)
     canvas.showPage()
@@ -81,6 +82,15 @@ def _draw(canvas: ShapingCanvas, shown: Shown, box: _Box) -> None:
     room = box.height - tall - (6 if said else 0)
     share = min(box.width / across, room / down)
     foot = box.foot + box.height - down * share
-    canvas.drawImage(image, box.left, foot, across * share, down * share)
+    figure = canvas.structure.add("Figure", alternative=_told(shown))
+    right, top = box.left + across * share, foot + down * share
+    with canvas.figure(figure, (box.left, foot, right, top)):
+        canvas.drawImage(image, box.left, foot, across * share, down * share)
     if said:
         words.drawOn(canvas, box.left, foot - 6 - tall)
+
+
+def _told(shown: Shown) -> str:
+    """Tell a picture to those who do not see it, by what was said of it."""
+    words = " ".join(words.strip() for words in shown.words)
+    return f"A picture: {words}" if words else "A picture, of which nothing was said."

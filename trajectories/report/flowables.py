@@ -10,6 +10,7 @@ from trajectories.report.direction import holds_leftwards
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
 from trajectories.report.style import RULE
+from trajectories.report.tags import Element
 
 SIDE_WIDTH: Final = 98.0  # points, the column of evidence marks
 _GUTTER: Final = 12.0
@@ -25,9 +26,15 @@ class Wrapped(Paragraph):
     A table asks every cell for its height again at each page it is broken over. Words that are
     read from the right stay in reading order until the lines are drawn, so that what goes over to
     another page is broken as the rest was.
+
+    All pieces belong to one element, what stands before as a bullet to `label`; drawn once more, as
+    the head of a table that goes on, it is furniture of the page.
     """
 
+    element: Element | None = None
+    label: Element | None = None
     _wrapped_for: float | None = None
+    _drawn = False
 
     def __init__(self, text: str | None, style: ParagraphStyle, **options: Any) -> None:
         """Set marked-up text, or the pieces another paragraph was broken into."""
@@ -42,6 +49,34 @@ class Wrapped(Paragraph):
             super().wrap(width, height)
             self._wrapped_for = width
         return width, float(self.height)
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Break the paragraph; its pieces stay one element."""
+        pieces: list[Any] = super().split(width, height)
+        for piece in pieces:
+            piece.element, piece.label = self.element, self.label
+        return pieces
+
+    def draw(self) -> None:
+        """Draw the paragraph as its element."""
+        canvas: Any = self.canv
+        if self._drawn:
+            with canvas.artefact("Pagination"):
+                super().draw()
+        elif self.element:
+            with canvas.tagged(self.label or self.element):
+                super().draw()
+        else:
+            super().draw()
+        self._drawn = True
+
+    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - ReportLab's name
+        """Begin the text itself, once the bullet is drawn."""
+        if not self.label or not self.element:
+            return super().beginText(x, y)
+        canvas: Any = self.canv
+        with canvas.tagged(self.element):
+            return super().beginText(x, y)
 
     def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's name
         """Draw the lines, each turned round where words of it are read from the right."""
@@ -141,12 +176,14 @@ class Barred(Flowable):
 
     def draw(self) -> None:
         """Draw the bar and the paragraph."""
-        self.canv.setStrokeColor(RULE)
-        self.canv.setLineWidth(_BAR_WIDTH)
+        canvas: Any = self.canv
         at_right = self._text.leftwards
         bar = self.width - _BAR_WIDTH / 2 if at_right else _BAR_WIDTH / 2
-        self.canv.line(bar, 0, bar, self._height)
-        self._text.drawOn(self.canv, 0 if at_right else _BAR_INDENT, 0)
+        with canvas.artefact():
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(_BAR_WIDTH)
+            canvas.line(bar, 0, bar, self._height)
+        self._text.drawOn(canvas, 0 if at_right else _BAR_INDENT, 0)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""
@@ -168,6 +205,11 @@ class WholeRows(Table):
             if pieces:
                 return pieces
         return []
+
+    def _drawLines(self) -> None:  # noqa: N802 - ReportLab's name
+        canvas: Any = self.canv
+        with canvas.artefact():
+            super()._drawLines()  # type: ignore[misc] # its stub leaves it out
 
 
 class Landmark(Flowable):
@@ -204,19 +246,22 @@ class WritingLines(Flowable):
 
     def draw(self) -> None:
         """Draw the lines, the last at the foot."""
-        self.canv.setStrokeColor(RULE)
-        self.canv.setLineWidth(0.6)
-        for number in range(self._lines):
-            self.canv.line(0, number * _LINE_TO_LINE, self.width, number * _LINE_TO_LINE)
+        canvas: Any = self.canv
+        with canvas.artefact():
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(0.6)
+            for number in range(self._lines):
+                canvas.line(0, number * _LINE_TO_LINE, self.width, number * _LINE_TO_LINE)
 
 
 class Drawn(Flowable):
     """A page of the drawn trajectory, which fills its frame."""
 
-    def __init__(self, page: Page) -> None:
-        """Show a page that was placed before."""
+    def __init__(self, page: Page, element: Element) -> None:
+        """Show a page that was placed before, as a figure."""
         super().__init__()
         self._page = page
+        self._element = element
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Take all there is."""
@@ -225,4 +270,6 @@ class Drawn(Flowable):
     def draw(self) -> None:
         """Paint it."""
         canvas: Any = self.canv
-        paint(canvas, self._page.items, self._page.paper.height)
+        paper = self._page.paper
+        with canvas.figure(self._element, (0.0, 0.0, paper.width, paper.height)):
+            paint(canvas, self._page.items, paper.height)

@@ -11,6 +11,7 @@ from trajectories.report.blocks import Letterhead
 from trajectories.report.flowables import Wrapped
 from trajectories.report.scripts import markup
 from trajectories.report.style import HAIRLINE, paragraph_styles
+from trajectories.report.tags import Element
 
 _LOGO: Final = (120.0, 34.0)  # points, at most
 _GUTTER: Final = 18.0
@@ -21,10 +22,11 @@ _AFTER: Final = 12.0
 class HeadingLine(Flowable):
     """A name and an introduction, a logo beside them, a hairline below."""
 
-    def __init__(self, head: Letterhead) -> None:
-        """Set what there is of it."""
+    def __init__(self, head: Letterhead, structure: Element) -> None:
+        """Set what there is of it, at the head of the document's structure."""
         super().__init__()
-        self._words = list(_set(head))
+        self._words = list(_set(head, structure))
+        self._figure = structure.add("Figure", alternative=f"Logo of {head.name}")
         self._logo = ImageReader(BytesIO(head.logo)) if head.logo else None
         self._tall = 0.0
 
@@ -46,10 +48,17 @@ class HeadingLine(Flowable):
         across, down = self._size
         if self._logo:
             left = self.width - across
-            canvas.drawImage(self._logo, left, self._tall + _BELOW - down, across, down)
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.5)
-        canvas.line(0, 0, self.width, 0)
+            foot = self._tall + _BELOW - down
+            box = (
+                *canvas.absolutePosition(left, foot),
+                *canvas.absolutePosition(left + across, foot + down),
+            )
+            with canvas.figure(self._figure, box):
+                canvas.drawImage(self._logo, left, foot, across, down)
+        with canvas.artefact():
+            canvas.setStrokeColor(HAIRLINE)
+            canvas.setLineWidth(0.5)
+            canvas.line(0, 0, self.width, 0)
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the space before what follows."""
@@ -65,8 +74,10 @@ class HeadingLine(Flowable):
         return across * share, down * share
 
 
-def _set(head: Letterhead) -> Iterator[Wrapped]:
+def _set(head: Letterhead, structure: Element) -> Iterator[Wrapped]:
     styles = paragraph_styles()
-    yield Wrapped(markup(head.name), styles["cell_bold"])
-    if head.introduction:
-        yield Wrapped(markup(head.introduction), styles["footer"])
+    for words, style in ((head.name, "cell_bold"), (head.introduction, "footer")):
+        if words:
+            paragraph = Wrapped(markup(words), styles[style])
+            paragraph.element = structure.add("P")
+            yield paragraph

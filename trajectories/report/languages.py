@@ -27,6 +27,7 @@ _NAMES: Mapping[str, str] = {
     "xh": "Xhosa", "yi": "Yiddish", "yo": "Yoruba", "yue": "Cantonese", "zh": "Chinese",
     "zu": "Zulu",
 }  # fmt: skip
+_CODES: Mapping[str, str] = {name.lower(): code for code, name in _NAMES.items()}
 
 
 def language_name(code: str) -> str:
@@ -43,3 +44,10 @@ def said_in(language: str, *, translated: bool) -> str:
     if translated:
         return f"translated from {name}" if name else "translated"
     return f"in {name}" if name else ""
+
+
+def language_of(language: str, *, translated: bool) -> str:
+    """Return the code of the language words stand in; none where it is English or not known."""
+    said = flat(language).lower()
+    code = said if said in _NAMES else _CODES.get(said, "")
+    return "" if translated or code == ENGLISH else code

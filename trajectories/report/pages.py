@@ -5,6 +5,7 @@ order of the content.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, Any, Final
 
 import msgspec
@@ -30,13 +31,15 @@ from trajectories.report.content import (
 from trajectories.report.flowables import Drawn, Landmark
 from trajectories.report.grammar import as_sentence
 from trajectories.report.heading_line import HeadingLine
-from trajectories.report.pdf import LANDSCAPE, PROGRAM, UPRIGHT, ShapingCanvas
+from trajectories.report.pdf import LANDSCAPE, PROGRAM, UPRIGHT, ShapingCanvas, title_of
 from trajectories.report.scripts import draw, missing, width
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
+from trajectories.report.tags import Element
 from trajectories.report.texts import texts_of
 from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation as Shown
-from trajectories.report.typesetting import Typesetter
+from trajectories.report.timeline_told import timeline_told
+from trajectories.report.typesetting import Typesetter, leads_to
 
 _SIDE: Final = 48.0
 _TOP: Final = 52.0
@@ -58,7 +61,9 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes]) -> Written:
     register_fonts()
     said = content(outgoing)
     document = _Document(said, target)
-    document.build(list(_story(said)), canvasmaker=ShapingCanvas)
+    structure = Element("Document")
+    canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
+    document.build(list(_story(said, structure)), canvasmaker=canvas)
     return Written(document.page, tuple(_warnings(said)))
 
 
@@ -69,7 +74,7 @@ class _Document(BaseDocTemplate):
         # Said here too: a document template writes its own over what the canvas says of its maker.
         super().__init__(
             target,
-            title=said.code,
+            title=title_of(said.code),
             author="",
             subject="",
             creator=PROGRAM,
@@ -89,6 +94,10 @@ class _Document(BaseDocTemplate):
 
     def _furnish(self, canvas: Any, _document: Any) -> None:
         """Draw the running head and foot: the case by its code alone, the page, the purpose."""
+        with canvas.artefact("Pagination"):
+            self._draw_furniture(canvas)
+
+    def _draw_furniture(self, canvas: Any) -> None:
         page_width, page_height = self.pageTemplate.pagesize
         upright = page_width < page_height
         side, foot = (_SIDE, 34.0) if upright else (32.0, 16.0)
@@ -129,13 +138,15 @@ class _Document(BaseDocTemplate):
         canvas.restoreState()
 
     def _endBuild(self) -> None:  # noqa: N802 - ReportLab's name
-        self.canv.beginForm(_TOTAL)
-        draw(self.canv, 0, 0, str(self.page), SMALL, colour=GREY)
-        self.canv.endForm()
+        canvas: Any = self.canv
+        canvas.beginForm(_TOTAL)
+        with canvas.artefact("Pagination"):
+            draw(canvas, 0, 0, str(self.page), SMALL, colour=GREY)
+        canvas.endForm()
         super()._endBuild()  # type: ignore[misc] # its stub leaves it out
 
 
-def _drawing(said: ReportContent, chart: Chart) -> Iterator[Flowable]:
+def _drawing(said: ReportContent, chart: Chart, structure: Element) -> Iterator[Flowable]:
     """Put each page of the drawn trajectory on a page of its own."""
     quotation = said.page_one.quotation
     heading = Heading(
@@ -156,7 +167,7 @@ def _drawing(said: ReportContent, chart: Chart) -> Iterator[Flowable]:
         yield PageBreak()
         if not number:
             yield Landmark("part-2-drawn", "2  The trajectory, drawn")
-        yield Drawn(page)
+        yield Drawn(page, structure.add("Figure", alternative=timeline_told(chart, number)))
 
 
 def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:
@@ -202,15 +213,15 @@ def _picture_warnings(said: ReportContent) -> Iterator[str]:
             yield f"The picture of {item.mark} is not printed. {item.shown.missing}"
 
 
-def _story(said: ReportContent) -> Iterator[Flowable]:
+def _story(said: ReportContent, structure: Element) -> Iterator[Flowable]:
     """Put the parts in reading order: page 1, the drawing, then everything else upright."""
-    typesetter = Typesetter(_LINE_WIDTH, print_size=said.layout.print_size)
+    typesetter = Typesetter(_LINE_WIDTH, structure, print_size=said.layout.print_size)
     if said.letterhead:
-        yield HeadingLine(said.letterhead)
+        yield HeadingLine(said.letterhead, structure)
     yield from typesetter.page_one(said.page_one)
     if said.chart and shows_anything(said.chart):
         yield NextPageTemplate("lying")
-        yield from _drawing(said, said.chart)
+        yield from _drawing(said, said.chart, structure)
         yield NextPageTemplate("upright")
     printed = [part for part in said.parts if part.blocks]
     for position, part in enumerate(printed):

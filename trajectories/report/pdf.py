@@ -10,34 +10,33 @@ from typing import IO, Any, Final
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from trajectories.report.style import register_fonts
-from trajectories.report.typefaces import ScriptFont, shaped
+from trajectories.report.tagged_canvas import TaggedCanvas
+from trajectories.report.tagged_text import TaggedText, read_as
+from trajectories.report.typefaces import ARABIC, ScriptFont, shaped
 
 UPRIGHT: Final[tuple[float, float]] = A4
 LANDSCAPE: Final[tuple[float, float]] = landscape(A4)
 PROGRAM: Final = "Trajectories"
+_UNTITLED: Final = "Case report"
 
 
-# Stubs show neither the method that writes text nor the font it is set in.
-_Text: Any = PDFTextObject
-
-
-class _ShapingText(_Text):  # type: ignore[misc] # see above
+class _ShapingText(TaggedText):
     """Text that is shaped as it is written."""
 
     def _formatText(self, text: str | bytes) -> str:  # noqa: N802 - ReportLab's name
         font = pdfmetrics.getFont(self._fontname)
         words = text.decode() if isinstance(text, bytes) else text
-        if words and isinstance(font, ScriptFont) and font.needs_shaping(words):
-            words = shaped(font.fontName, words)
-        written: str = super()._formatText(words)
-        return written
+        if not words or not isinstance(font, ScriptFont) or not font.needs_shaping(words):
+            plain: str = super()._formatText(words)
+            return plain
+        written: str = super()._formatText(shaped(font.fontName, words))
+        return read_as(words, written) if font.fontName == ARABIC else written
 
 
-class ShapingCanvas(Canvas):
+class ShapingCanvas(TaggedCanvas):
     """A canvas for text in any script the fonts have; a document template takes it as maker."""
 
     def __init__(self, target: str | IO[bytes], **options: Any) -> None:
@@ -58,11 +57,6 @@ class ShapingCanvas(Canvas):
         begun: PDFTextObject = _ShapingText(self, x, y, direction)
         return begun
 
-    def write(self, operators: str) -> None:
-        """Write drawing operators to the page as they are; see ISO 32000-1, annex A."""
-        page: Any = self
-        page._code.append(operators)  # noqa: SLF001 - the list every method of a canvas writes to
-
 
 def new_canvas(
     target: Path | IO[bytes],
@@ -75,7 +69,12 @@ def new_canvas(
     canvas = ShapingCanvas(
         str(target) if isinstance(target, Path) else target, pagesize=pagesize, lang=language
     )
-    canvas.setTitle(title)
+    canvas.setTitle(title_of(title))
     canvas.setAuthor("")
     canvas.setSubject("")
     return canvas
+
+
+def title_of(code: str) -> str:
+    """Return a title a file may have: without control characters, and never none at all."""
+    return "".join(filter(str.isprintable, code)).strip() or _UNTITLED

@@ -6,6 +6,8 @@ from typing import Any, Final
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
+from trajectories.report.tags import Element
+
 _GUTTER: Final = 12.0
 _COARSEST: Final = 72 / 150
 
@@ -13,10 +15,10 @@ _COARSEST: Final = 72 / 150
 class PrintedPicture(Flowable):
     """A picture as large as its box lets it, never larger than 150 points an inch make it."""
 
-    def __init__(self, content: bytes, alternative: str, *, box: tuple[float, float]) -> None:
-        """Set a JPEG in a box of so many points; `alternative` is read out in its place."""
+    def __init__(self, content: bytes, element: Element, *, box: tuple[float, float]) -> None:
+        """Set a JPEG in a box of so many points; what its element says is read out in its place."""
         super().__init__()
-        self.alternative = alternative
+        self._element = element
         self._image = ImageReader(BytesIO(content))
         across, down = self._image.getSize()
         share = min(box[0] / across, box[1] / down, _COARSEST)
@@ -28,7 +30,11 @@ class PrintedPicture(Flowable):
 
     def draw(self) -> None:
         """Draw the picture."""
-        self.canv.drawImage(self._image, 0, 0, self.width, self.height)
+        canvas: Any = self.canv
+        left, foot = canvas.absolutePosition(0, 0)
+        box = (left, foot, left + self.width, foot + self.height)
+        with canvas.figure(self._element, box):
+            canvas.drawImage(self._image, 0, 0, self.width, self.height)
 
 
 class Captioned(Flowable):

@@ -10,7 +10,7 @@ from trajectories.model.kinds.voice import Message
 from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import Quotation, count_words
 from trajectories.report.grammar import capital, flat
-from trajectories.report.languages import said_in
+from trajectories.report.languages import language_of, said_in
 from trajectories.report.shortening import shortened
 from trajectories.report.telling import Telling, cites
 
@@ -25,6 +25,7 @@ def quotation(telling: Telling, evidence: Evidence, *, of: str = "") -> Quotatio
         marks=telling.marks_of([evidence.id]),
         speaker=evidence.speaker,
         told_by=telling.told_by(evidence.speaker),
+        language=language_of(evidence.language, translated=evidence.translated),
     )
 
 

@@ -196,11 +196,23 @@ def _words_of_glyphs(text: str, clusters: list[int]) -> list[tuple[int, str]]:
 
 
 def _repaired(table: str, said: dict[int, str]) -> str:
-    """Write the words of shaped glyphs in the table by which readers turn glyphs into text."""
+    """Put the words of shaped glyphs into the table by which readers turn glyphs into text.
 
-    def words(found: re.Match[str]) -> str:
-        code = int(found[2], 16)
-        text = said.get(code, chr(code))
-        return f"<{found[1]}> <{text.encode('utf-16-be').hex().upper()}>"
+    Codes no glyph has are left out, since they would read as a character that none may be.
+    """
+    head, found, end = table.partition(" beginbfchar")
+    codes = [(code, int(character, 16)) for code, character in _CODES.findall(found + end)]
+    lines = [
+        f"<{code}> <{said.get(character, chr(character)).encode('utf-16-be').hex().upper()}>"
+        for code, character in codes
+        if character
+    ]
+    blocks = (lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK))
+    written = "".join(
+        f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks
+    )
+    return head[: head.rindex("\n") + 1] + written + end[end.rindex("endbfchar\n") + 10 :]
 
-    return re.sub(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>(?=\n)", words, table)
+
+_CODES: Final = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>(?=\n)")
+_BLOCK: Final = 100  # the most entries ISO 32000-1 lets one block have

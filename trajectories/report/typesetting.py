@@ -1,7 +1,8 @@
 """Turn what a report says into paragraphs, tables and quotations with their links.
 
 A mark such as E12 leads to Annex C, and Annex C leads back to the first place in each part that
-cites it, so `Typesetter` remembers what it has set; one is made for one document.
+cites it, so `Typesetter` remembers what it has set; one is made for one document. As it sets, it
+adds to the document's structure what each text is: a heading, a cell, a quotation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ from trajectories.report.flowables import (
 from trajectories.report.printed_pictures import Captioned, PrintedPicture
 from trajectories.report.scripts import in_quotes, markup
 from trajectories.report.style import GREY, HAIRLINE, RULE, enlarged, leftwards, paragraph_styles
+from trajectories.report.tags import Element, foreign
 from trajectories.report.typefaces import BOLD, REGULAR
 
 ANNEX_EVIDENCE: Final = "C"
@@ -61,9 +63,13 @@ _NO_PICTURE: Final = "The picture cannot be printed: its file is not one that ca
 class Typesetter:
     """Sets the blocks of one document at one width."""
 
-    def __init__(self, width: float, *, print_size: float = 1.0) -> None:
-        """Set for a line of so many points, so many times as large as the panel's copy."""
+    def __init__(self, width: float, structure: Element, *, print_size: float = 1.0) -> None:
+        """Set for a line of so many points, so many times as large as the panel's copy.
+
+        What each text is is added to the structure of the document.
+        """
         self._width = width
+        self._structure = structure
         self._by = print_size
         self._styles = dict(paragraph_styles())
         self._styles |= _own_styles(self._styles)
@@ -78,11 +84,13 @@ class Typesetter:
         yield Landmark("part-1", "Page 1")
         if page.quotation:
             words = page.quotation.words
-            yield self._paragraph("title", in_quotes(words), of=words)
+            title = foreign(in_quotes(words), page.quotation.language)
+            yield self._paragraph("title", title, self._structure.add("H1"), of=words)
             source = markup(page.quotation.source) + self._inline_marks(page.quotation.marks)
             yield self._paragraph("subtitle", source, of=words)
+        level = 2 if page.quotation else 1
         for section in page.sections:
-            yield from self._heading(section.heading, "subheading")
+            yield from self._heading(section.heading, "subheading", level)
             for claim in section.claims:
                 yield self._claim(claim)
         if page.asks:
@@ -111,25 +119,31 @@ class Typesetter:
         yield from self._part_heading(ANNEX_EVIDENCE, "Annex C", "Evidence", first=bool(items))
         if not items:
             yield self._paragraph("grey", "No evidence is printed.")
+        listed = self._structure.add("L")
         for item in items:
-            yield from self._evidence_item(item)
+            yield from self._evidence_item(item, listed.add("LI"))
 
-    def _evidence_item(self, item: EvidenceItem) -> Iterator[Flowable]:
-        picture = _thumbnail(item)
+    def _evidence_item(self, item: EvidenceItem, entry: Element) -> Iterator[Flowable]:
+        label, body = entry.add("Lbl"), entry.add("LBody")
+        words_element = (body.add("BlockQuote") if item.words else body).add("P")
+        source_element = body.add("P")
+        picture = _thumbnail(item, body)
         yield CondPageBreak(_ROOM + (picture.height if picture else 0))
         anchor = f'<a name="{item.mark}"/>'
-        words = _quote(item.words) if item.words else markup(item.told)
+        words = _quote(item) if item.words else markup(item.told)
         first = words or markup(item.picture)
         style = self._style("evidence", of=item.words or item.told)
-        yield Wrapped(anchor + first, style, bulletText=item.mark)
+        paragraph = Wrapped(anchor + first, style, bulletText=item.mark)
+        paragraph.label, paragraph.element = label, words_element
+        yield paragraph
         below = [markup(text) for text in (item.picture, item.source) if text and text != first]
         cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
         below += [f"cited in {cited}"] if cited else []
-        yield self._paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below))
+        yield self._paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below), source_element)
         if picture:
             yield from (Indenter(_INDENT), picture, Indenter(-_INDENT), Spacer(0, 10))
         elif item.shown:
-            yield self._paragraph("evidence_source", _NO_PICTURE)
+            yield self._paragraph("evidence_source", _NO_PICTURE, body.add("P"))
 
     def _part_heading(self, sign: str, name: str, title: str, *, first: bool) -> Iterator[Flowable]:
         if not first:
@@ -137,23 +151,25 @@ class Typesetter:
         yield Landmark(f"part-{sign}", f"{name}  {title}".strip())
         number = f'<font color="{_GREY}">{name}</font>{_NBSP * 2}' if name else ""
         words = f"{number}{markup(title)}"
-        yield self._paragraph("part", words)
+        yield self._paragraph("part", words, self._structure.add("H1"))
 
-    def _heading(self, text: str, style: str, room: float = _ROOM) -> Iterator[Flowable]:
+    def _heading(
+        self, text: str, style: str, level: int, room: float = _ROOM
+    ) -> Iterator[Flowable]:
         if text:
             yield CondPageBreak(room)
-            yield self._paragraph(style, markup(text))
+            yield self._paragraph(style, markup(text), self._structure.add(f"H{level}"))
 
     def _block(self, block: Block, following: Block | None) -> Iterator[Flowable]:
         match block:
             case Heading(text):
                 room = _ROOM_BEFORE_TABLE if isinstance(following, blocks.Table) else _ROOM
-                yield from self._heading(text, "within", room)
+                yield from self._heading(text, "within", 2, room)
             case Claim():
                 words = markup(block.text) + self._inline_marks(block.marks)
                 yield self._paragraph("said", words, of=block.text)
             case Quotation():
-                yield self._barred("quote_words", block)
+                yield self._barred("quote_words", block, self._structure)
             case Figure():
                 yield self._figure(block)
             case Note(text):
@@ -166,51 +182,72 @@ class Typesetter:
     def _claim(self, claim: Claim) -> Flowable:
         notes = [f"<i>{DRAFT_STAMP}</i>"] if claim.draft else []
         notes += [self._marks(claim.marks)] if claim.marks else []
-        note = self._paragraph("side", _NBSP.join(notes)) if notes else None
-        return WithSideNote(self._paragraph("body", markup(claim.text), of=claim.text), note)
+        element = self._structure.add("P")
+        text = self._paragraph("body", markup(claim.text), element, of=claim.text)
+        note = self._paragraph("side", _NBSP.join(notes), element) if notes else None
+        return WithSideNote(text, note)
 
     def _table(self, table: blocks.Table) -> Iterator[Flowable]:
-        heads = [[self._paragraph("cell_head", markup(text)) for text in table.columns]]
+        element = self._structure.add("Table")
         headed = any(table.columns)
-        rows = [
-            [[*self._in_cell(cell, first=i == 0)] for i, cell in enumerate(row)]
-            for row in table.rows
-        ]
+        heads = [self._heads("cell_head", table.columns, element.add("TR"))] if headed else []
+        rows = [self._row(row, element.add("TR")) for row in table.rows]
         widths = [share * self._width for share in table.widths]
-        yield _grid([*(heads if headed else []), *rows], widths, headed=headed)
+        yield _grid([*heads, *rows], widths, headed=headed)
         yield Spacer(0, 4)
 
-    def _in_cell(self, cell: blocks.Cell, *, first: bool) -> Iterator[Flowable]:
+    def _heads(self, style: str, columns: Sequence[str], row: Element) -> list[Any]:
+        return [
+            self._paragraph(style, markup(text), _head(row, "Column") if text else row.add("TD"))
+            for text in columns
+        ]
+
+    def _row(self, cells: Sequence[blocks.Cell], row: Element) -> list[Any]:
+        first, *others = cells
+        named = _names_its_row(first)
+        head = _head(row, "Row") if named else row.add("TD")
+        return [
+            [*self._in_cell(first, head, "cell_name" if named else "cell")],
+            *([*self._in_cell(cell, row.add("TD"), "cell")] for cell in others),
+        ]
+
+    def _in_cell(self, cell: blocks.Cell, element: Element, style: str) -> Iterator[Flowable]:
         """Set what a cell holds; claims that follow each other run on in one paragraph."""
-        for are_claims, group in groupby(cell, key=lambda found: isinstance(found, Claim)):
+        groups = [
+            (are_claims, tuple(group))
+            for are_claims, group in groupby(cell, key=lambda found: isinstance(found, Claim))
+        ]
+        alone = len(groups) == 1 and (groups[0][0] or len(cell) == 1)
+        for are_claims, group in groups:
             if are_claims:
-                yield self._run_on([found for found in group if isinstance(found, Claim)], first)
+                claims = [found for found in group if isinstance(found, Claim)]
+                yield self._run_on(claims, style, element if alone else element.add("P"))
                 continue
             for paragraph in group:
                 if isinstance(paragraph, Quotation):
-                    yield self._barred("cell", paragraph)
+                    yield self._barred("cell", paragraph, element)
                 else:
-                    yield self._paragraph("cell_grey", markup(paragraph.text))
+                    within = element if alone else element.add("P")
+                    yield self._paragraph("cell_grey", markup(paragraph.text), within)
 
-    def _run_on(self, claims: list[Claim], first: bool) -> Flowable:  # noqa: FBT001 - as its caller
-        style = "cell_name" if first and not any(claim.claims for claim in claims) else "cell"
+    def _run_on(self, claims: list[Claim], style: str, element: Element) -> Flowable:
         said = (markup(claim.text) + self._inline_marks(claim.marks) for claim in claims)
         texts = " ".join(claim.text for claim in claims)
-        return self._paragraph(style, _BETWEEN_CLAIMS.join(said), of=texts)
+        return self._paragraph(style, _BETWEEN_CLAIMS.join(said), element, of=texts)
 
-    def _barred(self, style: str, said: Quotation) -> Flowable:
+    def _barred(self, style: str, said: Quotation, within: Element) -> Flowable:
         """Set a quotation with its bar, which stands where its lines begin."""
-        return Barred(self._paragraph(style, self._quoted(said), of=said.words))
+        element = within.add("BlockQuote").add("P")
+        return Barred(self._paragraph(style, self._quoted(said), element, of=said.words))
 
     def _figure(self, figure: Figure) -> Flowable:
+        shown = self._structure.add("Figure", alternative=figure.alternative)
+        picture = PrintedPicture(figure.picture.content, shown, box=_FIGURE)
         said = figure.caption
         if isinstance(said, Quotation):
-            caption = self._barred("caption", said)
-        else:
-            words = markup(said.text) + self._inline_marks(said.marks)
-            caption = self._paragraph("caption", words, of=said.text)
-        content = figure.picture.content
-        return Captioned(PrintedPicture(content, figure.alternative, box=_FIGURE), caption)
+            return Captioned(picture, self._barred("caption", said, self._structure))
+        words = markup(said.text) + self._inline_marks(said.marks)
+        return Captioned(picture, self._paragraph("caption", words, of=said.text))
 
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
@@ -218,23 +255,36 @@ class Typesetter:
         by = f'<font name="{REGULAR}" size="{size}" color="{_GREY}">{markup(said.source)}</font>'
         # Words read from the right and a source read from the left do not share a line.
         between = "<br/>" if reads_leftwards(said.words) else " "
-        return f"{_quote(said.words)}{between}{by}{self._inline_marks(said.marks)}"
+        return f"{_quote(said)}{between}{by}{self._inline_marks(said.marks)}"
 
     def _asks(self, page: PageOne) -> Flowable:
-        heads = [self._paragraph("cell_bold", markup(page.asks_heading))]
-        heads += [self._paragraph("cell_head", text) for text in blocks.ASK_COLUMNS]
+        element = self._structure.add("Table")
+        row = element.add("TR")
+        heads = self._heads("cell_bold", [page.asks_heading], row)
+        heads += self._heads("cell_head", blocks.ASK_COLUMNS, row)
         widths = [share * self._width for share in (0.44, 0.22, 0.13, 0.21)]
-        return _grid([heads, *(self._ask(ask) for ask in page.asks)], widths, headed=True)
+        rows = [self._ask(ask, element.add("TR")) for ask in page.asks]
+        return _grid([heads, *rows], widths, headed=True)
 
-    def _ask(self, ask: Ask) -> list[Any]:
+    def _ask(self, ask: Ask, row: Element) -> list[Any]:
         what = markup(ask.what) + self._inline_marks(ask.marks)
+        first = self._paragraph("cell", what, row.add("TD"), of=ask.what)
         others = (ask.of_whom, ask.by, ask.answer)
-        cells = [self._paragraph("cell", markup(text), of=text) for text in others]
-        return [self._paragraph("cell", what, of=ask.what), *cells]
+        return [
+            first,
+            *(self._paragraph("cell", markup(text), row.add("TD"), of=text) for text in others),
+        ]
 
-    def _paragraph(self, style: str, words: str, *, of: str = "") -> Wrapped:
-        """Set marked-up words; `of` is the text that says from which side they are read."""
-        return Wrapped(words, self._style(style, of=of))
+    def _paragraph(
+        self, style: str, words: str, element: Element | None = None, *, of: str = ""
+    ) -> Wrapped:
+        """Set marked-up words as an element of the structure, or as the next paragraph of it.
+
+        `of` is the text that says from which side they are read.
+        """
+        paragraph = Wrapped(words, self._style(style, of=of))
+        paragraph.element = element or self._structure.add("P")
+        return paragraph
 
     def _style(self, style: str, *, of: str) -> ParagraphStyle:
         return leftwards(self._styles[style]) if reads_leftwards(of) else self._styles[style]
@@ -255,27 +305,48 @@ class Typesetter:
         return f'{anchor}<a href="#{mark}" color="{_GREY}">{mark}</a>'
 
 
-def _thumbnail(item: EvidenceItem) -> PrintedPicture | None:
+def _thumbnail(item: EvidenceItem, within: Element) -> PrintedPicture | None:
     """Set the picture of a piece of evidence, where it has one that can be printed."""
     if item.shown is None or not item.shown.content:
         return None
-    return PrintedPicture(item.shown.content, item.alternative, box=_THUMBNAIL)
+    element = within.add("Figure", alternative=item.alternative)
+    return PrintedPicture(item.shown.content, element, box=_THUMBNAIL)
 
 
-def _quote(words: str) -> str:
+def _quote(said: Quotation | EvidenceItem) -> str:
     """Set words in italics, but for scripts that have none and the Latin words among them."""
-    quoted = in_quotes(words)
-    return quoted if reads_leftwards(words) else f"<i>{quoted}</i>"
+    quoted = foreign(in_quotes(said.words), said.language)
+    return quoted if reads_leftwards(said.words) else f"<i>{quoted}</i>"
 
 
 def _way_back(sign: str, mark: str) -> str:
-    sort = "page" if sign == "1" else "annex" if sign.isalpha() else "part"
-    return f'<a href="#{sign}-{mark}" color="{_GREY}">{sort}{_NBSP}{sign}</a>'
+    return f'<a href="#{sign}-{mark}" color="{_GREY}">{_sort(sign)}{_NBSP}{sign}</a>'
+
+
+def _sort(sign: str) -> str:
+    return "page" if sign == "1" else "annex" if sign.isalpha() else "part"
+
+
+def leads_to(place: str) -> str:
+    """Say where a link leads, for those who hear it: "Evidence E12", "Where part 4 cites E12"."""
+    sign, _, mark = place.rpartition("-")
+    return f"Where {_sort(sign)} {sign} cites {mark}" if sign else f"Evidence {mark}"
+
+
+def _names_its_row(cell: blocks.Cell) -> bool:
+    """Tell whether a first cell says what its row is about, and claims nothing."""
+    return not any(isinstance(said, Claim) and said.claims for said in cell)
+
+
+def _head(row: Element, scope: str) -> Element:
+    return row.add("TH", scope=scope)
 
 
 def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeRows:
     """Set rows under a rule, with hairlines between them; heads are repeated on every page."""
     style: list[Any] = [
+        # Else every table names a font that is not carried, though no cell is set in it.
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 8),

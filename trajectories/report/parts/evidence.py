@@ -4,6 +4,7 @@ from trajectories.model.absence import is_absent
 from trajectories.model.sessions import Evidence, Session, SessionPart
 from trajectories.report.blocks import EvidenceItem
 from trajectories.report.grammar import as_sentence, flat, joined
+from trajectories.report.languages import language_of
 from trajectories.report.pictures import alternative, shown
 from trajectories.report.quotations import source_of
 from trajectories.report.sentences import told
@@ -24,6 +25,7 @@ def _item(evidence: Evidence, telling: Telling) -> EvidenceItem:
         told=_in_our_words(evidence, telling),
         source=_source(evidence, telling),
         picture=_picture(evidence),
+        language=language_of(evidence.language, translated=evidence.translated),
         shown=shown(telling, evidence),
         alternative=alternative(telling, evidence) if shown(telling, evidence) else "",
     )
