@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 
 from trajectories.report.broken_lines import lines_as_read, turned_round
 from trajectories.report.direction import holds_leftwards
+from trajectories.report.marked_up import pieces_of
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
 from trajectories.report.style import RULE
@@ -38,6 +39,8 @@ class Wrapped(Paragraph):
 
     def __init__(self, text: str | None, style: ParagraphStyle, **options: Any) -> None:
         """Set marked-up text, or the pieces another paragraph was broken into."""
+        if text and "frags" not in options:
+            options["frags"] = pieces_of(text, style)
         super().__init__(text, style, **options)  # type: ignore[arg-type] # None where it is broken
         if text and holds_leftwards(text):
             for piece in self.frags:
