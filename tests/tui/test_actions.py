@@ -22,6 +22,7 @@ from trajectories.tui.screens.help import HelpScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.joining import JoiningScreen
 from trajectories.tui.screens.jump import JumpScreen
+from trajectories.tui.screens.page_one import PageOneScreen
 from trajectories.tui.screens.people import PeopleScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.pictures import PicturesScreen
@@ -66,6 +67,7 @@ ANSWERED_BY = {
     "to_ask": (ToAskScreen,),
     "rooms": (RoomsScreen,),
     "ready": (ReadyScreen,),
+    "page_one": (PageOneScreen,),
     "changes": (ChangesScreen,),
     "voices": (VoicesScreen,),
     "services": (ServicesScreen,),

@@ -122,6 +122,32 @@ def marks_in(words: str) -> tuple[str, ...]:
     return tuple(mark for group in _MARKS.findall(words) for mark in _MARK.findall(group))
 
 
+def heads(words: str) -> bool:
+    """Tell whether a line begins a section."""
+    return bool(_HEADING.match(words))
+
+
+def marked_spans(words: str) -> Iterator[tuple[int, int]]:
+    """Find where marks stand in a line."""
+    return (found.span() for found in _MARKS.finditer(words))
+
+
+def unmarked(words: str) -> str:
+    """Blank out the marks in a line; every other letter keeps its place."""
+    return _MARKS.sub(lambda found: " " * len(found[0]), words)
+
+
+def remarked(text: str, then: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Give a text the marks of today, where they were counted anew since it was written.
+
+    `then` are the ids by mark it was written with, `now` marks by id. A mark whose evidence has
+    none any more becomes [E?], which no evidence has.
+    """
+    return _MARKS.sub(
+        lambda group: _MARK.sub(lambda one: now.get(then.get(one[0], ""), "E?"), group[0]), text
+    )
+
+
 def _said(paragraph: Paragraph, marks: Mapping[str, str]) -> str:
     text = flat(paragraph.text)
     shown = f"\\{text}" if text.startswith(_SIGNS) else text

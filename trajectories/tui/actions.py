@@ -27,6 +27,7 @@ _NAMES = (
     "people",
     "rooms",
     "ready",
+    "page_one",
     "changes",
     "voices",
     "services",

@@ -19,8 +19,10 @@ from trajectories.report.grammar import flat
 from trajectories.report.lint import lint_page_one
 from trajectories.report.page_text import Paragraph, Place, Sections, each, parse, written
 from trajectories.report.parts.asks import asks, asks_heading
+from trajectories.report.parts.commentary import PARTS
 from trajectories.report.parts.evidence import evidence_items
 from trajectories.report.parts.page_one import HEADINGS, offers, page_heading, page_one
+from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling, telling
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
@@ -77,6 +79,8 @@ class Judged(msgspec.Struct, frozen=True):
 
     words: int
     stamped: int
+    sentences: tuple[str, ...]
+    """Every sentence of the page, as the problems number them."""
     problems: tuple[Problem, ...]
 
 
@@ -122,6 +126,7 @@ def judge(page: PageToWrite, text: str) -> Judged:
     return Judged(
         words=seen.word_count,
         stamped=sum(claim.draft for claim in seen.claims),
+        sentences=tuple(one for claim in seen.claims for one in sentences_of(claim.text)),
         problems=(*parsed.problems, *lint_page_one(seen)),
     )
 
@@ -146,11 +151,16 @@ def kept_sections(case: Case, tale: Telling) -> dict[Place, list[Written]]:
 def _sections(case: Case, tale: Telling) -> Sections:
     kept = kept_sections(case, tale)
     places = [Place("page_1", heading) for heading in HEADINGS]
-    places += sorted((p for p in kept if p not in places), key=lambda p: (p.of != "page_1", p.name))
+    places += sorted((place for place in kept if place not in places), key=_place)
     return {
         place: tuple(Paragraph(flat(one.text), one.evidence) for one in kept.get(place, ()))
         for place in places
     }
+
+
+def _place(place: Place) -> tuple[bool, int, str]:
+    """Put a person's own headings after those of page 1, then the parts in their order."""
+    return place.of == "commentary", [*PARTS, place.name].index(place.name), place.name
 
 
 def _offer(passage: Iterable[Claim], on_page: set[str]) -> Offer:

@@ -76,6 +76,11 @@ PLACE = Place("case", "One child: the timeline", (
         "room('ready')",
     ),
     Action(
+        "case.page_one", "Page 1 and commentary", "v", "case",
+        "Write page 1 and paragraphs for the parts of the report, from what is offered.",
+        "room('page_one')",
+    ),
+    Action(
         "case.delete", "Delete", "delete", "case",
         "Take the record out of the case. Undo brings it back.", "delete",
     ),
