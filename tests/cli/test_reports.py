@@ -138,3 +138,15 @@ def test_an_organisation_is_asked_for_word_by_word_and_kept_where_enter_is_press
     assert "The logo cannot be read." in said
     assert command("study", "organisation", "--remove")[:2] == (0, "")
     assert command("study", "organisation", "--show")[:2] == (0, "")
+
+
+def test_a_drawing_on_larger_paper_is_another_report_in_the_ledger(
+    command: Run, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "out")
+    command("report", CODES[0], *ASKED, out)
+    code, shown, _ = command(
+        "report", CODES[0], *ASKED, out, "--paper", "a3", "--resume", "--replace"
+    )
+    assert code == 0
+    assert Path(shown.strip()).name == f"{CODES[0]}-report.pdf"

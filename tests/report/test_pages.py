@@ -10,10 +10,11 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
 from tests.opened import an_open_study
+from tests.report.made_up_cases import Size, a_case
 from tests.report.outgoings import KEZ, an_outgoing, kez, outgoings, with_entries, without_entries
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Event, Summary
-from trajectories.model.outgoing import Named
+from trajectories.model.outgoing import Named, PaperSize
 from trajectories.model.record import Entry, Record
 from trajectories.model.sessions import Evidence
 from trajectories.report.content import content
@@ -26,6 +27,8 @@ from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.report import preview
 
 A4 = (595, 842)
+A3 = (1191, 842)
+PAPERS: tuple[PaperSize, ...] = ("a4", "a3")
 
 
 def written(outgoing: Named) -> tuple[bytes, Written]:
@@ -271,3 +274,20 @@ def test_the_metadata_say_the_case_and_neither_who_nor_when_nor_with_what_librar
     assert not found.author
     assert not found.subject
     assert found.get("/CreationDate") == found.get("/ModDate") == "D:20000101000000+00'00'"
+
+
+def test_the_drawing_is_on_larger_paper_only_where_that_saves_pages() -> None:
+    large = a_case(7, Size(services=30, links=20, factors=20, agency=10, events=10))
+    sizes: dict[str, list[tuple[int, int]]] = {}
+    for paper in PAPERS:
+        target = BytesIO()
+        write_pdf(large, target, paper=paper)
+        pages = PdfReader(BytesIO(target.getvalue())).pages
+        sizes[paper] = [(round(p.mediabox.width), round(p.mediabox.height)) for p in pages]
+    assert A3 in sizes["a3"]
+    assert A4[::-1] not in sizes["a3"]
+    assert sizes["a3"].count(A3) < sizes["a4"].count(A4[::-1])
+    assert sizes["a3"].count(A4) == sizes["a4"].count(A4)
+    target = BytesIO()
+    write_pdf(kez(), target, paper="a3")
+    assert target.getvalue() == written(kez())[0]

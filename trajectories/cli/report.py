@@ -11,7 +11,7 @@ from trajectories.cli.printing import print_problems
 from trajectories.cli.secret import ask_report_password
 from trajectories.cli.stopping import STOPPED, Stop, stoppable
 from trajectories.errors import Failed, TrajectoriesError
-from trajectories.model.outgoing import Purpose, Variant
+from trajectories.model.outgoing import PaperSize, Purpose, Variant
 from trajectories.use_cases.case import case_named, list_cases
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.report import Wanted, WrittenReport
@@ -19,6 +19,7 @@ from trajectories.use_cases.reports import ReportStep, write_reports
 
 _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
+_PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
 
 
 @click.command()
@@ -30,6 +31,12 @@ _VARIANTS: tuple[Variant, ...] = get_args(Variant)
     "--variant", type=click.Choice(_VARIANTS), help="Whose copy; the panel's if left out."
 )
 @click.option("--provider", metavar="SERVICE", help="A page for this service: its name or id.")
+@click.option(
+    "--paper",
+    type=click.Choice(_PAPERS),
+    default="a4",
+    help="A3 for the drawing, where that needs fewer pages.",
+)
 @click.option("--purpose", type=click.Choice(_PURPOSES), help="What it is for.")
 @click.option(
     "-o", "--output", "into", type=click.Path(path_type=Path, file_okay=False),
@@ -48,6 +55,7 @@ def report(
     recipient: str,
     variant: Variant | None,
     provider: str | None,
+    paper: PaperSize,
     purpose: Purpose | None,
     into: Path,
     *,
@@ -75,6 +83,7 @@ def report(
         replace=replace,
         version=0 if approved else number,
         known_on=day,
+        paper=paper,
         variant=variant or ("provider" if provider else "panel"),
     )
     with opening.study() as study, stoppable() as stop:

@@ -16,6 +16,7 @@ from trajectories.model.report_state import DRAFT, ReportState
 
 Purpose = Literal["research", "care"]
 Variant = Literal["panel", "child", "provider", "page-1", "mirror"]
+PaperSize = Literal["a4", "a3"]
 """Whose copy it is: the panel's, the child's own, a service's, page 1 alone, a mirror pack."""
 
 Place = tuple[str, str]  # (record id, path of the field: "when", "states.0.when")

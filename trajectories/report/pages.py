@@ -4,7 +4,7 @@ The same bytes come out for the same input: nothing here reads a clock, and what
 order of the content.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import IO, Any, Final
 
@@ -19,7 +19,7 @@ from reportlab.platypus import (
 )
 
 from trajectories.analysis.chart import Chart
-from trajectories.model.outgoing import Outgoing
+from trajectories.model.outgoing import Outgoing, PaperSize
 from trajectories.report.blocks import CHILD, Quotation, count_words, paragraphs_of
 from trajectories.report.content import (
     FIRST_ANNEX,
@@ -31,8 +31,10 @@ from trajectories.report.content import (
 from trajectories.report.flowables import Drawn, Landmark
 from trajectories.report.grammar import as_sentence
 from trajectories.report.heading_line import HeadingLine
-from trajectories.report.pdf import LANDSCAPE, PROGRAM, UPRIGHT, ShapingCanvas, title_of
+from trajectories.report.paper import A3, A4, SIZES, Paper
+from trajectories.report.pdf import PROGRAM, UPRIGHT, ShapingCanvas, title_of
 from trajectories.report.scripts import draw, missing, width
+from trajectories.report.shapes import Page
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
 from trajectories.report.tags import Element
 from trajectories.report.texts import texts_of
@@ -47,6 +49,7 @@ _FOOT: Final = 52.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
 _LONGEST_SHOWN: Final = 30  # words
 _TOTAL: Final = "number-of-pages"
+_LYING: Final = {A4: "lying", A3: "lying on a3"}
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -56,14 +59,17 @@ class Written(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def write_pdf(outgoing: Outgoing, target: IO[bytes]) -> Written:
-    """Write the case report of what may leave; warn of characters that no font has."""
+def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4") -> Written:
+    """Write the case report of what may leave; warn of characters that no font has.
+
+    The drawing alone may be on larger paper, where that needs fewer pages.
+    """
     register_fonts()
     said = content(outgoing)
     document = _Document(said, target)
     structure = Element("Document")
     canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
-    document.build(list(_story(said, structure)), canvasmaker=canvas)
+    document.build(list(_story(said, SIZES[paper], structure)), canvasmaker=canvas)
     return Written(document.page, tuple(_warnings(said)))
 
 
@@ -84,13 +90,17 @@ class _Document(BaseDocTemplate):
         self._said = said
         height = UPRIGHT[1] - _TOP - _FOOT
         upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, height, 0, 0, 0, 0, id="upright")
-        lying = Frame(0, 0, *LANDSCAPE, 0, 0, 0, 0, id="lying")
         self.addPageTemplates(
             [
                 PageTemplate("upright", [upright], onPageEnd=self._furnish, pagesize=UPRIGHT),
-                PageTemplate("lying", [lying], onPageEnd=self._furnish, pagesize=LANDSCAPE),
+                *(self._lying(name, paper) for paper, name in _LYING.items()),
             ]
         )
+
+    def _lying(self, name: str, paper: Paper) -> PageTemplate:
+        size = (paper.width, paper.height)
+        frame = Frame(0, 0, *size, 0, 0, 0, 0, id=name)
+        return PageTemplate(name, [frame], onPageEnd=self._furnish, pagesize=size)
 
     def _furnish(self, canvas: Any, _document: Any) -> None:
         """Draw the running head and foot: the case by its code alone, the page, the purpose."""
@@ -146,8 +156,23 @@ class _Document(BaseDocTemplate):
         super()._endBuild()  # type: ignore[misc] # its stub leaves it out
 
 
-def _drawing(said: ReportContent, chart: Chart, structure: Element) -> Iterator[Flowable]:
-    """Put each page of the drawn trajectory on a page of its own."""
+def _drawing(
+    said: ReportContent, chart: Chart, sizes: Sequence[Paper], structure: Element
+) -> Iterator[Flowable]:
+    """Put each page of the drawn trajectory on a page of its own, larger where that saves pages."""
+    drawn = [_drawn_on(paper, said, chart) for paper in sizes]
+    pages = min(drawn, key=len)
+    yield NextPageTemplate(_LYING[pages[0].paper])
+    for number, page in enumerate(pages):
+        yield PageBreak()
+        if not number:
+            yield Landmark("part-2-drawn", "2  The trajectory, drawn")
+        yield Drawn(page, structure.add("Figure", alternative=timeline_told(chart, number)))
+    yield NextPageTemplate("upright")
+
+
+def _drawn_on(paper: Paper, said: ReportContent, chart: Chart) -> tuple[Page, ...]:
+    """Draw the trajectory with as many quotations at its foot as cost no page."""
     quotation = said.page_one.quotation
     heading = Heading(
         case=_case(said),
@@ -156,18 +181,12 @@ def _drawing(said: ReportContent, chart: Chart, structure: Element) -> Iterator[
     )
     shown = [Shown(quoted.words, quoted.source) for quoted in _beside_drawing(said)]
     # Quotations adorn the foot of the drawing; they stand in part 3, and none is worth a page.
-    fewest = pages = timeline_pages(chart, heading=heading)
+    fewest = timeline_pages(chart, heading=heading, paper=paper)
     for count in range(len(shown), 0, -1):
-        pages = timeline_pages(chart, heading=heading, quotations=shown[:count])
+        pages = timeline_pages(chart, heading=heading, quotations=shown[:count], paper=paper)
         if len(pages) == len(fewest):
-            break
-    else:
-        pages = fewest
-    for number, page in enumerate(pages):
-        yield PageBreak()
-        if not number:
-            yield Landmark("part-2-drawn", "2  The trajectory, drawn")
-        yield Drawn(page, structure.add("Figure", alternative=timeline_told(chart, number)))
+            return pages
+    return fewest
 
 
 def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:
@@ -213,16 +232,14 @@ def _picture_warnings(said: ReportContent) -> Iterator[str]:
             yield f"The picture of {item.mark} is not printed. {item.shown.missing}"
 
 
-def _story(said: ReportContent, structure: Element) -> Iterator[Flowable]:
+def _story(said: ReportContent, sizes: Sequence[Paper], structure: Element) -> Iterator[Flowable]:
     """Put the parts in reading order: page 1, the drawing, then everything else upright."""
     typesetter = Typesetter(_LINE_WIDTH, structure, print_size=said.layout.print_size)
     if said.letterhead:
         yield HeadingLine(said.letterhead, structure)
     yield from typesetter.page_one(said.page_one)
     if said.chart and shows_anything(said.chart):
-        yield NextPageTemplate("lying")
-        yield from _drawing(said, said.chart, structure)
-        yield NextPageTemplate("upright")
+        yield from _drawing(said, said.chart, sizes, structure)
     printed = [part for part in said.parts if part.blocks]
     for position, part in enumerate(printed):
         begins = part.apart or part.sign == FIRST_ANNEX

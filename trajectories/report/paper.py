@@ -1,10 +1,12 @@
 """The sheets of paper a drawing may be laid out for, lying on their long side."""
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
-Size = Literal["a4", "a3"]
+from trajectories.model.outgoing import PaperSize
 
 LEFT: Final = 32.0
 TEXT_LEFT: Final = LEFT + 8.0
@@ -34,3 +36,7 @@ class Paper(msgspec.Struct, frozen=True):
 
 A4: Final = Paper(841.89, 595.28)
 A3: Final = Paper(1190.55, 841.89)
+# What a drawing may be printed on, the first wherever another saves no page.
+SIZES: Final[Mapping[PaperSize, tuple[Paper, ...]]] = MappingProxyType({
+    "a4": (A4,), "a3": (A4, A3),
+})  # fmt: skip

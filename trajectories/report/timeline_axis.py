@@ -19,8 +19,8 @@ from trajectories.report.shapes import Area, Box, Disc, Label, Stroke
 from trajectories.report.style import GREY, HAIRLINE, INK, PAPER, RULE, TOLD, YEAR
 from trajectories.report.tracks import Track, spread
 
-_TITLE_SIZE: Final = 16.0
-_TITLE_ROOM: Final = 440.0
+_TITLE_SIZES: Final = (16.0, 14.5, 13.0)
+_LEAST_TITLE: Final = 400.0  # width
 _CIRCLE: Final = 6.6
 _CLOSE: Final = 9.0
 VISIT: Final = (0.9, 2.3)  # dashes
@@ -31,25 +31,36 @@ _TICK_WORDS: Final = 14.0  # height of the words of ticks over the line
 
 def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) -> None:
     """Write the title, whose words it is, and what the drawing counts."""
-    left = TEXT_LEFT - 2
-    y = 36.0
-    for line in wrapped(title, _TITLE_SIZE, _TITLE_ROOM, bold=True, most=2):
-        sheet.add(Label(text=line, x=left, y=y, size=_TITLE_SIZE, bold=True))
-        y += _TITLE_SIZE * 1.25
-    if subtitle:
-        [line] = wrapped(subtitle, 8.5, 320, most=1) or ("",)
-        sheet.add(Label(text=line, x=left, y=y - 2.5, size=8.5, colour=GREY))
     facts = "  \u00b7  ".join(filter(None, (chart.period, ", ".join(chart.counts))))
     notes = [
         f"{counted(chart.to_finish, 'record', 'records')} to finish" if chart.to_finish else "",
         f"{len(chart.undated)} without a date" if chart.undated else "",
     ]
-    sheet.add(right_aligned(case, sheet.paper.right, 36, 9, bold=True))
     lines = [facts, "  \u00b7  ".join(filter(None, notes))]
+    left = TEXT_LEFT - 2
+    beside = max(width(line, 8.5) for line in lines)
+    size, titled = _title(title, max(_LEAST_TITLE, sheet.paper.right - beside - 24 - left))
+    y = 36.0
+    for line in titled:
+        sheet.add(Label(text=line, x=left, y=y, size=size, bold=True))
+        y += size * 1.25
+    if subtitle:
+        [line] = wrapped(subtitle, 8.5, 320, most=1) or ("",)
+        sheet.add(Label(text=line, x=left, y=y - 2.5, size=8.5, colour=GREY))
+    sheet.add(right_aligned(case, sheet.paper.right, 36, 9, bold=True))
     for number, line in enumerate(filter(None, lines)):
         sheet.add(right_aligned(line, sheet.paper.right, 49 + number * 11, 8.5, colour=GREY))
     # The second line of either side stands above the dates of the visits.
     sheet.y = max(y + 2, 61 if lines[1] else 51)
+
+
+def _title(title: str, room: float) -> tuple[float, tuple[str, ...]]:
+    """Break a title into lines; a long one is set smaller before it takes a second line."""
+    for size in _TITLE_SIZES:
+        if width(title, size, bold=True) <= room:
+            return size, wrapped(title, size, room, bold=True)
+    size = _TITLE_SIZES[-1]
+    return size, wrapped(title, size, _LEAST_TITLE, bold=True, most=2)
 
 
 def head_again(sheet: Sheet, case: str) -> None:

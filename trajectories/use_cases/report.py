@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from trajectories.errors import Failed
-from trajectories.model.outgoing import Named, Purpose, Variant
+from trajectories.model.outgoing import Named, PaperSize, Purpose, Variant
 from trajectories.model.problem import Problem, closing
 from trajectories.model.study import Resource
 from trajectories.store.leaving import file_name, write_leaving
@@ -41,6 +41,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Leave out what was learned after this day."""
     variant: Variant = "panel"
     service: str = ""
+    paper: PaperSize = "a4"
+    """What the drawing may be printed on; "a3" where that needs fewer pages."""
 
 
 class WrittenReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +93,7 @@ def write_report(
     )
     outgoing = with_pictures(study, case, outgoing)
     buffer = BytesIO()
-    written = write_pdf(outgoing, buffer)
+    written = write_pdf(outgoing, buffer, paper=wanted.paper)
     content = _locked(study, buffer.getvalue(), password)
     _enter(study, case, content, wanted, made.revisions)
     path = wanted.into / f"{_file_name(outgoing)}{made.name}.pdf"
@@ -177,6 +179,10 @@ def service_named(study: OpenStudy, case: str, name_or_id: str) -> str:
 
 
 def ledger_variant(wanted: Wanted) -> str:
-    """Name in the ledger whose copy left: a page with its service, and up to which day it knows."""
+    """Name in the ledger whose copy left: a page with its service, and up to which day it knows.
+
+    A drawing on larger paper is said too, so that it is not taken for one written before.
+    """
+    paper = "" if wanted.paper == "a4" else f"on {wanted.paper.upper()}"
     known = f"as known on {wanted.known_on}" if wanted.known_on else ""
-    return " ".join(part for part in (wanted.variant, wanted.service, known) if part)
+    return " ".join(part for part in (wanted.variant, wanted.service, paper, known) if part)
