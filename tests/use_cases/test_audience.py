@@ -63,6 +63,7 @@ def said(record: str, teller: str = "child", **more: Any) -> Evidence:
 
 TOLD: tuple[Entry, ...] = (
     said("e1", words="It is warm in there."),
+    said("e2", words="I asked them first."),
     Factor(id="f1", code="welcoming_space", valence="protective", setting="den", informant="child",
            basis="reported", evidence=("e1",)),
     Factor(id="f2", code="behaviour", valence="risk", informant="p-w", basis="reported"),

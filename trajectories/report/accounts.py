@@ -107,7 +107,8 @@ def use_clause(
     still = "still_waiting" if state == "waiting" and last else state
     doing = wordings.USE_STATES.get(still, wordings.USE_STATES["started"])
     service = speech.label(record.service, "a service") if named else "it"
-    as_of = f", as of {when}" if when else ""
+    # On which day we asked is nothing to the child.
+    as_of = f", as of {when}" if when and not speech.to_the_child else ""
     rest = doing.rest.format(service=service, on=dated(when), since=_open(when), as_of=as_of)
     return Clause(
         subject=subject,

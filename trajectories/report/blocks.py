@@ -42,6 +42,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody's own words, whose they are, and the mark of where they stand.
 
     `language` is the code of the language they are in, where it is known and not English.
+    `answered`: what follows is the answer, and stays on the same page.
     """
 
     words: str
@@ -50,6 +51,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str = ""
     told_by: Teller = "child"
     language: str = ""
+    answered: bool = False
 
 
 class Heading(msgspec.Struct, frozen=True):

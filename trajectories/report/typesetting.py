@@ -169,7 +169,9 @@ class Typesetter:
                 words = markup(block.text) + self._inline_marks(block.marks)
                 yield self._paragraph("said", words, of=block.text)
             case Quotation():
-                yield self._barred("quote_words", block, self._structure)
+                barred: Any = self._barred("quote_words", block, self._structure)
+                barred.keepWithNext = int(block.answered)
+                yield barred
             case Figure():
                 yield self._figure(block)
             case Note(text):

@@ -119,9 +119,11 @@ def _goes_there(case: Case, use: ServiceUse) -> ServiceUse | None:
     if use.beneficiary not in ("", "child", "joint"):
         return None
 
-    own = [s for s in use.states if case.voice_of(s.informant or use.informant) == "child"]
-    last = (own or [state for state in use.states if state.state in _GOES_THERE])[-1:]
-    return msgspec.structs.replace(use, states=tuple(last)) if last else None
+    own = tuple(s for s in use.states if case.voice_of(s.informant or use.informant) == "child")
+    found = own or tuple(state for state in use.states if state.state in _GOES_THERE)
+    if not found:
+        return None
+    return msgspec.structs.replace(use, states=found[-1:])
 
 
 def _shared(case: Case, service: str, now: Case, today: date) -> Case:

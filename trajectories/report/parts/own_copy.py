@@ -18,10 +18,11 @@ from trajectories.report.grammar import as_sentence, capital, flat
 from trajectories.report.message_sentences import answer_of, answered, asked_of
 from trajectories.report.parts.drafts import tone_of
 from trajectories.report.parts.own_words import said_by
+from trajectories.report.quotations import title_evidence
 from trajectories.report.sentences import told
 from trajectories.report.telling import Telling
 
-_MOST_WORDS: Final = 8
+_MOST_WORDS: Final = 6
 _ABOUT: Final = (
     "This is your copy. It is about you, and it is made from what you told us.",
     "It also has good things that other people said.",
@@ -52,7 +53,7 @@ def own_copy(telling: Telling) -> tuple[Part, ...]:
     parts = (
         _part("2", f"Hello {_called(telling)}", map(_plain, _ABOUT)),
         _part("3", "What is good, and what helps", _said(helps, telling)),
-        _part("4", "What you told us", said_by(telling, ("child",), _MOST_WORDS)),
+        _part("4", "What you told us", _words(telling)),
         _part("5", "Where you go", (*_used(telling), *_said(_latest_joining(telling), telling))),
         _part("6", "What is hard", (*_said((*hard, *met), telling), *agreed)),
         _part("7", "What has stayed the same", _said(same, telling)),
@@ -77,6 +78,15 @@ def _said(records: Iterable[Record], telling: Telling) -> tuple[Claim, ...]:
     return tuple(telling.claim(record, text=text) for text, record in claims.items())
 
 
+def _words(telling: Telling) -> Iterable[Block]:
+    """Give her words and pictures, but for the words that head the page."""
+    title = title_evidence(telling)
+    heading = flat(title.words) if title else ""
+    for said in said_by(telling, ("child",), _MOST_WORDS):
+        if not (isinstance(said, Quotation) and said.words == heading):
+            yield said
+
+
 def _used(telling: Telling) -> Iterable[Claim]:
     for use in telling.of(ServiceUse):
         yield telling.claim(use, text=" ".join(use_briefly(use, telling.speech)))
@@ -93,7 +103,7 @@ def _asked(telling: Telling) -> Iterable[Block]:
     for message in telling.of(Message):
         of = asked_of(message, telling.speech)
         words = flat(message.say_instead or message.text)
-        yield Quotation(words=words, source=f"You ask {of}", told_by="child")
+        yield Quotation(words=words, source=f"You ask {of}", answered=True)
         answer = capital(answer_of(message, telling.speech)) if answered(message) else ""
         yield _plain(as_sentence(f"The answer: {answer}") if answer else "No answer has come yet.")
     views = telling.of(ObjectView)

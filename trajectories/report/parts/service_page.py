@@ -65,11 +65,11 @@ def _listed(
 
 
 def _words(telling: Telling) -> Iterator[Block]:
-    """Give the words of those who use it, where they may be quoted, the child's first."""
+    """Give the words of those who use it, as they may be quoted: key quotes, the child's first."""
     about = {cited for record in telling.of(Experience) for cited in cites(record)}
     about |= {cited for record in telling.of(ServiceUse) for cited in cites(record)}
     quotable = [e for e in telling.evidence if e.id in about and flat(e.words)]
-    quotable.sort(key=lambda evidence: telling.told_by(evidence.speaker) != "child")
+    quotable.sort(key=lambda e: (not e.key_quote, telling.told_by(e.speaker) != "child"))
     if quotable:
         yield Heading("In their own words")
     yield from (quotation(telling, evidence) for evidence in quotable[:_MOST_WORDS])

@@ -31,6 +31,10 @@ PLACE = Place("children", "List of children", (
         "Write a report of the child the mark stands on; of another, go to it first.", "report",
     ),
     Action(
+        "children.reports", "Write all reports", "", "children",
+        "Write a report of every child the search leaves in the list; Esc stops it.", "reports",
+    ),
+    Action(
         "children.site_page", "Sites, visits, tasks", "f5", "children",
         "The page of a site: visits and their tasks, services, practices, workshops.",
         "study_room('site')",

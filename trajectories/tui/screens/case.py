@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from textual import work
 from textual.binding import BindingType
 
@@ -17,12 +18,12 @@ from trajectories.tui.screens.case_looking import Looking
 from trajectories.tui.screens.case_recording import Recording
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.questions import AskAnswer
-from trajectories.tui.screens.report import ReportScreen
+from trajectories.tui.screens.report import ReportAsked, ReportScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.safeguarding import SafeguardingScreen
 from trajectories.tui.widgets.timeline import Timeline
 from trajectories.use_cases.case import check_case
-from trajectories.use_cases.report import Wanted, write_report
+from trajectories.use_cases.report import service_named, write_report
 
 
 class CaseScreen(Looking, Recording):
@@ -107,11 +108,11 @@ class CaseScreen(Looking, Recording):
     @work(description="report")
     async def action_write_report(self) -> None:
         """Write a case report."""
-        wanted = await self.app.push_screen_wait(
-            ReportScreen(self.desk, self._code, Path("exports"))
+        asked = await self.app.push_screen_wait(
+            ReportScreen(self.desk, f"Case report on {self._code}", Path("exports"))
         )
-        if wanted is not None:
-            await self._write(wanted)
+        if asked is not None:
+            await self._write(asked)
 
     @work(description="worry")
     async def action_worry(self) -> None:
@@ -145,8 +146,12 @@ class CaseScreen(Looking, Recording):
         """Go back to the list of children."""
         self.dismiss(None)
 
-    async def _write(self, wanted: Wanted) -> None:
+    async def _write(self, asked: ReportAsked) -> None:
         self.say("Writing the report …")
-        written = await self.desk.ask(write_report, self._case, wanted)
+        wanted = asked.wanted
+        if asked.provider:
+            service = await self.desk.ask(service_named, self._case, asked.provider)
+            wanted = msgspec.structs.replace(wanted, service=service)
+        written = await self.desk.ask(write_report, self._case, wanted, password=asked.password)
         pages = counted(written.pages, "page")
         self.say(f"Report written: {written.path} · {pages}", "good")

@@ -1,6 +1,7 @@
 """The list of children: who is due, then everybody, searched as one types."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -167,6 +168,22 @@ class ChildrenScreen(Framed[None]):
     def action_report(self) -> None:
         """Open the child the mark stands on where its report is written."""
         self._show(room=REPORT)
+
+    @work(description="reports")
+    async def action_reports(self) -> None:
+        """Write a report of every child the search leaves in the list."""
+        from trajectories.tui.screens.report import ReportScreen
+        from trajectories.tui.screens.reports import ReportsScreen
+
+        wanted = self._search.words.casefold().split()
+        cases = [line.id for said, line in self._listed if _holds(said, wanted)]
+        if not cases:
+            self.say("No child is in the list")
+            return
+        title = f"Case reports on {counted(len(cases), 'child', 'children')}"
+        asked = await self.app.push_screen_wait(ReportScreen(self.desk, title, Path("exports")))
+        if asked is not None:
+            await self.app.push_screen_wait(ReportsScreen(self.desk, cases, asked))
 
     def _show(self, room: str = "") -> None:
         line = self._lines.line
