@@ -158,11 +158,11 @@ def approval_problems(
         return ()
     own = msgspec.structs.replace(case.own, by_id={**case.own.by_id, approval.id: approval})
     after = msgspec.structs.replace(case, own=own)
-    excepted = _excepted(approval)
+    let_pass = excepted(approval)
     return tuple(
         problem
         for problem in ready(after, today=today, kinds=kinds, authors=authors)
-        if not (problem.rule == "R4" and problem.field in excepted)
+        if not (problem.rule == "R4" and problem.field in let_pass)
     )
 
 
@@ -176,7 +176,8 @@ def _binds(problem: Problem, gone: frozenset[str]) -> bool:
     return not (problem.gate == "approve" and problem.record in gone)
 
 
-def _excepted(approval: Approval) -> frozenset[str]:
+def excepted(approval: Approval) -> frozenset[str]:
+    """Name the parts of R4 an approval states an exception of, with its reason."""
     stated = (_EXCEPTION.match(exception) for exception in approval.exceptions)
     parts = [found[1] for found in stated if found]
     return frozenset((*filter(None, parts), *(_IN_THE_FIELD if None in parts else ())))

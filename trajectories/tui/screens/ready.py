@@ -6,17 +6,20 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from trajectories.analysis.readiness import HEADINGS, Readiness
+from trajectories.model.report_state import DRAFT, ReportState
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_view import CaseView, read_case
 from trajectories.tui.plain_text import counted, sentence
-from trajectories.tui.screens.record_room import RecordRoom, Said
+from trajectories.tui.screens.deciding import Deciding
+from trajectories.tui.screens.record_room import Said
 from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.use_cases.approval import Version, state_now, versions
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.readiness import how_ready
 
 
-class ReadyScreen(RecordRoom):
+class ReadyScreen(Deciding):
     """What is to be done, grouped; Enter opens the record a sentence is about."""
 
     PLACE: ClassVar[Where] = "ready"
@@ -30,12 +33,15 @@ class ReadyScreen(RecordRoom):
     def make_table(self) -> Lines:
         """Make the list of sentences."""
         self._found: Readiness | None = None
+        self._state = DRAFT
+        self._versions: tuple[Version, ...] = ()
         self._lines = Lines([Column("")], focus_sign=self.desk.signs.focus)
         return self._lines
 
     async def gather(self) -> CaseView:
         """Read the case, and what is left to do."""
-        view, self._found = await self.desk.ask(_gathered, self.case)
+        gathered = await self.desk.ask(_gathered, self.case)
+        view, self._found, self._state, self._versions = gathered
         return view
 
     def paint(self, view: CaseView) -> str:
@@ -45,7 +51,8 @@ class ReadyScreen(RecordRoom):
             return ""
         self._lines.show(self._listed(view, found))
         left = sum(one.doing != "look" for one in found.to_do)
-        return f"{counted(left, 'thing')} to do" if left else "nothing stands against it"
+        said = f"{counted(left, 'thing')} to do" if left else "nothing stands against it"
+        return f"{_STATES[self._state.decision]} {self.desk.signs.dot} {said}"
 
     def stands_out(self, view: CaseView) -> str:
         """Say what stands against an approval, and whether somebody may give one."""
@@ -98,6 +105,12 @@ class ReadyScreen(RecordRoom):
         yield _heading("Who may approve")
         who = ", ".join(view.speech.author(one) for one in found.may_approve)
         yield Line("who", (who or "nobody yet: everybody in the study wrote something here",))
+        if self._versions:
+            yield _heading("Approved versions")
+        for version in self._versions:
+            who = view.speech.author(version.approval.by)
+            said = f"{version.number}  {version.state.on}, by {who}"
+            yield Line(f"version {version.number}", (said,))
         if found.exceptions:
             yield _heading("Exceptions stated in approvals")
         for place, stated in enumerate(found.exceptions):
@@ -105,9 +118,20 @@ class ReadyScreen(RecordRoom):
         yield _heading("Of what only some may read nothing is said here")
 
 
-def _gathered(study: OpenStudy, case: str) -> tuple[CaseView, Readiness]:
-    """Read the case and hold it against the rules in one go."""
-    return read_case(study, case), how_ready(study, case)
+_STATES = {
+    "draft": "draft, not reviewed",
+    "reviewed": "reviewed, not approved",
+    "approved": "approved as it is",
+}
+
+
+def _gathered(
+    study: OpenStudy, case: str
+) -> tuple[CaseView, Readiness, ReportState, tuple[Version, ...]]:
+    """Read the case, hold it against the rules and say how far its report has come, in one go."""
+    view = read_case(study, case)
+    state, approved = state_now(study, view.case), versions(study, view.case)
+    return view, how_ready(study, case), state, approved
 
 
 def _heading(words: str) -> Line:
