@@ -12,6 +12,7 @@ from trajectories.tui.screens.report import ReportAsked, ReportScreen
 from trajectories.tui.screens.reports import ReportsScreen
 from trajectories.use_cases.case import list_cases, open_case
 from trajectories.use_cases.ledger import ledger
+from trajectories.use_cases.organisation import organisation
 from trajectories.use_cases.record import save_record
 from trajectories.use_cases.report import Wanted
 
@@ -93,6 +94,31 @@ async def test_escape_stops_between_two_reports_and_says_how_many_are_left(folde
         await settle(pilot)
         assert "left; begin again and it goes on" in shown(pilot)
     assert len(list((folder / "out").glob("*"))) < len(cases)
+
+
+async def test_an_organisation_is_kept_or_told_in_a_sentence_why_not(folder: Path) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        children = pilot.app.screen
+        assert isinstance(children, ChildrenScreen)
+        children.action_organisation()
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "An organisation needs a name." in shown(pilot)
+        await type_in(pilot, "Voices")
+        await pilot.press("tab", "tab")
+        await type_in(pilot, "nowhere.png")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "The logo cannot be read." in shown(pilot)
+        await pilot.press("ctrl+u", "ctrl+s")
+        await settle(pilot)
+        back = pilot.app.screen
+        assert isinstance(back, ChildrenScreen)
+        back.desk.close()
+    with opened(folder) as study:
+        assert organisation(study).name == "Voices"
 
 
 def test_what_was_asked_does_not_show_its_password() -> None:

@@ -35,6 +35,10 @@ PLACE = Place("children", "List of children", (
         "Write a report of every child the search leaves in the list; Esc stops it.", "reports",
     ),
     Action(
+        "children.organisation", "The organisation that heads reports", "", "children",
+        "Keep the name, introduction and logo at the top of every report.", "organisation",
+    ),
+    Action(
         "children.site_page", "Sites, visits, tasks", "f5", "children",
         "The page of a site: visits and their tasks, services, practices, workshops.",
         "study_room('site')",

@@ -28,6 +28,7 @@ from trajectories.tui.words import clock_words, day_and_time
 from trajectories.use_cases.case import CaseRow, list_cases
 from trajectories.use_cases.drafts import HalfTyped, half_typed
 from trajectories.use_cases.due import DueRow, due_among
+from trajectories.use_cases.organisation import organisation
 from trajectories.use_cases.study import add_site, sites, study_info
 from trajectories.use_cases.writing import Objected, Saved
 
@@ -184,6 +185,15 @@ class ChildrenScreen(Framed[None]):
         asked = await self.app.push_screen_wait(ReportScreen(self.desk, title, Path("exports")))
         if asked is not None:
             await self.app.push_screen_wait(ReportsScreen(self.desk, cases, asked))
+
+    @work(description="organisation")
+    async def action_organisation(self) -> None:
+        """Keep what heads the reports."""
+        from trajectories.tui.screens.organisation import OrganisationScreen
+
+        before = await self.desk.ask(organisation)
+        if await self.app.push_screen_wait(OrganisationScreen(self.desk, before)):
+            self.say("Kept; it heads every report from now on", "good")
 
     def _show(self, room: str = "") -> None:
         line = self._lines.line
