@@ -31,5 +31,5 @@ def make_samples(into: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for made in make_samples(SAMPLES):
+    for made in make_samples(Path(sys.argv[1]) if sys.argv[1:] else SAMPLES):
         sys.stdout.write(f"{made}\n")

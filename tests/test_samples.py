@@ -3,6 +3,9 @@
 Where a change is meant, `make samples` renews them; look at the pages before committing them.
 """
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -42,6 +45,19 @@ def test_a_sample_reads_as_a_report_made_today(code: str, made: Path) -> None:
 def test_a_sample_is_drawn_as_a_report_made_today(code: str, made: Path) -> None:
     name = f"{code}-report.pdf"
     assert drawn(made / name) == drawn(SAMPLES / name)
+
+
+def test_a_sample_is_the_same_bytes_elsewhere_and_at_another_time(
+    made: Path, tmp_path: Path
+) -> None:
+    """Try another time zone, another locale and another order of sets, in a second run."""
+    elsewhere = {"TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [sys.executable, "-m", "tests.samples", str(tmp_path)],
+        check=True, capture_output=True, env={**os.environ, **elsewhere},
+    )  # fmt: skip
+    for report in made.iterdir():
+        assert (tmp_path / report.name).read_bytes() == report.read_bytes(), report.name
 
 
 def test_there_is_no_sample_that_nothing_makes() -> None:
