@@ -3,10 +3,12 @@
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from trajectories.report.broken_lines import lines_as_read, turned_round
 from trajectories.report.direction import holds_leftwards
+from trajectories.report.line_breaks import broken
 from trajectories.report.marked_up import pieces_of
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
@@ -53,6 +55,19 @@ class Wrapped(Paragraph):
             self._wrapped_for = width
         return width, float(self.height)
 
+    def breakLines(self, width: Any) -> Any:  # noqa: N802 - ReportLab's name
+        """Break the lines: those of words in a few looks here, any others as ReportLab does."""
+        lines = broken(self.frags, width) if self._bullet_fits else None
+        return lines or super().breakLines(width)
+
+    @property
+    def _bullet_fits(self) -> bool:
+        """Whether what stands before the paragraph, if anything, leaves its lines their room."""
+        style: Any = self.style
+        bullet = str(self.bulletText or "")
+        width = pdfmetrics.stringWidth(bullet, style.bulletFontName, style.bulletFontSize)
+        return not bullet or style.bulletIndent + width + style.bulletFontSize < style.leftIndent
+
     def split(self, width: float, height: float) -> list[Any]:
         """Break the paragraph; its pieces stay one element."""
         pieces: list[Any] = super().split(width, height)
@@ -84,10 +99,10 @@ class Wrapped(Paragraph):
     def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's name
         """Draw the lines, each turned round where words of it are read from the right."""
         paragraph: Any = self
-        broken = paragraph.blPara
-        paragraph.blPara = turned_round(broken, leftwards=self.leftwards)
+        as_read = paragraph.blPara
+        paragraph.blPara = turned_round(as_read, leftwards=self.leftwards)
         super().drawPara(debug)
-        paragraph.blPara = broken
+        paragraph.blPara = as_read
 
     @property
     def leftwards(self) -> bool:

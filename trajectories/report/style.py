@@ -94,6 +94,7 @@ def paragraph_styles() -> Mapping[str, ParagraphStyle]:
                 allowWidows=0,
                 allowOrphans=0,
                 splitLongWords=1,
+                spaceShrinkage=0,  # text is ragged: nothing is gained by squeezing a line
             )
             for name, (font, size, leading, before, after, colour) in _LOOKS.items()
         }
