@@ -1,12 +1,15 @@
 """A report is read by somebody who did not write it, approved, and written again as it was."""
 
+import dataclasses
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.approved import MOVED, PAGE, agree, told
-from tests.opened import an_open_study, keep, opened_by_another, saved
+from tests.opened import LATER, an_open_study, keep, opened_by_another, saved, ticking
+from tests.pictures import jpeg
 from trajectories.errors import Failed
 from trajectories.model.consent import Consent
 from trajectories.model.kinds.resilience import Factor
@@ -20,6 +23,7 @@ from trajectories.use_cases.case import name_person, open_case
 from trajectories.use_cases.erase import erase_register_of_case
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.pictures import keep_picture
 from trajectories.use_cases.readiness import how_ready
 from trajectories.use_cases.record import delete_record, undo
 from trajectories.use_cases.report import Wanted, write_report
@@ -173,3 +177,47 @@ def test_a_version_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> No
         pages(study, case, tmp_path / "out", 0)
     assert not (tmp_path / "out").exists()
     assert ledger(study) == ()
+
+
+def test_the_pictures_of_a_version_stay_and_one_that_is_closed_since_closes_the_version(
+    tmp_path: Path,
+) -> None:
+    mine = an_open_study(tmp_path)
+    case = told(mine)
+    agree(mine, case, "photograph")
+    path = tmp_path / "door.jpg"
+    path.write_bytes(jpeg())
+    child = open_case(mine, case).child.id
+    door = Evidence(id="e5", sort="picture", session="s2", speaker=child, key_quote=True)
+    saved(keep_picture(mine, case, door, path))
+    study = opened_by_another(tmp_path, mine)
+    saved(decide(study, case, "approved", reasons=MOVED))
+    first = pages(study, case, tmp_path / "first", 1)
+    assert b"/Image" in first
+    picture = open_case(study, case).own.one("e5", Evidence)
+    assert picture
+    beside = msgspec.structs.replace(picture, id="e6", caption="The handle.")
+    keep(study, case, beside)
+    assert pages(study, case, tmp_path / "again", 1) == first, "another word on it closes nothing"
+    keep(study, case, msgspec.structs.replace(beside, visibility="child_only"))
+    with pytest.raises(Failed, match="e5"):
+        pages(study, case, tmp_path / "once-more", 1)
+
+
+def test_every_copy_of_a_version_is_drawn_as_on_the_day_it_was_approved(
+    approved: Approved, tmp_path: Path
+) -> None:
+    study, case = approved.study, approved.case
+
+    def own_copy(into: str) -> bytes:
+        wanted = Wanted(
+            recipient="Kez", purpose="care", into=tmp_path / into, version=1, variant="child"
+        )
+        return write_report(study, case, wanted).path.read_bytes()
+
+    before = own_copy("now")
+    much_later = dataclasses.replace(study, clock=ticking(LATER + timedelta(days=400)))
+    assert own_copy("again") == before
+    wanted = Wanted(recipient="Kez", purpose="care", into=tmp_path, version=1, variant="child")
+    assert write_report(much_later, case, wanted).path.read_bytes() == before
+    assert pages(much_later, case, tmp_path / "year", 1) == approved.first

@@ -39,8 +39,16 @@ _FRAME: Final = (Child, Person, Place, Session)
 _OF_SOMEBODY_ELSE: Final = re.compile(r"\b(?:she|he|her|him|his|hers)\b", re.IGNORECASE)
 
 
-def copy_for(outgoing: Named, variant: Variant, *, service: str, now: Case, today: date) -> Named:
-    """Make of what may leave the copy for the readers of a variant.
+def copy_for(
+    outgoing: Named,
+    variant: Variant,
+    *,
+    service: str,
+    now: Case,
+    today: date,
+    drawn_on: date | None = None,
+) -> Named:
+    """Make of what may leave the copy for the readers of a variant, drawn as on a day.
 
     Failed where it is a service's and sharing with services was not agreed to, by the decisions of
     the case as it is `now`. A sentence that stands for something private is the panel's alone.
@@ -50,7 +58,7 @@ def copy_for(outgoing: Named, variant: Variant, *, service: str, now: Case, toda
     if kept is not outgoing.case:
         kept = going_along(kept)
         labels = {name: words for name, words in outgoing.labels.items() if kept.find(name)}
-        calendar = named_calendar(kept, today=today)
+        calendar = named_calendar(kept, today=drawn_on or today)
         copy = msgspec.structs.replace(copy, case=kept, labels=labels, calendar=calendar)
     return copy if variant == "panel" else msgspec.structs.replace(copy, said_instead=())
 

@@ -1,8 +1,11 @@
 """Gate one edition of a report: as things stand, as known on a day, or an approved version."""
 
+from datetime import date
+
 import msgspec
 
 from trajectories.analysis.known_on import outgoing_as_known_on
+from trajectories.model.case import Case
 from trajectories.model.outgoing import Named, Purpose
 from trajectories.use_cases.approval import state_now, version
 from trajectories.use_cases.case import open_case, register_of
@@ -19,7 +22,11 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
     outgoing: Named
     revisions: tuple[str, ...]
+    day: date
+    """The day time is drawn to where it goes on."""
     version: int = 0
+    then: Case | None = None
+    """The whole case an approved version was made from."""
 
     @property
     def name(self) -> str:
@@ -44,17 +51,24 @@ def edition(
     found = open_case(study, case)
     if number is not None:
         approved = version(study, found, number)
-        past = as_approved(study, case, approved, purpose=purpose, recipient=recipient)
-        revisions = approved.approval.revisions
-        return Edition(outgoing=past, revisions=revisions, version=approved.number)
+        past, then = as_approved(study, case, approved, purpose=purpose, recipient=recipient)
+        return Edition(
+            outgoing=past,
+            revisions=approved.approval.revisions,
+            day=date.fromisoformat(approved.approval.decided_on),
+            version=approved.number,
+            then=then,
+        )
     outgoing = named(
         found, register_of(study, case), today=study.today, purpose=purpose, recipient=recipient
     )
+    day = study.today
     if known_on:
-        outgoing = outgoing_as_known_on(outgoing, day_meant(study, found, known_on))
+        day = day_meant(study, found, known_on)
+        outgoing = outgoing_as_known_on(outgoing, day)
     else:
         outgoing = msgspec.structs.replace(outgoing, state=state_now(study, found))
-    return Edition(outgoing=outgoing, revisions=revisions_now(study, case))
+    return Edition(outgoing=outgoing, revisions=revisions_now(study, case), day=day)
 
 
 def revisions_now(study: OpenStudy, case: str, number: int | None = None) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from trajectories.use_cases.approval import Version
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
+from trajectories.use_cases.shown_pictures import may_still_show, showing
 from trajectories.use_cases.sources import Then, case_at
 
 _WORDS: Final = ("words", "caption", "picture", "hedge", "when_said", "since_said")
@@ -29,27 +30,36 @@ _NAMED: Final = 5
 
 def as_approved(
     study: OpenStudy, case: str, version: Version, *, purpose: Purpose, recipient: str
-) -> Named:
-    """Let an approved version out as it was: the same content on whatever day it is asked for.
+) -> tuple[Named, Case]:
+    """Let an approved version out as it was, with the whole case it was made from.
 
-    Failed where something of it was erased, or may not leave any more.
+    It says the same on whatever day it is asked for. Failed where something of it was erased, or
+    may not leave any more.
     """
     approval = version.approval
     then = case_at(study, case, approval.revisions)
     then = Then(_with(then.case, (approval,)), then.register)
     day = date.fromisoformat(approval.decided_on)
     outgoing = _gated(then, then.case, day, purpose, recipient)
-    today = _with_what_is_agreed_now(then.case, open_case(study, case))
+    now = open_case(study, case)
+    today = _with_what_is_agreed_now(then.case, now)
     may_leave = _gated(then, today, study.today, purpose, recipient)
-    if held_back := _held_back(outgoing.case, may_leave.case):
+    unshown = (
+        one.id
+        for one in showing(then.case, outgoing.case)
+        if not may_still_show(now, one, study.today)
+    )
+    held_back = tuple(dict.fromkeys((*_held_back(outgoing.case, may_leave.case), *unshown)))
+    if held_back:
         named_ones = ", ".join(held_back[:_NAMED])
         more = " and more" if len(held_back) > _NAMED else ""
         raise Failed(
             f"Version {version.number} holds what may not leave any more: {named_ones}{more}.",
-            "Consent was taken back, has run out, or it was made private since (R13, R14). "
+            "Consent was taken back or has run out, it was made private, or a picture is gone "
+            "(R13, R14). "
             "Write the report as it stands today, and have that approved.",
         )
-    return msgspec.structs.replace(outgoing, state=version.state)
+    return msgspec.structs.replace(outgoing, state=version.state), then.case
 
 
 def _gated(then: Then, case: Case, day: date, purpose: Purpose, recipient: str) -> Named:

@@ -90,8 +90,9 @@ def write_report(
         service=wanted.service,
         now=open_case(study, case),
         today=study.today,
+        drawn_on=made.day,
     )
-    outgoing = with_pictures(study, case, outgoing)
+    outgoing = with_pictures(study, case, outgoing, then=made.then)
     buffer = BytesIO()
     written = write_pdf(outgoing, buffer, paper=wanted.paper)
     content = _locked(study, buffer.getvalue(), password)

@@ -25,11 +25,18 @@ from trajectories.use_cases.open_study import OpenStudy
 _LONGEST_SIDE = 1000  # points: 200 an inch on the half of a page a picture is given at most
 
 
-def with_pictures(study: OpenStudy, case: str, outgoing: Named) -> Named:
-    """Add the pictures that what leaves may show, by the evidence that shows them."""
+def with_pictures(
+    study: OpenStudy, case: str, outgoing: Named, *, then: Case | None = None
+) -> Named:
+    """Add the pictures that what leaves may show, by the evidence that shows them.
+
+    `then` is the whole case as it was, where what leaves was approved long ago.
+    """
+    now = open_case(study, case)
     found = {
         evidence.id: _picture(study, case, evidence)
-        for evidence in _showing(open_case(study, case), outgoing.case, study.today)
+        for evidence in showing(then or now, outgoing.case)
+        if may_still_show(now, evidence, study.today)
     }
     return msgspec.structs.replace(outgoing, pictures=found) if found else outgoing
 
@@ -48,17 +55,23 @@ def closed_pictures(whole: Case, gated: Case) -> frozenset[str]:
     )
 
 
-def _showing(whole: Case, gated: Case, today: date) -> Iterator[Evidence]:
-    """Go through the evidence whose picture is kept beside the case and may be shown.
-
-    It is asked again as things stand, because what leaves may be a report approved long ago.
-    """
+def showing(whole: Case, gated: Case) -> Iterator[Evidence]:
+    """Go through the evidence whose picture is kept beside the case and no part of it is closed."""
     closed = closed_pictures(whole, gated)
     for one in gated.own.of(Evidence):
-        now = whole.own.one(one.id, Evidence)
-        agreed = now and may_show_picture(whole, now, today=today)
-        if agreed and one.picture not in closed and whole.own.one(one.picture, Attachment):
+        if one.picture not in closed and whole.own.one(one.picture, Attachment):
             yield one
+
+
+def may_still_show(now: Case, evidence: Evidence, today: date) -> bool:
+    """Tell whether a picture may be shown as things stand, nothing else on it being closed."""
+    beside = [one for one in now.own.of(Evidence) if one.picture == evidence.picture]
+    return (
+        now.own.one(evidence.picture, Attachment) is not None
+        and any(one.id == evidence.id for one in beside)
+        and all(one.visibility == "case" for one in beside)
+        and all(may_show_picture(now, one, today=today) for one in beside)
+    )
 
 
 def _picture(study: OpenStudy, case: str, evidence: Evidence) -> Picture:
