@@ -252,3 +252,13 @@ def test_markup_is_understood_by_paragraphs(text: str) -> None:
 def test_all_latin_cuts_cover_the_same() -> None:
     covered = [typeface(name).covered for name in LATIN]
     assert covered[0] == covered[1] == covered[2]
+
+
+def test_of_a_text_of_many_pages_only_the_lines_wanted_are_broken() -> None:
+    text = "and then I went to the Den again " * 20_000
+    lines = scripts.wrapped(text, 9, 90, most=2)
+    assert lines[0] == "and then I went to"
+    assert lines[1].endswith("\u2026")
+    long = scripts.wrapped("x" * 60_000, 9, 90, most=2)
+    assert len(long) == 2
+    assert all(scripts.width(line, 9) <= 90 for line in long)

@@ -21,6 +21,19 @@ def lines_as_read(broken: Any) -> tuple[str, ...]:
     return tuple(_text(line) for line in broken.lines)
 
 
+def parted(broken: Any, pieces: Sequence[Any]) -> Iterator[Any]:
+    """Share the lines out among the two pieces a paragraph was broken into."""
+    begun = len(pieces[0].blPara.lines)
+    for lines in (broken.lines[:begun], broken.lines[begun:]):
+        yield broken.clone(lines=lines if broken.kind == 0 else _counted_anew(lines))
+
+
+def _counted_anew(lines: Sequence[Line]) -> list[Line]:
+    """Let each line say anew at which of its piece's words it begins."""
+    before = lines[0].sFW
+    return [line.clone(sFW=line.sFW - before) for line in lines]
+
+
 def turned_round(broken: Any, *, leftwards: bool) -> Any:
     """Return the lines as they are drawn; the same where all is read from the left."""
     if broken.kind == 0 or not (leftwards or any(map(_is_mixed, broken.lines))):

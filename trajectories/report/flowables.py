@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from trajectories.report.broken_lines import lines_as_read, turned_round
+from trajectories.report.broken_lines import lines_as_read, parted, turned_round
 from trajectories.report.direction import holds_leftwards
 from trajectories.report.line_breaks import broken
 from trajectories.report.marked_up import pieces_of
@@ -69,11 +69,28 @@ class Wrapped(Paragraph):
         return not bullet or style.bulletIndent + width + style.bulletFontSize < style.leftIndent
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Break the paragraph; its pieces stay one element."""
+        """Break the paragraph; its pieces stay one element, and keep the lines it was broken into.
+
+        Else each page of a long text would break all that follows anew.
+        """
+        paragraph: Any = self
+        if not hasattr(self, "blPara"):
+            self.wrap(width, height)
+        broken = paragraph.blPara
         pieces: list[Any] = super().split(width, height)
-        for piece in pieces:
-            piece.element, piece.label = self.element, self.label
+        paragraph.blPara = broken  # thrown away where there is no room for a piece
+        if len(pieces) > 1:
+            for piece, lines in zip(pieces, parted(broken, pieces), strict=True):
+                piece.element, piece.label = self.element, self.label
+                piece.keep(lines, self._wrapped_for)
         return pieces
+
+    def keep(self, lines: Any, width: float) -> None:
+        """Take lines that were broken for a width before."""
+        paragraph: Any = self
+        paragraph.blPara = lines
+        self.width, self.height = width, len(lines.lines) * float(self.style.leading)
+        self._wrapped_for = width
 
     def draw(self) -> None:
         """Draw the paragraph as its element."""

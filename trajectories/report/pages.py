@@ -33,7 +33,7 @@ from trajectories.report.grammar import as_sentence
 from trajectories.report.heading_line import HeadingLine
 from trajectories.report.paper import A3, A4, SIZES, Paper
 from trajectories.report.pdf import PROGRAM, UPRIGHT, ShapingCanvas, title_of
-from trajectories.report.scripts import draw, missing, width
+from trajectories.report.scripts import draw, missing, one_line, width
 from trajectories.report.shapes import Page
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
 from trajectories.report.tags import Element
@@ -48,6 +48,8 @@ _TOP: Final = 52.0
 _FOOT: Final = 52.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
 _LONGEST_SHOWN: Final = 30  # words
+_CASE: Final = 180.0  # the most a case code takes in a running head
+_PAGE_OF: Final = 80.0  # what "page 3 of 12" needs at the right
 _TOTAL: Final = "number-of-pages"
 _LYING: Final = {A4: "lying", A3: "lying on a3"}
 
@@ -123,7 +125,8 @@ class _Document(BaseDocTemplate):
         else:
             self._page_of(canvas, page_width - side, foot)
         state = "" if upright else f" {as_sentence(self._said.state)}"
-        draw(canvas, side, foot, f"{self._foot}{state}", SMALL, colour=GREY)
+        room = page_width - 2 * side - (0 if upright else _PAGE_OF)
+        draw(canvas, side, foot, one_line(f"{self._foot}{state}", SMALL, room), SMALL, colour=GREY)
 
     @property
     def _foot(self) -> str:
@@ -207,7 +210,7 @@ def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:
 
 
 def _case(said: ReportContent) -> str:
-    return f"{said.layout.head} {said.code}".strip()
+    return one_line(f"{said.layout.head} {said.code}".strip(), SMALL, _CASE, bold=True)
 
 
 def _warnings(said: ReportContent) -> Iterator[str]:

@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import Final
 from xml.sax.saxutils import escape
@@ -53,6 +53,7 @@ _SPACES: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 _FOLLOWING: Final = f"\u0964\u0965{_JOINERS}"
 # Up to four right-to-left words among others are a name and stay on one line.
 _WORD: Final = "[\u0590-\u08ff]"
+_LONGEST_LINE: Final = 1000  # letters: more than any page holds beside each other
 _NAME: Final = re.compile(f"(?<!{_WORD})(?<!{_WORD} ){_WORD}+(?: {_WORD}+){{1,3}}(?! ?{_WORD})")
 
 
@@ -248,26 +249,37 @@ def wrapped(
     def fits(line: str) -> bool:
         return width(line, size, bold=bold, italic=italic) <= room
 
-    lines: list[str] = []
-    line = ""
-    for word in _fitting(filter(None, _SPACES.sub(" ", text).split(" ")), fits):
-        longer = f"{line} {word}" if line else word
-        if line and not fits(longer):
-            lines.append(line)
-            longer = word
-        line = longer
-    lines = [*lines, line] if line else lines
+    words = filter(None, _SPACES.sub(" ", text).split(" "))
+    lines = list(islice(_lines(words, fits), most + 1 if most else None))
     if not most or len(lines) <= most:
         return tuple(lines)
     return (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), fits))
+
+
+def one_line(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Return a text as it fits on one line, "…" after a cut."""
+    return next(iter(wrapped(text, size, room, bold=bold, most=1)), "")
+
+
+def _lines(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]:
+    """Fill one line after another; words are looked at only as far as lines are wanted."""
+    line = ""
+    for word in _fitting(words, fits):
+        longer = f"{line} {word}" if line else word
+        if line and not fits(longer):
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
 
 
 def _fitting(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]:
     """Give words, those too long for a line in pieces."""
     for word in words:
         rest = word
-        while len(rest) > 1 and not fits(rest):
-            piece = _fitting_piece(rest, fits)
+        while len(rest) > 1 and (len(rest) > _LONGEST_LINE or not fits(rest)):
+            piece = _fitting_piece(rest[:_LONGEST_LINE], fits)
             yield rest[:piece]
             rest = rest[piece:]
         yield rest
