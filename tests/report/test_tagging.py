@@ -199,6 +199,14 @@ def test_reading_the_tags_tells_everything_the_report_says_in_its_order(tagged: 
         position = found + len(squeezed(text))
 
 
+def test_what_it_was_made_for_is_read_once_and_first(tagged: Tagged) -> None:
+    read = " ".join(tagged.read_out().split())
+    opening = read.partition("\N{LEFT DOUBLE QUOTATION MARK}")[0]
+    assert opening.startswith("Case K-07 ")
+    assert opening.endswith("Made for research. For The panel, 10 July 2025.")
+    assert "".join(tagged.furniture).count("For The panel") == len(tagged.pdf.pages) - 1
+
+
 def test_words_at_the_end_of_a_line_stay_apart(tagged: Tagged) -> None:
     for claim in content(kez()).page_one.claims:
         assert claim.text in " ".join(tagged.read_out().split())
@@ -284,9 +292,7 @@ def test_a_link_says_where_it_leads(whole: pikepdf.Pdf) -> None:
 def test_the_drawing_is_a_figure_told_in_words(tagged: Tagged) -> None:
     first, *others = tagged.root.below("Figure")
     assert "Breakfast club" in str(first.source.Alt)
-    assert [str(other.source.Alt) for other in others] == [
-        "The drawn timeline goes on here. It is told in words at its first page."
-    ]
+    assert all("told in words at its first page" in str(other.source.Alt) for other in others)
 
 
 def test_the_metadata_name_the_case_by_its_code_and_nobody(whole: pikepdf.Pdf) -> None:

@@ -69,7 +69,7 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4")
     register_fonts()
     said = content(outgoing)
     document = _Document(said, target)
-    structure = Element("Document")
+    structure = document.structure
     canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
     document.build(list(_story(said, SIZES[paper], structure)), canvasmaker=canvas)
     return Written(document.page, tuple(_warnings(said)))
@@ -90,11 +90,13 @@ class _Document(BaseDocTemplate):
             lang="en-GB",
         )
         self._said = said
+        self.structure = Element("Document")
+        self._opening = self.structure.add("P")
         height = UPRIGHT[1] - _TOP - _FOOT
         upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, height, 0, 0, 0, 0, id="upright")
         self.addPageTemplates(
             [
-                PageTemplate("upright", [upright], onPageEnd=self._furnish, pagesize=UPRIGHT),
+                PageTemplate("upright", [upright], onPage=self._furnish, pagesize=UPRIGHT),
                 *(self._lying(name, paper) for paper, name in _LYING.items()),
             ]
         )
@@ -102,31 +104,37 @@ class _Document(BaseDocTemplate):
     def _lying(self, name: str, paper: Paper) -> PageTemplate:
         size = (paper.width, paper.height)
         frame = Frame(0, 0, *size, 0, 0, 0, 0, id=name)
-        return PageTemplate(name, [frame], onPageEnd=self._furnish, pagesize=size)
+        return PageTemplate(name, [frame], onPage=self._furnish, pagesize=size)
 
     def _furnish(self, canvas: Any, _document: Any) -> None:
-        """Draw the running head and foot: the case by its code alone, the page, the purpose."""
-        with canvas.artefact("Pagination"):
-            self._draw_furniture(canvas)
+        """Draw the running head and foot: the case by its code alone, the page, the purpose.
 
-    def _draw_furniture(self, canvas: Any) -> None:
+        Those of the first page open what is read out; the others are furniture.
+        """
         page_width, page_height = self.pageTemplate.pagesize
         upright = page_width < page_height
         side, foot = (_SIDE, 34.0) if upright else (32.0, 16.0)
-        if upright:
-            head = page_height - 38
-            case = _case(self._said)
-            draw(canvas, side, head, case, SMALL, bold=True, colour=GREY)
-            beside = side + width(f"{case}  ", SMALL, bold=True)
-            draw(canvas, beside, head, self._said.state, SMALL, colour=GREY)
+        head = page_height - 38 if upright else foot
+        first = canvas.getPageNumber() == 1
+        with canvas.tagged(self._opening) if first else canvas.artefact("Pagination"):
+            if upright:
+                self._case_and_state(canvas, side, head)
+            state = "" if upright else f" {as_sentence(self._said.state)}"
+            room = page_width - 2 * side - (0 if upright else _PAGE_OF)
+            line = one_line(f"{self._foot}{state}", SMALL, room)
+            draw(canvas, side, foot, line, SMALL, colour=GREY)
+        with canvas.artefact("Pagination"):
             self._page_of(canvas, page_width - side, head)
-            self._rule(canvas, side, head - 6, page_width - side)
-            self._rule(canvas, side, foot + 11, page_width - side)
-        else:
-            self._page_of(canvas, page_width - side, foot)
-        state = "" if upright else f" {as_sentence(self._said.state)}"
-        room = page_width - 2 * side - (0 if upright else _PAGE_OF)
-        draw(canvas, side, foot, one_line(f"{self._foot}{state}", SMALL, room), SMALL, colour=GREY)
+            if upright:
+                self._rule(canvas, side, head - 6, page_width - side)
+                self._rule(canvas, side, foot + 11, page_width - side)
+
+    def _case_and_state(self, canvas: Any, left: float, y: float) -> None:
+        case = f"{_case(self._said)}  "
+        draw(canvas, left, y, case, SMALL, bold=True, colour=GREY)
+        if self._said.state:
+            beside = left + width(case, SMALL, bold=True)
+            draw(canvas, beside, y, f"{self._said.state} ", SMALL, colour=GREY)
 
     @property
     def _foot(self) -> str:
