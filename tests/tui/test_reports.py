@@ -45,7 +45,7 @@ async def test_every_childs_own_copy_is_written_locked_and_who_has_none_is_named
         assert isinstance(asking, ReportScreen)
         assert "Case reports on 2 children" in shown(pilot)
         await type_in(pilot, "the child")
-        await pilot.press("tab", "right", "tab", "right", "tab", "x", "tab")
+        await pilot.press("tab", "right", "tab", "right", "tab", "tab", "x", "tab")
         await type_in(pilot, "hunter2")
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -22,6 +22,8 @@ from trajectories.use_cases.record import authors, save_record
 from trajectories.use_cases.sources import covers, sources_of, with_standing_readings
 from trajectories.use_cases.writing import Objected, Saved
 
+_HOW = "Approve one with `case approve`, or with a where it is said what is left before approval."
+
 
 class Version(msgspec.Struct, frozen=True):
     """An approved version of a report: its number from 1, and the approval."""
@@ -84,7 +86,7 @@ def version(study: OpenStudy, case: Case, number: int = 0) -> Version:
     """Return an approved version, the latest for 0; Failed where there is none."""
     found = versions(study, case)
     if not found:
-        raise Failed("No report on this case is approved.", "`report approve` approves one.")
+        raise Failed("No report on this case is approved.", _HOW)
     if not 0 <= number <= len(found):
         raise Failed(f"There is no version {number}.", f"There are versions 1 to {len(found)}.")
     return found[number - 1]

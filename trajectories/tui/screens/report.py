@@ -39,6 +39,10 @@ _VARIANT = Field(
     name="variant", attribute="variant", title="Whose copy", role="choice", many=False,
     default="panel", choices=("panel", "child", "provider", "page-1"),
 )  # fmt: skip
+_EDITION = Field(
+    name="edition", attribute="edition", title="Which", role="choice", many=False,
+    default="as it stands", choices=("as it stands", "as last approved"),
+)  # fmt: skip
 _SERVICE = Field(
     name="service", attribute="service", title="Provider", role="words", many=False,
     default="", hint="for a provider page: the service it is about",
@@ -74,6 +78,7 @@ class ReportScreen(Dialog[ReportAsked | None]):
         self._recipient = LineEditor(_RECIPIENT, "")
         self._purpose = ChoiceEditor(_PURPOSE, "research", ("research", "care"))
         self._variant = ChoiceEditor(_VARIANT, "panel", _VARIANT.choices)
+        self._edition = ChoiceEditor(_EDITION, "as it stands", _EDITION.choices)
         self._service = LineEditor(_SERVICE, "")
         self._password = LineEditor(_PASSWORD, "")
         self._again = LineEditor(_AGAIN, "")
@@ -92,6 +97,7 @@ class ReportScreen(Dialog[ReportAsked | None]):
             yield FieldRow(_RECIPIENT, self._recipient)
             yield FieldRow(_PURPOSE, self._purpose)
             yield FieldRow(_VARIANT, self._variant)
+            yield FieldRow(_EDITION, self._edition)
             yield FieldRow(_SERVICE, self._service)
             yield FieldRow(_PASSWORD, self._password)
             yield FieldRow(_AGAIN, self._again)
@@ -133,4 +139,5 @@ class ReportScreen(Dialog[ReportAsked | None]):
             purpose="care" if self._purpose.answer() == "care" else "research",
             into=Path(self._folder.words.strip() or ".").expanduser(),
             variant=variant,
+            version=0 if self._edition.answer() == "as last approved" else None,
         )
