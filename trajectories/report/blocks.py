@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from trajectories.analysis.service_map import ServiceMap
 from trajectories.model.outgoing import Picture
 
 LONGEST_PAGE: Final = 320  # words on page 1
@@ -86,13 +87,21 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
+class Map(msgspec.Struct, frozen=True):
+    """A drawing of who sent whom, with how to read it beneath."""
+
+    heading: str
+    of: ServiceMap
+    note: str
+
+
 class Ruled(msgspec.Struct, frozen=True):
     """So many empty lines to write on."""
 
     lines: int
 
 
-Block = Claim | Quotation | Heading | Note | Table | Ruled | Figure
+Block = Claim | Quotation | Heading | Note | Table | Ruled | Figure | Map
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,7 +215,7 @@ def paragraphs_of(part: Part) -> tuple[Paragraph, ...]:
             found.extend(p for row in block.rows for cell in row for p in cell)
         elif isinstance(block, Figure):
             found.append(block.caption)
-        elif not isinstance(block, Heading | Ruled):
+        elif not isinstance(block, Heading | Ruled | Map):
             found.append(block)
     return tuple(found)
 

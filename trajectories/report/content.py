@@ -109,7 +109,7 @@ def _panel(tale: Telling, drawn: Chart | None) -> tuple[Part, ...]:
         trajectory(tale, drawn=shows_anything(drawn)),
         own_words(tale),
         what_helps(tale),
-        services(tale),
+        services(tale, drawn.groups if drawn else ()),
         deciding(tale),
         contributions(tale),
         limits(tale),

@@ -77,6 +77,20 @@ def arrow_head(
             return [Shape(points=points, fill=fill, mark=mark)]
 
 
+def lying_head(tip: float, y: float, *, kind: LinkKind, hollow: bool, mark: str) -> list[Item]:
+    """Draw the head of a link that points to the left, with the meaning of one that stands."""
+    back = tip + HEAD
+    fill = PAPER if hollow else INK
+    match kind:
+        case "signposting":
+            hook = ((back, y - 4), (tip, y), (back, y + 4))
+            return [Stroke(points=hook, thickness=1.5)]
+        case "joint_working" | "unstated":
+            return [Disc(x=tip + 2.8, y=y, radius=2.7, fill=fill, mark=mark)]
+        case _:
+            return [Shape(points=((back, y - 4), (back, y + 4), (tip, y)), fill=fill, mark=mark)]
+
+
 def valence_sign(
     x: float, y: float, valence: Valence, mark: str, *, unfinished: bool = False
 ) -> Item:

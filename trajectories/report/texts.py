@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from trajectories.report.blocks import Heading, Part, Quotation, Table, paragraphs_of
+from trajectories.analysis.service_map import MapGroup
+from trajectories.report.blocks import Heading, Map, Part, Quotation, Table, paragraphs_of
 from trajectories.report.content import ReportContent
 
 
@@ -33,8 +34,15 @@ def _texts_of_part(part: Part) -> Iterator[str]:
             yield block.text
         elif isinstance(block, Table):
             yield from block.columns
+        elif isinstance(block, Map):
+            yield from (block.heading, block.note)
+            yield from (words for group in block.of.groups for words in _texts_of_group(group))
     for paragraph in paragraphs_of(part):
         if isinstance(paragraph, Quotation):
             yield from (paragraph.words, paragraph.source)
         else:
             yield paragraph.text
+
+
+def _texts_of_group(group: MapGroup) -> tuple[str, ...]:
+    return (group.label, *(node.label for node in group.nodes))

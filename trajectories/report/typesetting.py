@@ -21,6 +21,7 @@ from trajectories.report.blocks import (
     EvidenceItem,
     Figure,
     Heading,
+    Map,
     Note,
     PageOne,
     Part,
@@ -30,14 +31,17 @@ from trajectories.report.blocks import (
 from trajectories.report.direction import reads_leftwards
 from trajectories.report.flowables import (
     Barred,
+    Inset,
     Landmark,
     WholeRows,
     WithSideNote,
     Wrapped,
     WritingLines,
 )
+from trajectories.report.paper import Paper
 from trajectories.report.printed_pictures import Captioned, PrintedPicture
 from trajectories.report.scripts import in_quotes, markup
+from trajectories.report.service_map import map_page, map_told
 from trajectories.report.style import GREY, HAIRLINE, RULE, enlarged, leftwards, paragraph_styles
 from trajectories.report.tags import Element, foreign
 from trajectories.report.typefaces import BOLD, REGULAR
@@ -56,6 +60,7 @@ _CELL_PADDING: Final = 2.2
 _SOURCE_SIZE: Final = 8.0
 _INDENT: Final = 34.0  # of evidence, past its mark
 _FIGURE: Final = (220.0, 165.0)  # the most a picture takes
+_TALLEST_MAP: Final = 640.0
 _THUMBNAIL: Final = (150.0, 112.0)
 _NO_PICTURE: Final = "The picture cannot be printed: its file is not one that can be read."
 
@@ -176,6 +181,8 @@ class Typesetter:
                 yield self._figure(block)
             case Note(text):
                 yield self._paragraph("grey", markup(text))
+            case Map():
+                yield from self._map(block)
             case Ruled(lines):
                 yield WritingLines(lines)
             case _:
@@ -250,6 +257,15 @@ class Typesetter:
             return Captioned(picture, self._barred("caption", said, self._structure))
         words = markup(said.text) + self._inline_marks(said.marks)
         return Captioned(picture, self._paragraph("caption", words, of=said.text))
+
+    def _map(self, block: Map) -> Iterator[Flowable]:
+        """Set the map of services where it fits a page, its heading with it."""
+        page = map_page(block.of, Paper(self._width, _TALLEST_MAP))
+        if page is None:
+            return
+        yield from self._heading(block.heading, "within", 2, page.paper.height + _ROOM)
+        yield Inset(page, self._structure.add("Figure", alternative=map_told(block.of)))
+        yield self._paragraph("grey", markup(block.note))
 
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""

@@ -1,14 +1,26 @@
 """Part 5: services used and met, what led to what, waiting, what led nowhere, joined up or not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from trajectories.analysis.marks import LaneGroup
+from trajectories.analysis.service_map import service_map
 from trajectories.model.absence import is_absent
 from trajectories.model.kinds.services import Experience, JoinedUpView, Link, ServiceUse
 from trajectories.model.record import Record
 from trajectories.model.states import accounts
 from trajectories.model.study import Resource
 from trajectories.report.accounts import use_briefly
-from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Paragraph, Part, Table
+from trajectories.report.blocks import (
+    Block,
+    Cell,
+    Claim,
+    Heading,
+    Map,
+    Note,
+    Paragraph,
+    Part,
+    Table,
+)
 from trajectories.report.grammar import capital, flat
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.drafts import led_nowhere
@@ -16,14 +28,26 @@ from trajectories.report.telling import Telling
 
 _COLUMNS = ("Service", "How it was used, and what it was like")
 _WIDTHS = (0.3, 0.7)
+_MAP = "Who sent whom"
+_HOW_TO_READ = (
+    "A line runs from the dot of whoever sent to the words beside whoever received. Broken: it led "
+    "nowhere. An open hook: the family was told about it. A dot: working together, several ways, "
+    "or not said how."
+)
 
 
-def services(telling: Telling) -> Part:
-    """Set out each service with its use and what it was like, then the links between them."""
+def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
+    """Set out each service with its use and what it was like, then the links between them.
+
+    The lanes of the drawing give the map of links its services and their order.
+    """
     blocks: list[Block] = list(commentary(telling, "services"))
     rows = tuple(_row(service, telling) for service in _services(telling))
     if rows:
         blocks.append(Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows))
+    mapped = service_map(telling.outgoing, groups)
+    if mapped:
+        blocks.append(Map(_MAP, mapped, _HOW_TO_READ))
     links = telling.of(Link)
     nowhere = [link for link in links if led_nowhere(link)]
     waiting = [link for link in links if link not in nowhere and _waits(link)]
