@@ -12,7 +12,6 @@ import msgspec
 from reportlab.lib.colors import Color
 
 from trajectories.analysis.service_map import (
-    MapGroup,
     MapLink,
     MapNode,
     ServiceMap,
@@ -25,12 +24,15 @@ from trajectories.report.shapes import Area, Box, Item, Label, Page, Shape, Stro
 from trajectories.report.signs import LED_NOWHERE, lying_head, sender
 from trajectories.report.style import BAND, INK, PAPER, group_colour, register_fonts
 
-_BOXES: Final = 8.0  # from the left
+_GROUPS: Final = (8.0, 84.0)  # where the words for groups start, and their most width
+_TITLE: Final = 8.0
+_LEADING: Final = 9.6
+_EDGE: Final = 6.0  # right of all lines
 _NAMES: Final = (84.0, 168.0)  # least and most width of a box
 _NAME_LINES: Final = 2
-_HEADER: Final = 13.4
-_GAP: Final = 4.0
-_AROUND: Final = 2.0  # above and below the lines of a box
+_GAP: Final = 3.0  # between groups
+_BESIDE: Final = 2.0  # between boxes, and from them to the ends of their group
+_AROUND: Final = 1.0  # above and below the lines of a box
 _TO_WORDS: Final = 11.0  # from a box to the words of a line that ends there
 _AFTER_WORDS: Final = 4.0
 _LINE: Final = 1.1
@@ -48,7 +50,7 @@ class _Scale(msgspec.Struct, frozen=True):
     pitch: float
 
 
-_SCALES: Final = (_Scale(8.5, 7.5, 11.6), _Scale(8.0, 7.2, 10.0), _Scale(7.5, 6.8, 8.8))
+_SCALES: Final = (_Scale(8.5, 7.5, 10.8), _Scale(8.0, 7.2, 9.8), _Scale(7.5, 6.8, 8.8))
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +104,10 @@ class _Map:
         self._scale = scale
         least, most = _NAMES
         names = [width(n.label, scale.name) + 12 for group in of.groups for n in group.nodes]
-        self._right = _BOXES + min(max([least, *names]), most)
+        start, widest = _GROUPS
+        titles = [width(group.label, _TITLE, bold=True) for group in of.groups]
+        self._left = start + min(max(titles), widest) + 8
+        self._right = self._left + min(max([least, *names]), most)
         self._words_end = (
             self._right + _TO_WORDS + max(width(link.words, scale.words) for link in of.links)
         )
@@ -116,7 +121,7 @@ class _Map:
         left = self._words_end + 12
         places = max(trunk.place for trunk in self._trunks) + 1
         least, most = _TRUNKS
-        step = min(most, (self._room.width - _BOXES - left) / max(1, places))
+        step = min(most, (self._room.width - _EDGE - left) / max(1, places))
         if self._height > self._room.height or step < least:
             return None
         trees = [
@@ -137,17 +142,18 @@ class _Map:
         for group in self._of.groups:
             top = y
             colour = INK if group.position is None else group_colour(group.position)
-            y += _HEADER
+            title = wrapped(group.label, _TITLE, _GROUPS[1], bold=True, most=_NAME_LINES)
             for node in group.nodes:
-                self._rows.append(self._row(node, colour, y))
-                y = self._rows[-1].bottom + 3.0
-            self._bands += self._band(group, colour, top, y)
+                self._rows.append(self._row(node, colour, y + _BESIDE))
+                y = self._rows[-1].bottom
+            y = max(y, top + len(title) * _LEADING + 1) + _BESIDE
+            self._bands += self._band(title, colour, top, y)
             y += _GAP
         return y - _GAP
 
     def _row(self, node: MapNode, colour: Color, top: float) -> _Row:
         scale = self._scale
-        room = self._right - _BOXES - 11
+        room = self._right - self._left - 11
         lines = wrapped(node.label, scale.name, room, most=_NAME_LINES)
         arriving = [link for link in self._of.links if link.receiver == node.id]
         sends = any(link.sender == node.id for link in self._of.links)
@@ -164,12 +170,14 @@ class _Map:
             leaving=ports[-1] if sends else None,
         )
 
-    def _band(self, group: MapGroup, colour: Color, top: float, bottom: float) -> Iterator[Item]:
-        room = self._right - _BOXES
-        [title] = wrapped(group.label, 8.5, room, bold=True, most=1) or ("",)
+    def _band(
+        self, title: Sequence[str], colour: Color, top: float, bottom: float
+    ) -> Iterator[Item]:
         yield Area(box=Box(0, top, self._room.width, bottom), colour=BAND)
         yield Area(box=Box(0, top, 2.6, bottom), colour=colour)
-        yield Label(text=title, x=_BOXES, y=top + 10, size=8.5, bold=True, colour=colour)
+        for number, line in enumerate(title):
+            y = top + 11.5 + number * _LEADING
+            yield Label(text=line, x=_GROUPS[0], y=y, size=_TITLE, bold=True, colour=colour)
 
     def _grown(self) -> Iterator[_Trunk]:
         """Grow what leaves each box, as one trunk with its branches."""
@@ -181,15 +189,15 @@ class _Map:
 
     def _box(self, row: _Row) -> Iterator[Item]:
         mark = f"box {row.node.id}"
-        corners = ((_BOXES, row.top), (self._right, row.top),
-                   (self._right, row.bottom), (_BOXES, row.bottom))  # fmt: skip
+        left, right = self._left, self._right
+        corners = ((left, row.top), (right, row.top), (right, row.bottom), (left, row.bottom))
         yield Shape(points=corners, fill=PAPER, colour=row.colour, thickness=0.8, mark=mark)
         pitch = self._scale.pitch
         middle = (row.top + row.bottom) / 2
         first = middle - (len(row.lines) - 1) * pitch / 2 + 0.36 * self._scale.name
         for number, line in enumerate(row.lines):
             y = first + number * pitch
-            yield Label(text=line, x=_BOXES + 6, y=y, size=self._scale.name, on=mark)
+            yield Label(text=line, x=self._left + 6, y=y, size=self._scale.name, on=mark)
 
     def _ends(self, row: _Row) -> Iterator[Item]:
         """Draw the heads of what arrives with its words, and the dot of what leaves."""

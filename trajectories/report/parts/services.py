@@ -30,9 +30,8 @@ _COLUMNS = ("Service", "How it was used, and what it was like")
 _WIDTHS = (0.3, 0.7)
 _MAP = "Who sent whom"
 _HOW_TO_READ = (
-    "A line runs from the dot of whoever sent to the words beside whoever received. Broken: it led "
-    "nowhere. An open hook: the family was told about it. A dot: working together, several ways, "
-    "or not said how."
+    "Lines run from the dot of who sent to who received. Broken: it led nowhere. Open hook: told "
+    "about it. Full dot: some other way."
 )
 
 
