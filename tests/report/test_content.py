@@ -7,14 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.outgoings import NAN, kez, outgoings, with_entries, without_entries
+from tests.report.outgoings import (
+    KEZ,
+    LABELS,
+    NAN,
+    an_outgoing,
+    kez,
+    outgoings,
+    with_entries,
+    without_entries,
+)
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.resilience import Factor, FactorLink
-from trajectories.model.kinds.services import AvertedEvent, Contribution
+from trajectories.model.kinds.services import AvertedEvent, Contribution, Link
 from trajectories.model.kinds.voice import Approval, Event, Memo, Message, Summary, ToAsk
 from trajectories.model.outgoing import Named
 from trajectories.model.record import Record, Visibility, asks
 from trajectories.model.sessions import Evidence
+from trajectories.model.states import State
 from trajectories.model.study import Researcher
 from trajectories.report.blocks import (
     LONGEST_PAGE,
@@ -29,7 +39,7 @@ from trajectories.report.blocks import (
 )
 from trajectories.report.content import ReportContent, content
 from trajectories.report.parts.own_words import MOST_OF_CHILD, MOST_PICTURES
-from trajectories.report.parts.page_one import CHANGED, HELPED
+from trajectories.report.parts.page_one import CHANGED, HEADINGS, HELPED
 from trajectories.report.shortening import shortened
 from trajectories.report.texts import texts_of
 
@@ -65,7 +75,7 @@ def test_page_one_begins_with_the_childs_own_words() -> None:
     quotation = content(kez()).page_one.quotation
     assert quotation
     assert quotation.words == "When I'm there I'm not... I don't have to be, like, ready."
-    assert quotation.source == "Kez, about Saturday Den, visit 3"
+    assert quotation.source == "Kez, about the Saturday Den, visit 3"
 
 
 def test_without_words_that_may_be_quoted_there_is_no_title() -> None:
@@ -119,7 +129,7 @@ def test_accounts_that_differ_stand_beside_each_other_on_page_one() -> None:
 
 
 def test_a_link_told_in_two_ways_is_told_in_both_on_page_one() -> None:
-    [told] = [c.text for c in content(kez()).page_one.claims if "Two accounts" in c.text]
+    [told] = [c.text for c in content(kez()).page_one.claims if "two accounts" in c.text]
     assert "Mr Pike says" in told
     assert "Her grandmother says" in told
 
@@ -135,7 +145,7 @@ def test_what_is_asked_stands_in_a_table_with_its_answer() -> None:
     assert page.asks_heading == "What Kez and her grandmother ask"
     assert page.asks[0].what.startswith("Tell them the rec needs a light.")
     assert page.asks[0].answer == "Done (June 2025). A light was put up."
-    assert page.asks[-1].of_whom == "Learning mentor and Feelings clinic"
+    assert page.asks[-1].of_whom == "The Learning mentor and the Feelings clinic"
     assert page.asks[-1].by == "30 May 2025"
 
 
@@ -263,7 +273,7 @@ def test_evidence_is_numbered_as_one_reads_the_sessions_through() -> None:
 
 def test_evidence_that_may_not_be_quoted_is_told_in_our_words() -> None:
     item = next(item for item in content(kez()).evidence if not item.words)
-    assert item.told.startswith("Told in our words: Her grandmother says Saturday Den told her")
+    assert item.told.startswith("Told in our words: Her grandmother says the Saturday Den told")
 
 
 @given(outgoing=outgoings())
@@ -294,7 +304,10 @@ def test_each_strand_of_agency_is_told_apart_or_said_to_be_missing() -> None:
 def test_limits_name_who_is_not_heard_and_count_nothing_hidden() -> None:
     hidden_one = hidden(Event, "child_only")
     texts = [c.text for c in claims_of(part_of(content(with_entries(kez(), hidden_one)), "8"))]
-    assert "Nothing here is told by Miss Ade, Jodie or her brother." in texts
+    assert (
+        "Nothing here is told by Miss Ade (breakfast club worker), Jodie (play worker) or her "
+        "brother."
+    ) in texts
     assert not any(re.search(r"hidden|withheld|private", text) for text in texts)
 
 
@@ -476,7 +489,7 @@ def test_what_one_person_says_again_is_told_once_with_its_visits() -> None:
     said = content(with_entries(kez(), again))
     found = [c for c in claims_of(part_of(said, "4")) if "f06b" in c.records]
     assert [c.text for c in found] == [
-        "Kez says she has a place that welcomes her at Saturday Den (said at visits 3 and 5)."
+        "Kez says she has a place that welcomes her at the Saturday Den (said at visits 3 and 5)."
     ]
     assert found[0].records == ("f06", "f06b")
     assert len(found[0].marks) == 3
@@ -543,3 +556,65 @@ def test_no_words_stand_under_two_factors() -> None:
 )
 def test_a_text_is_cut_after_a_sentence_where_that_keeps_most_of_it(text: str, cut: str) -> None:
     assert shortened(text, 5) == cut
+
+
+def test_a_passage_told_in_our_words_tells_only_its_speakers_part_of_a_link() -> None:
+    passage = Evidence(id="e90", session="s5", part=2, start=900, end=950, speaker="nan")
+    told = Link(
+        id="l9", link_kind="referral", from_="mentor", to="clinic", informant="pike",
+        states=(
+            State(state="made", when="2024-10", informant="pike", evidence=("e02",)),
+            State(state="lost", when="2025-01", informant="nan", evidence=("e90",)),
+        ),
+    )  # fmt: skip
+    [item] = [i for i in content(with_entries(kez(), passage, told)).evidence if "lost" in i.told]
+    assert item.told == (
+        "Told in our words: Her grandmother says the referral to the Feelings clinic was lost on "
+        "the way in January 2025."
+    )
+
+
+def test_what_we_made_of_a_passage_is_not_told_as_what_it_says() -> None:
+    passage = Evidence(id="e90", session="s5", part=2, start=900, end=950, speaker="nan")
+    judged = Trajectory(
+        id="r9", visit="v5", direction="mixed", rationale="It holds.", evidence=("e90",)
+    )
+    said = content(with_entries(kez(), passage, judged)).evidence
+    [item] = [item for item in said if item.told.startswith("It may not be quoted.")]
+    assert "We judge" not in item.told
+
+
+def test_everybody_who_spoke_is_told_with_what_they_are_to_the_child() -> None:
+    page = content(kez()).page_one
+    said = [claim.text for claim in page.sections[0].claims]
+    assert said[1:] == [
+        "Kez spoke with us at five visits.",
+        "Her grandmother and Mr Pike (learning mentor) spoke with us too.",
+    ]
+
+
+def test_a_heading_of_page_one_with_nothing_under_it_says_so() -> None:
+    born = Event(id="v1", sort="birth", what="a brother", informant="kez")
+    page = content(an_outgoing(KEZ, born, labels=LABELS)).page_one
+    assert [section.heading for section in page.sections] == list(HEADINGS)
+    assert page.sections[-1].claims[0].text == "Nothing is asked here."
+
+
+def test_an_answer_stands_in_the_chronology_on_its_day_alone() -> None:
+    [annex] = [part for part in content(kez()).parts if part.sign == "B"]
+    said = [claim.text for claim in claims_of(annex)]
+    assert "The answer to what Kez asked the board: done. A light was put up." in said
+    assert sum("A light was put up" in text for text in said) == 1
+
+
+def test_a_state_in_the_chronology_is_marked_with_what_it_rests_on() -> None:
+    said = content(kez())
+    closed = [
+        claim
+        for part in said.parts
+        if part.sign == "B"
+        for claim in claims_of(part)
+        if "closed without contact" in claim.text
+    ]
+    marks = {item.mark for item in said.evidence if "Rang in January" in item.words}
+    assert [set(claim.marks) for claim in closed] == [marks]

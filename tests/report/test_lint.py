@@ -98,7 +98,7 @@ def test_two_claims_in_a_sentence_are_found_in_what_people_wrote() -> None:
         text="She sleeps. She goes in by the side and her grandmother is glad.",
     )  # fmt: skip
     found = of(with_entries(kez(), mine), "one claim in a sentence")
-    assert found == [("page 1, sentence 4", "")]
+    assert found == [("page 1, sentence 5", "")]
 
 
 def test_a_page_and_sentences_that_are_too_long_are_found() -> None:

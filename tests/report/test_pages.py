@@ -107,7 +107,7 @@ def test_names_in_markup_are_escaped_everywhere() -> None:
     )
     said = text_of(outgoing)
     assert "Den <&> Co" in said
-    assert "K<e>z was 9 when we met" in said
+    assert "K<e>z was nine when we met" in said
     assert "For A & B <team>, 10 July 2025." in said
 
 

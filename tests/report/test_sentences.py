@@ -18,15 +18,17 @@ from trajectories.model.kinds.resilience import Coping, Factor, FactorLink
 from trajectories.model.kinds.services import (
     AvertedEvent,
     Contribution,
+    Experience,
     JoinedUpView,
     Link,
     ServiceUse,
 )
-from trajectories.model.kinds.voice import Event, Memo, Message, ToAsk
+from trajectories.model.kinds.voice import Event, Memo, Message, Score, ToAsk
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Basis, Record, asks
 from trajectories.model.sessions import Activity
 from trajectories.model.states import LinkKind, LinkState, State, UseState, states_of
+from trajectories.model.study import Resource
 from trajectories.report import wordings
 from trajectories.report.sentences import sentence
 from trajectories.report.voices import hedge_form
@@ -141,7 +143,7 @@ def test_accounts_that_end_differently_are_both_told() -> None:
     link = CASE.own.one("l01", Link)
     assert link
     said = say(link)
-    assert "Two accounts. Mr Pike says Kez was on the list" in said
+    assert "There are two accounts. Mr Pike says Kez was on the list" in said
     assert "Her grandmother says it was closed without contact in January 2025." in said
 
 
@@ -163,19 +165,19 @@ def test_a_use_is_told_from_waiting_to_its_end() -> None:
     )
     said = say(ServiceUse(id="u", service="clinic", states=states, informant="kez"))
     assert said == (
-        "Kez says she waited for Feelings clinic in October 2024, then began using it on 6 January "
-        "2025, then finished with it in May 2025."
+        "Kez says she waited for the Feelings clinic in October 2024, then began using it on 6 "
+        "January 2025, then finished with it in May 2025."
     )
 
 
 def test_a_use_told_of_one_day_is_not_said_to_have_begun_then() -> None:
     states = (State(state="ongoing", when="2025-03-11"),)
     said = say(ServiceUse(id="u", service="clinic", states=states, informant="kez"))
-    assert said == "Kez says she uses Feelings clinic, as of 11 March 2025."
+    assert said == "Kez says she was using the Feelings clinic on 11 March 2025."
     ended = (*states, State(state="completed", when="2025-05"))
     said = say(ServiceUse(id="u", service="clinic", states=ended, informant="kez"))
     assert said == (
-        "Kez says she was using Feelings clinic on 11 March 2025, then finished with it in May "
+        "Kez says she was using the Feelings clinic on 11 March 2025, then finished with it in May "
         "2025."
     )
 
@@ -277,7 +279,7 @@ def test_a_factor_of_the_study_reads_from_its_label() -> None:
 def test_what_one_factor_does_to_another_reads_as_a_sentence() -> None:
     link = CASE.own.one("fl1", FactorLink)
     assert link
-    assert say(link) == "Kez says an adult to go to eases bullying."
+    assert say(link) == "Kez says having an adult to go to eases bullying."
 
 
 def test_what_somebody_does_to_get_by_is_told_in_the_voice_of_who_told_it() -> None:
@@ -290,14 +292,14 @@ def test_joining_in_tells_what_is_on_offer_how_ready_and_with_whom() -> None:
     assert record
     assert say(record) == (
         "Kez says she knows of drama at the Den without having joined in and is in two minds about "
-        "it. Would join in with Jodie."
+        "it. She would join in with Jodie."
     )
 
 
 @pytest.mark.parametrize(
     ("affordance", "said"),
     [
-        ("not_available", "Kez says drama at the Den is not on offer to Kez."),
+        ("not_available", "Kez says drama at the Den is not on offer to her."),
         (
             "available_not_recognised",
             "Kez says she does not see drama at the Den as something for her.",
@@ -323,8 +325,8 @@ def test_services_that_fit_together_or_not_are_told_by_whoever_sees_it() -> None
         informant="nan", hedge="maybe",
     )  # fmt: skip
     assert say(record) == (
-        "Her grandmother says maybe Learning mentor and Feelings clinic pass on what they know. "
-        "Her grandmother says maybe Learning mentor and Feelings clinic do the same thing twice."
+        "Her grandmother says maybe the Learning mentor and the Feelings clinic pass on what they "
+        "know, and do the same thing twice."
     )
 
 
@@ -495,7 +497,7 @@ def test_every_starter_factor_has_words_for_another_holder(
         ),
         (
             {"code": "being_asked", "valence": "protective", "change": "same"},
-            "Her grandmother says for her there is no change in being asked.",
+            "Her grandmother says that for her there is no change in being asked.",
         ),
     ],
 )
@@ -509,7 +511,7 @@ def test_somebody_elses_own_state_is_said_as_hers(fields: dict[str, Any], said: 
         ("Since the walk.", "since the walk."),
         ("She moved up!", "since she moved up."),
         ("Miss Ade came.", "since Miss Ade came."),
-        ("I got my own key", "since “I got my own key”."),
+        ("I got my own key", "than before: “I got my own key”."),
     ],
 )
 def test_since_when_in_peoples_words_goes_on_from_ours(typed: str, said: str) -> None:
@@ -561,9 +563,9 @@ def test_what_was_in_the_way_of_a_link_is_told_once() -> None:
         in_the_way=("family_said_no", "wait"), beneficiary="family",
     )  # fmt: skip
     said = say(record)
-    assert said.count("In the way") == 1
-    assert said.endswith("In the way: the wait.")
-    assert "the family decided against it" not in said
+    assert said.count("in the way") == 1
+    assert said.endswith("The wait stood in the way.")
+    assert "decision against it" not in said
 
 
 def test_a_place_that_is_a_way_is_met_on_it() -> None:
@@ -572,4 +574,187 @@ def test_a_place_that_is_a_way_is_met_on_it() -> None:
     record = a_factor(code="bullying", valence="risk", setting="way", informant="kez")
     assert say(record, {**LABELS, "way": "the way to school"}, case) == (
         "Kez says she is bullied on the way to school."
+    )
+
+
+def a_service(name: str) -> tuple[Case, dict[str, str]]:
+    site = Entries(by_id={**CASE.site.by_id, "it": Resource(id="it", name=name)})
+    return Case(id="case", own=CASE.own, site=site), {**LABELS, "it": name}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Feelings clinic", "the Feelings clinic"),
+        ("Family support team", "the Family support team"),
+        ("Home-school workers", "the Home-school workers"),
+        ("Project for newly arrived families", "the Project for newly arrived families"),
+        ("Saturday Den", "the Saturday Den"),
+        ("The surgery", "the surgery"),
+        ("School", "the school"),
+        ("Sunday language school", "the Sunday language school"),
+        ("the Hive", "the Hive"),
+        ("Hillcrest School", "Hillcrest School"),
+        ("Hillcrest primary school", "Hillcrest primary school"),
+        ("Sunday School", "Sunday School"),
+        ("Red Cross tracing", "Red Cross tracing"),
+        ("Short breaks", "Short breaks"),
+        ("Dydd Sadwrn", "Dydd Sadwrn"),
+        ("Service 3", "Service 3"),
+        ("a drop-in", "a drop-in"),
+    ],
+)
+def test_a_service_has_its_article_where_english_wants_one_and_no_other(
+    name: str, said: str
+) -> None:
+    case, labels = a_service(name)
+    link = Link(id="l", link_kind="referral", from_="den", to="it", beneficiary="child")
+    assert say(link, labels, case) == f"The Saturday Den referred Kez to {said}."
+
+
+def test_one_who_gives_a_service_is_seen_and_not_used() -> None:
+    states = (State(state="started", when="2024-09"), State(state="completed", when="2025-05"))
+    said = say(ServiceUse(id="u", service="mentor", states=states, informant="kez"))
+    assert said == (
+        "Kez says she began seeing the Learning mentor in September 2024, then finished with them "
+        "in May 2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (
+            (("ongoing", "2025-03-11"), ("ongoing", "2025-07-03")),
+            "she was using the Feelings clinic on 11 March 2025, and still on 3 July 2025.",
+        ),
+        (
+            (("ongoing", "2025-02-19/.."), ("ongoing", "2025-07-15/..")),
+            "she has used the Feelings clinic since 19 February 2025, and still on 15 July 2025.",
+        ),
+        (
+            (("waiting", "2025-01"), ("waiting", "2025-05"), ("waiting", "2025-07-15")),
+            (
+                "she was waiting for the Feelings clinic in January 2025, in May 2025, and still "
+                "on 15 July 2025."
+            ),
+        ),
+        (
+            (("started", "2025-05-06"), ("completed", "2025-05-06")),
+            (
+                "she began using the Feelings clinic on 6 May 2025, then finished with it on the "
+                "same day."
+            ),
+        ),
+        (
+            (("waiting", "2024-02"), ("refused", "2024-03?")),
+            (
+                "she waited for the Feelings clinic in February 2024, then did not take it up "
+                "perhaps in March 2024."
+            ),
+        ),
+        (
+            (("completed", "2003/2004"),),
+            "she used the Feelings clinic from 2003 to 2004, and finished with it.",
+        ),
+        (
+            (("started", "2024-02%"),),
+            "she began using the Feelings clinic about February 2024 (not sure).",
+        ),
+    ],
+)
+def test_what_is_told_of_a_use_again_reads_on_from_what_was_told_before(
+    states: tuple[tuple[UseState, str], ...], said: str
+) -> None:
+    told = tuple(State(state=state, when=when) for state, when in states)
+    use = ServiceUse(id="u", service="clinic", states=told, informant="kez")
+    assert say(use) == f"Kez says {said}"
+
+
+def test_what_one_person_tells_of_a_link_is_told_in_one_breath() -> None:
+    link = Link(
+        id="l", link_kind="signposting", from_="den", to="kinship", beneficiary="carer",
+        states=(State(state="told", when="2025-02-22"), State(state="not_used", when="2025-03")),
+        reason="others in the same boat", in_the_way=("clash",), informant="nan",
+    )  # fmt: skip
+    assert say(link) == (
+        "Her grandmother says the Saturday Den told her about the Kinship carers' group on 22 "
+        "February 2025, and that she did not use it in March 2025. The reason it was suggested: "
+        "others in the same boat. A clash with something else stood in the way."
+    )
+
+
+def test_one_who_hedges_a_link_is_not_made_to_vouch_for_what_came_of_it() -> None:
+    states = (State(state="made"), State(state="taken_up", informant="pike"))
+    link = Link(
+        id="l", link_kind="referral", from_="mentor", to="clinic", beneficiary="child",
+        states=states, informant="nan", hedge="thinks",
+    )  # fmt: skip
+    assert say(link) == (
+        "Her grandmother thinks the Learning mentor referred Kez to the Feelings clinic. "
+        "Mr Pike says Kez took it up."
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "matter", "valence", "said"),
+    [
+        ("den", "welcome", "helped", "the Saturday Den helps by the welcome it gives."),
+        ("workers", "welcome", "helped", "the Home-school workers help by the welcome they give."),
+        ("den", "location", "hindered", "the Saturday Den makes things harder by where it is."),
+        ("den", "other", "mixed", "the Saturday Den helps in some ways and not in others."),
+    ],
+)
+def test_what_helps_or_hinders_is_the_service_by_something_about_it(
+    of: str, matter: Any, valence: Any, said: str
+) -> None:
+    met = Experience(id="x", of=of, matter=matter, valence=valence, informant="nan")
+    assert say(met, {**LABELS, "workers": "Home-school workers"}) == f"Her grandmother says {said}"
+
+
+def test_what_there_would_have_been_instead_is_in_the_voice_of_who_said_so() -> None:
+    met = Experience(
+        id="x", of="den", matter="asks_nothing", valence="helped", otherwise="none",
+        informant="nan", basis="reported",
+    )  # fmt: skip
+    assert say(met) == (
+        "Her grandmother says the Saturday Den helps by asking for nothing. Without it, her "
+        "grandmother says, there would have been nothing else."
+    )
+
+
+def test_a_hedge_of_a_threat_stays_with_the_threat() -> None:
+    record = AvertedEvent(
+        id="a", threat="having to move", status="pending", informant="nan", hedge="may",
+        by=("den",), done="A play worker wrote.",
+    )  # fmt: skip
+    assert say(record) == (
+        "Her grandmother says this is feared and not yet settled (“may”): having to move. "
+        "The Saturday Den did something about it: A play worker wrote."
+    )
+
+
+def test_a_contribution_is_never_told_as_certain_whatever_hedges_it() -> None:
+    record = Contribution(id="t", services=("den",), claim="Kez went in.", hedge="not sure")
+    assert say(record).startswith(
+        "As we read it, the Saturday Den may have contributed to this (“not sure”): Kez went in."
+    )
+
+
+def test_an_event_says_of_what_sort_it_was() -> None:
+    record = Event(id="v", sort="move", what="to her grandmother's", when="2024-02")
+    assert say(record) == "There was a move in February 2024: to her grandmother's."
+
+
+def test_a_place_is_not_named_twice_in_a_sentence() -> None:
+    record = a_factor(code="school_transition", valence="risk", setting="school", informant="kez")
+    assert say(record) == "Kez says she faces a change of school."
+
+
+def test_a_score_is_told_with_its_day_and_its_instrument() -> None:
+    record = Score(
+        id="s", instrument="our own night chart", value="9 of 14", on="2025-06-29", informant="nan"
+    )
+    assert say(record) == (
+        "Her grandmother says this was the score on 29 June 2025: 9 of 14 (our own night chart)."
     )

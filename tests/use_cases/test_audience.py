@@ -184,7 +184,7 @@ def test_what_everybody_may_read_does_show_in_a_copy() -> None:
 def test_the_child_is_spoken_to_and_the_good_comes_first() -> None:
     copy = page("child")
     assert "Hello Kez" in copy
-    assert "You say you have a place that welcomes you at Saturday Den." in copy
+    assert "You say you have a place that welcomes you at the Saturday Den." in copy
     assert "Your grandmother says you sleep better than before." in copy
     good, asked = copy.index("What is good"), copy.index("What you asked for")
     assert good < copy.index("What you told us") < asked < copy.index("not right!")
@@ -211,7 +211,7 @@ def test_a_service_is_told_only_by_people_who_agreed_but_asked_what_it_is_asked(
     assert "Saturday Den" not in clinic  # the play worker tells of the link, and was not asked
     agreed = consent("p-w", "p-w", "share_with_providers")
     told = read(paper(out(agreed, variant="provider", service="clinic")))
-    assert "referred Kez to Feelings clinic" in told
+    assert "referred Kez to the Feelings clinic" in told
 
 
 def test_no_service_is_told_anything_unless_the_child_and_a_carer_agree() -> None:

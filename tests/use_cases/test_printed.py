@@ -75,5 +75,5 @@ def test_of_what_is_known_only_what_is_new_is_said(study: OpenStudy) -> None:
         club, states=(*club.states, State(state="ongoing")), entry_route="came by herself"
     )
     assert said(study, ONE_TIME, more) == (
-        "Kez says she has used Breakfast club. The way there: came by herself."
+        "Kez says she has used the Breakfast club. The way there: came by herself."
     )

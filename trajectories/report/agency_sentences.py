@@ -7,6 +7,7 @@ from trajectories.model.kinds.agency import Agency, JoiningIn, ObjectView, Traje
 from trajectories.report import wordings
 from trajectories.report.accounts import party
 from trajectories.report.grammar import (
+    THEY,
     Clause,
     as_sentence,
     listed,
@@ -36,7 +37,7 @@ def agency(record: Agency, speech: Speech) -> Sentences:
 def joining_in(record: JoiningIn, speech: Speech) -> Sentences:
     """Say what is on offer in a practice, how ready the child is, and with whom."""
     voice = Voice.of(record)
-    practice = speech.label(record.practice, "an activity")
+    practice = speech.service(record.practice, "an activity")
     clauses = [*_on_offer(record, practice, speech), *_readiness(record, practice, speech)]
     if not clauses:
         return ()
@@ -44,8 +45,8 @@ def joining_in(record: JoiningIn, speech: Speech) -> Sentences:
     with_whom = listed([speech.who(person) for person in record.would_join_with], "or")
     return (
         as_sentence(said),
-        as_sentence(f"Would join in with {with_whom}") if with_whom else "",
-        as_sentence(f"In the way: {record.barriers}") if record.barriers else "",
+        as_sentence(f"{speech.pronouns.she} would join in with {with_whom}") if with_whom else "",
+        as_sentence(f"What is in the way: {record.barriers}") if record.barriers else "",
     )
 
 
@@ -64,7 +65,8 @@ def _on_offer(record: JoiningIn, practice: str, speech: Speech) -> list[Clause]:
     pronouns = speech.pronouns
     match record.affordance:
         case "not_available":
-            rest = f"on offer to {speech.child}"
+            childs = record.informant and speech.is_child(record.informant)
+            rest = f"on offer to {pronouns.her if childs else speech.child}"
             return [Clause(subject=practice, verb="be", rest=rest, negative=True)]
         case "available_not_recognised":
             rest = f"{practice} as something for {pronouns.her}"
@@ -83,12 +85,19 @@ def _on_offer(record: JoiningIn, practice: str, speech: Speech) -> list[Clause]:
 def _readiness(record: JoiningIn, practice: str, speech: Speech) -> list[Clause]:
     subject, many = speech.subject("", Voice.of(record))
     what = "it" if not is_absent(record.affordance) else practice
-    helpers = listed([speech.who(person) for person in record.supported_by])
+    helpers = listed([_helper(person, record, speech) for person in record.supported_by])
     doing = wordings.DISPOSITIONS.get(record.disposition)
     if doing is None:
         return []
     rest = doing.rest.format(what=what, helpers=f" from {helpers}" if helpers else "")
     return [Clause(subject=subject, verb=doing.verb, rest=rest, many=many)]
+
+
+def _helper(person: str, record: JoiningIn, speech: Speech) -> str:
+    """Name who supports; one who speaks of herself is "her", where that can be nobody else."""
+    pronouns = speech.pronouns_of(person)
+    herself = person == record.informant and pronouns not in (THEY, speech.pronouns)
+    return pronouns.her if herself else speech.who(person)
 
 
 def object_view(record: ObjectView, speech: Speech) -> Sentences:

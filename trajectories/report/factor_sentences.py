@@ -42,6 +42,13 @@ def factor(record: Factor, speech: Speech) -> Sentences:
     return (_factor(record, speech, speech.where(record.setting), since(words)),)
 
 
+def _there(rest: str, where: str, place: str) -> str:
+    """Put the place after what is said, unless that has it: no "change of school at school"."""
+    if where and "people of a service" in rest:
+        return joined(rest.replace(" of a service", ""), where)
+    return rest if place and f" {place.lower()} " in f" {rest.lower()} " else joined(rest, where)
+
+
 def factor_briefly(record: Factor, speech: Speech) -> str:
     """Say how things are or what changed, leaving out where and since when."""
     return _factor(record, speech, "", "")
@@ -54,7 +61,11 @@ def _factor(record: Factor, speech: Speech, where: str, since_when: str) -> str:
     clause = (_no_clear_change if unclear else _doing)(record, speech, voice)
     comparing = "than before" if changed and not since_when else ""
     now = _not_there(record, clause, speech, voice, dated=bool(since_when))
-    rest = f"{joined(clause.rest, where, comparing, since_when)}{now}"
+    there = _there(clause.rest, where, speech.label(record.setting, ""))
+    quoted = since_when.removeprefix("since ") if since_when.startswith("since “") else ""
+    if quoted:
+        comparing, since_when = ("than before" if changed else ""), ""
+    rest = f"{joined(there, comparing, since_when)}{now}{f': {quoted}' if quoted else ''}"
     return as_sentence(speech.told(msgspec.structs.replace(clause, rest=rest), voice))
 
 
@@ -127,7 +138,7 @@ def _for_whom(record: Factor, speech: Speech, voice: Voice) -> str:
         return ""
     subject, _ = speech.subject(record.holder, voice)
     pronouns = speech.pronouns_of(record.holder)
-    return f"for {pronouns.her if subject == pronouns.she else subject}"
+    return f"that for {pronouns.her if subject == pronouns.she else subject}"
 
 
 def factor_link(record: FactorLink, speech: Speech) -> Sentences:
@@ -151,5 +162,5 @@ def coping(record: Coping, speech: Speech) -> Sentences:
     helped = listed([named(found, speech) for found in record.strengthened_by])
     return (
         with_text(speech.told(clause, voice), record.strategy),
-        as_sentence(f"Strengthened by {helped}") if helped else "",
+        as_sentence(f"This is strengthened by {helped}") if helped else "",
     )

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+SAME_DAY = "the same day"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 Tense = Literal["present", "past", "perfect"]
@@ -40,6 +41,10 @@ _NO_NAMES = frozenset({
     "with", "you", "your",
 })  # fmt: skip
 _OWN_VOICE = re.compile(r"\b(?:I|me|my|mine|we|us|our|you|your)\b", re.IGNORECASE)
+_NUMBERS = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
 _MONTH_OR_SEASON = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter|\d{4})\b"
@@ -142,6 +147,11 @@ def joined(*words: str) -> str:
     return " ".join(word for word in words if word)
 
 
+def in_words(number: int) -> str:
+    """Say a small number in words, as prose does; others in figures."""
+    return _NUMBERS[number] if 0 < number < len(_NUMBERS) else str(number)
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Say a list: "a", "a and b", "a, b and c"."""
     if not words:
@@ -180,6 +190,14 @@ def flat(text: str) -> str:
 
 def dated(words: str) -> str:
     """Put the preposition before a date in words: "on 3 March", "in May 2003", "since …"."""
+    if words == SAME_DAY:
+        return "on the same day"
+    unsure, _, rest = words.partition(" ")
+    if unsure == "perhaps" and rest:
+        return f"perhaps {dated(rest)}"
+    if words.startswith("about "):
+        about = words.replace(", not sure", " (not sure)")
+        return f"from {about}" if " to " in words else about
     if _DAY.match(words) or _MONTH_OR_SEASON.match(words):
         preposition = "on" if _DAY.match(words) else "in"
         return f"{'from' if ' to ' in words else preposition} {words}"
@@ -189,6 +207,7 @@ def dated(words: str) -> str:
 def since(words: str) -> str:
     """Say from when on, whatever way the date was put."""
     plain = re.sub(r"^(?:since|from)\s+", "", mid_sentence(words), flags=re.IGNORECASE)
+    plain = plain.replace(", not sure", " (not sure)")
     return f"since {plain}" if plain else ""
 
 

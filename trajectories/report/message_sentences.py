@@ -1,7 +1,7 @@
 """Say messages and their answers, events, and what people wrote themselves."""
 
 from trajectories.model.absence import is_absent
-from trajectories.model.kinds.voice import Commentary, Event, Memo, Message, Summary, ToAsk
+from trajectories.model.kinds.voice import Commentary, Event, Memo, Message, Score, Summary, ToAsk
 from trajectories.report import wordings
 from trajectories.report.grammar import (
     Clause,
@@ -23,12 +23,21 @@ def event(record: Event, speech: Speech) -> Sentences:
     """Say what happened and when."""
     said = flat(record.when_said).rstrip(".,;:")
     on = f"“{said}”" if said else dated(speech.date(record.id, "when", record.when))
+    sort = "" if is_absent(record.sort) else wordings.EVENTS.get(record.sort, "")
     clause = Clause(subject="this", verb="happen", rest=on, tense="past")
+    if sort:
+        clause = Clause(subject="there", verb="be", rest=joined(sort, on), tense="past")
     return (with_text(speech.told(clause, Voice.of(record)), record.what),)
 
 
 def message(record: Message, speech: Speech) -> Sentences:
     """Say what the child or carer asks, of whom, how it is to be passed on, and the answer."""
+    answer = as_sentence(f"Answer: {answer_of(record, speech)}") if answered(record) else ""
+    return (*message_alone(record, speech), answer)
+
+
+def message_alone(record: Message, speech: Speech) -> Sentences:
+    """Say a message without its answer."""
     voice = Voice.of(record)
     asks = Clause(
         subject=speech.who(record.informant),
@@ -42,7 +51,6 @@ def message(record: Message, speech: Speech) -> Sentences:
         with_text(joined(asks.words(modal(voice)), hedge), record.text),
         as_sentence(f"To be given {form}") if form else "",
         as_sentence(f"On condition: {record.conditions}") if record.conditions else "",
-        as_sentence(f"Answer: {answer_of(record, speech)}") if answered(record) else "",
     )
 
 
@@ -57,11 +65,11 @@ def answered(record: Message) -> bool:
     return bool(record.answer) or record.status != "none_yet"
 
 
-def answer_of(record: Message, speech: Speech) -> str:
+def answer_of(record: Message, speech: Speech, *, with_date: bool = True) -> str:
     """Say how an answer stands and when it came, then its words; a dash where there is none."""
     if not answered(record):
         return wordings.ANSWERS["none_yet"]
-    on = speech.date(record.id, "answered_on", record.answered_on)
+    on = speech.date(record.id, "answered_on", record.answered_on) if with_date else ""
     if record.status == "none_yet":
         return as_sentence(joined(f"{on}:" if on else "", record.answer))
     status = ended(joined(wordings.ANSWERS[record.status], f"({on})" if on else ""))
@@ -86,6 +94,14 @@ def to_ask(record: ToAsk, speech: Speech) -> Sentences:
 def memo(record: Memo, _speech: Speech) -> Sentences:
     """Say a researcher's own thought: for the screen alone."""
     return (with_text("Own thought", record.text),)
+
+
+def score(record: Score, speech: Speech) -> Sentences:
+    """Say a value of an instrument, by whom it was told and of which day."""
+    on = dated(speech.date(record.id, "on", record.on))
+    clause = Clause(subject="this", verb="be", rest=joined("the score", on), tense="past")
+    said = flat(f"{record.value} ({record.instrument})")
+    return (with_text(speech.told(clause, Voice.of(record)), said),)
 
 
 def written(record: Commentary | Summary, _speech: Speech) -> Sentences:

@@ -1,14 +1,19 @@
 """Name people, services, factors and records inside a sentence."""
 
+import re
+
 from trajectories.model.codebook import codebook
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.people import Child, Person
 from trajectories.report import wordings
+from trajectories.report.articles import is_of_people
+from trajectories.report.grammar import flat
 from trajectories.report.voices import Speech
 from trajectories.report.wordings import FactorWording, filled
 
 _STARTER = codebook()
+_DETERMINED = re.compile(r"(?:the|an?|her|his|their|my|our)\s", re.IGNORECASE)
 
 
 def named(entry_id: str, speech: Speech) -> str:
@@ -16,7 +21,21 @@ def named(entry_id: str, speech: Speech) -> str:
     entry = speech.case.find(entry_id)
     if isinstance(entry, Factor | ServiceUse):
         return acting(entry_id, speech)[0]
-    return speech.who(entry_id) if isinstance(entry, Child | Person) else speech.label(entry_id)
+    if isinstance(entry, Child | Person):
+        return speech.who(entry_id)
+    return speech.service(entry_id, "somebody")
+
+
+def named_with_role(person: str, speech: Speech) -> str:
+    """Name somebody where she or he is first met: "Nan (her grandmother)", "Mr Pike (teacher)"."""
+    name, entry = speech.who(person), speech.case.find(person)
+    if not isinstance(entry, Person):
+        return name
+    role = flat(entry.relation)
+    if not role or role.casefold() in name.casefold():
+        return name
+    family = entry.voice in ("carer", "family", "peer") and not _DETERMINED.match(role)
+    return f"{name} ({speech.pronouns.hers} {role})" if family else f"{name} ({role})"
 
 
 def acting(record_id: str, speech: Speech) -> tuple[str, bool]:
@@ -25,7 +44,8 @@ def acting(record_id: str, speech: Speech) -> tuple[str, bool]:
         case Factor() as found:
             return factor_noun(found, speech)
         case ServiceUse() as use:
-            return f"using {speech.label(use.service, 'a service')}", False
+            service = speech.service(use.service)
+            return f"{'seeing' if is_of_people(service) else 'using'} {service}", False
         case _:
             return "something", False
 
@@ -35,7 +55,18 @@ def factor_noun(record: Factor, speech: Speech) -> tuple[str, bool]:
     wording = factor_wording(record, speech)
     if wording is None:
         return speech.codebook.label("factor", record.code), False
-    return of_holder(wording.noun, record, speech), wording.many
+    noun = of_holder(wording.noun, record, speech)
+    if wording.there == f"have {wording.noun}":
+        return f"having {noun}", False
+    return noun, wording.many
+
+
+def factor_title(record: Factor, speech: Speech) -> str:
+    """Name a factor at the head of a row."""
+    wording = factor_wording(record, speech)
+    if wording is None:
+        return speech.codebook.label("factor", record.code)
+    return of_holder(wording.noun, record, speech)
 
 
 def of_holder(template: str, record: Factor, speech: Speech) -> str:

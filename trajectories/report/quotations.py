@@ -108,5 +108,5 @@ def about(telling: Telling, evidence: Evidence) -> str:
             continue
         place = getattr(record, "setting", "") or getattr(record, "of", "")
         if place in telling.outgoing.labels:
-            return telling.speech.label(place)
+            return telling.speech.place(place)
     return ""

@@ -23,7 +23,7 @@ from trajectories.model.kinds.services import (
     Link,
     ServiceUse,
 )
-from trajectories.model.kinds.voice import Commentary, Event, Memo, Message, Summary, ToAsk
+from trajectories.model.kinds.voice import Commentary, Event, Memo, Message, Score, Summary, ToAsk
 from trajectories.model.record import Record
 from trajectories.report import agency_sentences as agency
 from trajectories.report import factor_sentences as factors
@@ -101,6 +101,7 @@ _SAID: Mapping[type[Record], Callable[[Any, Speech], Sentences]] = {
     Trajectory: agency.trajectory,
     Event: messages.event,
     Message: messages.message,
+    Score: messages.score,
     ToAsk: messages.to_ask,
     Memo: messages.memo,
     Commentary: messages.written,

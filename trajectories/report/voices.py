@@ -21,6 +21,7 @@ from trajectories.model.people import Child, Person
 from trajectories.model.people import Place as PlaceEntry
 from trajectories.model.record import Basis, Record
 from trajectories.model.states import State
+from trajectories.report.articles import head_of, with_article
 from trajectories.report.grammar import HE, SHE, THEY, YOU, Clause, Pronouns, flat, joined
 
 HedgeForm = Literal["none", "thinks", "modal", "adverb", "verbatim"]
@@ -48,6 +49,14 @@ _SAID_TO_THINK = frozenset(_THINKING.values()) | {
 _MODAL = re.compile(r"(?:may|might|could)(?: have)?")
 _ADVERBS = frozenset({"maybe", "perhaps", "probably", "possibly"})
 _QUOTATION_MARKS = "\"'“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
+# What one is on, or in; at everything else.
+_ON = frozenset({
+    "bus", "estate", "field", "hill", "landing", "pitch", "playground", "stairs", "way",
+})  # fmt: skip
+_IN = frozenset({
+    "bedroom", "car", "caravan", "corridor", "flat", "garden", "hall", "house", "kitchen", "park",
+    "room", "rooms", "stairwell", "street", "town", "village", "woods", "yard",
+})  # fmt: skip
 _PLACES = {"play_space": "in a play space", "street": "in the street", "other": ""}
 
 
@@ -126,6 +135,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the words for an id as they stand in a list or a table."""
         return flat(self.labels.get(entry_id, "")) or otherwise
 
+    def service(self, entry_id: str, otherwise: str = "a service") -> str:
+        """Name a service or an activity inside a sentence: "the Feelings clinic"."""
+        return with_article(self.label(entry_id, otherwise))
+
     def who(self, person: str) -> str:
         """Name somebody inside a sentence: by name, else "her grandmother", "the mentor"."""
         if self.is_child(person):
@@ -145,9 +158,16 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         entry, label = self.case.find(place), self.label(place, "")
         if isinstance(entry, PlaceEntry) and label == entry.sort.replace("_", " "):
             return _PLACES.get(entry.sort, f"at {label}")
-        if label.lower().startswith("the way "):
-            return f"on {label}"
-        return f"at {label}" if label else ""
+        if not label:
+            return ""
+        head = head_of(label).lower()
+        preposition = "on" if head in _ON else "in" if head in _IN else "at"
+        return f"{preposition} {self.place(place)}"
+
+    def place(self, place: str) -> str:
+        """Name a place inside a sentence; one of the child's own keeps the words it has."""
+        own = isinstance(self.case.find(place), PlaceEntry)
+        return self.label(place, "") if own else self.service(place, "")
 
     def pronouns_of(self, person: str) -> Pronouns:
         """Return a person's pronouns, "they" unless a relation tells."""
@@ -168,60 +188,61 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.to_the_child and self.is_child(holder):
             return YOU.she, YOU.many
         same = voice.informant and voice.informant == (holder or self.recorded_child.id)
-        as_hers = near and self.is_child(holder) and self._by_name(voice)
-        if same or (as_hers and _POSSESSIVE.match(self._by_name(voice))):
+        as_hers = near and self.is_child(holder) and self.by_name(voice)
+        if same or (as_hers and _POSSESSIVE.match(self.by_name(voice))):
             pronouns = self.pronouns_of(holder)
             return pronouns.she, pronouns.many
         return self.who(holder), False
 
     def told(self, clause: Clause, voice: Voice, *more: str) -> str:
         """Tell a clause in a voice, then what follows it, without the mark that ends a sentence."""
-        opening = self._opening(voice)
+        opening = self.opening(voice)
         return joined(opening, clause.words(modal(voice)), *more, self.after(voice))
 
     def after(self, voice: Voice) -> str:
         """Return the hedging words that fit nowhere else, quoted, for the end of a clause."""
         form, hedge = hedge_form(voice.hedge)
-        unsaid = form == "thinks" and not self._by_name(voice)
+        unsaid = form == "thinks" and not self.by_name(voice)
         return f"(“{hedge}”)" if unsaid or form == "verbatim" else ""
 
-    def _by_name(self, voice: Voice) -> str:
+    def by_name(self, voice: Voice) -> str:
         """Name the one who speaks; empty where it is nobody, or we ourselves."""
         ours = self.case.voice_of(voice.informant) == "researcher"
         return "" if ours or not voice.informant else self.who(voice.informant)
 
-    def _opening(self, voice: Voice) -> str:
+    def opening(self, voice: Voice) -> str:
+        """Say who tells what follows, and how it is known; empty where we tell it ourselves."""
         form, hedge = hedge_form(voice.hedge)
         said = self._says(voice, form, hedge)
         match voice.basis:
             case "inferred" if said and form == "none":
-                return f"as we read what {self._by_name(voice)} {self._verb(voice, 'say')},"
+                return f"as we read what {self.by_name(voice)} {self._verb(voice, 'say')},"
             case "inferred":
                 return joined("as we read it,", said)
             case "expected" if said and form == "none":
                 tells = self._verb(voice, "tell")
-                return f"expected, not yet seen: as {self._by_name(voice)} {tells} it,"
+                return f"expected, not yet seen: as {self.by_name(voice)} {tells} it,"
             case "expected":
                 return joined("expected, not yet seen:", said)
             case _:
                 return said
 
     def _says(self, voice: Voice, form: HedgeForm, hedge: str) -> str:
-        named = self._by_name(voice)
+        named = self.by_name(voice)
         if named and form == "thinks":
-            return f"{named} {_THINK.get(hedge, hedge) if self._is_you(voice) else hedge}"
+            return f"{named} {_THINK.get(hedge, hedge) if self.is_you(voice) else hedge}"
         adverb = hedge if form == "adverb" else ""
         if voice.basis == "observed":
-            seen = f"{named} {'have' if self._is_you(voice) else 'has'} seen that"
+            seen = f"{named} {'have' if self.is_you(voice) else 'has'} seen that"
             return joined(seen if named else "we saw that", adverb)
         if named:
             return joined(f"{named} {self._verb(voice, 'say')}", adverb)
         return joined("we were told that" if voice.basis == "reported" else "", adverb)
 
     def _verb(self, voice: Voice, plain: str) -> str:
-        return plain if self._is_you(voice) else f"{plain}s"
+        return plain if self.is_you(voice) else f"{plain}s"
 
-    def _is_you(self, voice: Voice) -> bool:
+    def is_you(self, voice: Voice) -> bool:
         """Tell whether the one who speaks is the child who reads."""
         return self.to_the_child and self.is_child(voice.informant)
 

@@ -74,7 +74,7 @@ FACTORS: Mapping[str, FactorWording] = {
         "be less settled and happy",
     ),
     "speech_and_expression": _W(
-        "making {herself} understood", "find it hard to be understood",
+        "being understood", "find it hard to be understood",
         "find it easier to be understood", "find it harder to be understood",
     ),
     "behaviour": _W(
@@ -131,8 +131,8 @@ FACTORS: Mapping[str, FactorWording] = {
         "find being apart from family harder",
     ),
     "positive_adult": _W(
-        "an adult to go to", "have an adult to go to", "have an adult to go to more",
-        "have an adult to go to less",
+        "an adult to go to", "have an adult to go to", "be more able to go to an adult",
+        "be less able to go to an adult",
     ),
     "social_isolation": _W(
         "being on {hers} own", "be on {hers} own a lot", "be on {hers} own less",
@@ -239,8 +239,8 @@ OF_ANOTHER: Mapping[str, FactorWording] = {
         "be more held back by what another child needs",
     ),
     "positive_adult": _W(
-        "somebody to go to", "have somebody to go to", "have somebody to go to more",
-        "have somebody to go to less",
+        "somebody to go to", "have somebody to go to", "be more able to go to somebody",
+        "be less able to go to somebody",
     ),
     "safe_play": _W(
         "somewhere safe to be", "have somewhere safe to be", "have more safe places to be",
@@ -274,30 +274,30 @@ FACTOR_LINKS: Mapping[str, tuple[str, str]] = {  # verb, what follows it
 }
 HOLDS_BACK = ("get", "in the way of {to}")
 EXPERIENCES: Mapping[str, str] = {
-    "location": "where {service} is",
-    "availability": "when there is room at {service}",
-    "cost": "what {service} costs",
-    "staff_skills": "what the staff at {service} can do",
-    "safety": "how safe {service} is",
-    "welcome": "the welcome at {service}",
-    "asks_nothing": "being asked for nothing at {service}",
-    "other": "something about {service}",
+    "location": "by where {it} {is_}",
+    "availability": "by when {it} {is_} open or {has} room",
+    "cost": "by what {it} cost{s}",
+    "staff_skills": "by what {its} staff can do",
+    "safety": "by how safe {it} {is_}",
+    "welcome": "by the welcome {it} give{s}",
+    "asks_nothing": "by asking for nothing",
+    "other": "",
 }
 OTHERWISE: Mapping[str, str] = {
-    "none": "Without it there would have been nothing else.",
-    "other_service": "Without it there would have been another service.",
-    "worse_alternative": "Without it there would have been something worse.",
+    "none": "nothing else",
+    "other_service": "another service",
+    "worse_alternative": "something worse",
 }
 OBSTACLES: Mapping[str, str] = {
     "wrong_address": "a letter to the wrong address",
-    "no_letter": "no letter came",
+    "no_letter": "a letter that never came",
     "criteria": "the rules about who gets a place",
     "wait": "the wait",
     "travel": "getting there",
     "language": "language",
     "health": "health",
     "clash": "a clash with something else",
-    "family_said_no": "the family decided against it",
+    "family_said_no": f"the family{APOSTROPHE}s decision against it",
     "other": "something else",
 }
 COMPLEMENTARITY: Mapping[str, str] = {
@@ -335,6 +335,15 @@ ANSWERS: Mapping[str, str] = {
     "done": "done",
     "refused": "the answer was no",
 }
+EVENTS: Mapping[str, str] = {  # of what sort something that happened was
+    "arrival": "an arrival",
+    "separation": "a separation",
+    "move": "a move",
+    "bereavement": "a death",
+    "new_school": "a new school",
+    "birth": "a birth",
+    "illness": "an illness",
+}
 DIRECTIONS: Mapping[str, str] = {
     "towards_exclusion": "moving towards exclusion",
     "mixed": "moving both ways",
@@ -363,16 +372,18 @@ ACTIVITIES: Mapping[str, str] = {
     "event_fieldnote": "notes of an event",
     "other": "something else",
 }
-USE_STATES: Mapping[str, Doing] = {  # {on}: its date; {since}: from then on; {as_of}: seen then
+USE_STATES: Mapping[str, Doing] = {  # {on}: its date; {since}: from then on
     "waiting": Doing("wait", "for {service} {on}", "past"),
     "still_waiting": Doing("wait", "for {service} {since}", "perfect"),
+    "kept_waiting": Doing("be", "waiting for {service} {on}", "past"),
     "started": Doing("begin", "using {service} {on}", "past"),
     "ongoing": Doing("use", "{service} {since}", "perfect"),
-    "going_on": Doing("use", "{service}{as_of}"),
+    "going_on": Doing("use", "{service}"),
     "went_on": Doing("be", "using {service} {on}", "past"),
     "completed": Doing("finish", "with {service} {on}", "past"),
+    "all_of_it": Doing("use", "{service} {on}, and finished with it", "past"),
     "dropped_out": Doing("stop", "using {service} {on}", "past"),
-    "refused": Doing("take", "up {service} {on}", "past", negative=True),
+    "refused": Doing("take", "{up} {on}", "past", negative=True),
     "ended_by_service": Doing("be", "no longer offered {service} {on}", "past"),
 }
 LINKS: Mapping[str, Doing] = {
@@ -390,7 +401,14 @@ LINK_NAMES: Mapping[str, str] = {
     "joint_working": "the work with {to}",
     "unstated": "the link to {to}",
 }
-LINK_STATES: Mapping[str, Doing] = {
+LINK_REASONS: Mapping[str, str] = {
+    "referral": "The reason for the referral",
+    "signposting": "The reason it was suggested",
+    "supported_access": "The reason for the help",
+    "joint_working": "The reason for working together",
+    "unstated": "The reason given",
+}
+LINK_STATES: Mapping[str, Doing] = {  # after a sentence on the link itself
     "made": Doing("be", "sent", "past", subject="it"),
     "received": Doing("get", "it", "past", subject="service"),
     "accepted": Doing("offer", "a place", "past", subject="service"),
@@ -411,10 +429,21 @@ LINK_STATES: Mapping[str, Doing] = {
     "attended": Doing("go", "there", "past"),
     "not_attended": Doing("go", "there", "past", negative=True),
 }
+ALONE: Mapping[str, Doing] = {  # where no sentence on the link stands before
+    "made": Doing("be", "made", "past", subject="it"),
+    "received": Doing("get", "the referral", "past", subject="service"),
+    "taken_up": Doing("take", "up the place at {to}", "past"),
+    "contacted": Doing("get", "in touch with {to}", "past"),
+    "used": Doing("use", "{to}", "past"),
+    "not_used": Doing("use", "{to}", "past", negative=True),
+    "accompanied": Doing("go", "to {to} with somebody", "past"),
+    "attended": Doing("go", "to {to}", "past"),
+    "not_attended": Doing("go", "to {to}", "past", negative=True),
+}
 EXPERIENCED: Mapping[str, Doing] = {
-    "helped": Doing("help"),
-    "hindered": Doing("hinder"),
-    "mixed": Doing("help", "in some ways and not in others"),
+    "helped": Doing("help", "{by}"),
+    "hindered": Doing("make", "things harder {by}"),
+    "mixed": Doing("help", "in some ways and not in others {by}"),
 }
 HAVING_A_SAY: Mapping[str, Doing] = {
     "none": Doing("be", "not asked", "past"),

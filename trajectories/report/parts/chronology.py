@@ -8,8 +8,8 @@ from trajectories.model.outgoing import Moment
 from trajectories.model.record import Record
 from trajectories.report.accounts import dated_states
 from trajectories.report.blocks import Claim, Note, Paragraph, Part, Table
-from trajectories.report.grammar import as_sentence
-from trajectories.report.message_sentences import answer_of, answered
+from trajectories.report.grammar import as_sentence, joined
+from trajectories.report.message_sentences import answer_of, answered, asked_of, message_alone
 from trajectories.report.telling import Telling
 
 _COLUMNS = ("When", "What was told or seen")
@@ -51,7 +51,7 @@ def _lines(record: Record, telling: Telling) -> list[_Line]:
     if isinstance(record, Link | ServiceUse) and not record.say_instead:
         lines = _state_lines(record, telling)
     elif isinstance(record, Message) and answered(record) and not record.say_instead:
-        lines = [_answer_line(record, telling), _told_line(record, telling)]
+        lines = [_answer_line(record, telling), _message_line(record, telling)]
     return lines or [_told_line(record, telling)]
 
 
@@ -66,6 +66,13 @@ def _told_line(record: Record, telling: Telling) -> _Line:
     return _line(learned, when, telling.claim(record))
 
 
+def _message_line(record: Message, telling: Telling) -> _Line:
+    """Tell a message without the answer, which has a line of its own."""
+    line = _told_line(record, telling)
+    alone = joined(*message_alone(record, telling.speech))
+    return msgspec.structs.replace(line, claim=msgspec.structs.replace(line.claim, text=alone))
+
+
 def _line(moment: Moment | None, when: str, claim: Claim) -> _Line:
     return _Line(moment.start if moment else _NO_DATE, when, claim)
 
@@ -76,12 +83,18 @@ def _state_lines(record: Link | ServiceUse, telling: Telling) -> list[_Line]:
     for path, said in dated_states(record, telling.speech):
         moment = telling.outgoing.calendar.moment(record.id, path)
         if moment:
-            lines.append(_line(moment, moment.words, telling.claim(record, text=said)))
+            claim = telling.claim(record, text=said)
+            own = telling.marks_of(record.states[int(path.split(".")[1])].evidence)
+            claim = msgspec.structs.replace(claim, marks=own or claim.marks)
+            lines.append(_line(moment, moment.words, claim))
     return lines
 
 
 def _answer_line(record: Message, telling: Telling) -> _Line:
     moment = telling.outgoing.calendar.moment(record.id, "answered_on")
-    text = as_sentence(f"Answer to a message: {answer_of(record, telling.speech)}")
+    speech = telling.speech
+    asked = f"{speech.who(record.informant)} asked {asked_of(record, speech)}"
+    answer = answer_of(record, speech, with_date=False)
+    text = as_sentence(f"The answer to what {asked}: {answer}")
     when = moment.words if moment else _UNKNOWN
     return _line(moment, when, telling.claim(record, text=text))

@@ -8,7 +8,7 @@ from trajectories.report.parts.commentary import commentary
 from trajectories.report.telling import Telling
 from trajectories.report.wordings import STRANDS
 
-_COLUMNS = ("", "On offer, and how ready")
+_COLUMNS = ("Activity", "On offer, and how ready")
 _WIDTHS = (0.22, 0.78)
 
 
@@ -16,7 +16,7 @@ def deciding(telling: Telling) -> Part:
     """Set out the three strands apart, then joining in and having a say."""
     blocks: list[Block] = list(commentary(telling, "deciding"))
     strands = tuple(_strand(strand, heading, telling) for strand, heading in STRANDS.items())
-    blocks.append(Table(columns=("", "Who told of what"), widths=_WIDTHS, rows=strands))
+    blocks.append(Table(columns=("About", "Who said what"), widths=_WIDTHS, rows=strands))
     joining = telling.of(JoiningIn)
     if joining:
         practices = dict.fromkeys(record.practice for record in joining)

@@ -4,7 +4,7 @@ They are offers: each is stamped until a person has written it anew, and more ar
 page has room for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trajectories.model.absence import is_absent
@@ -16,9 +16,11 @@ from trajectories.model.states import LED_NOWHERE, accounts
 from trajectories.report.accounts import link_briefly
 from trajectories.report.blocks import LONGEST_SENTENCE, Claim, Tone, count_words
 from trajectories.report.factor_sentences import factor_briefly, is_gone
-from trajectories.report.grammar import as_sentence, listed
+from trajectories.report.grammar import as_sentence, in_words, joined, listed
+from trajectories.report.naming import named_with_role
 from trajectories.report.sentences import told
-from trajectories.report.service_sentences import others_of
+from trajectories.report.service_sentences import contribution_itself, others_of
+from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
@@ -31,16 +33,37 @@ def draft_who(telling: Telling) -> Iterator[Passage]:
     """Draft who the child is, and who spoke with us."""
     speech, child = telling.speech, telling.outgoing.case.child
     lives = filled(LIVING.get(child.living_arrangement, ""), speech.pronouns)
-    aged = f"was {child.age_at_recruitment} when we met" if child.age_at_recruitment else ""
+    age = child.age_at_recruitment
+    aged = f"was {in_words(age)} when we met" if age else ""
     facts = listed([fact for fact in (aged, lives) if fact]) or "is the child of this case"
     yield (_frame(as_sentence(speech.child, facts)),)
-    people = people_heard(telling)
-    visits = len(visits_of(telling))
-    if people:
-        over = f"over {visits} visits" if visits > 1 else "at one visit" if visits else ""
-        yield (_frame(as_sentence(listed(people), "spoke with us", over)),)
+    yield from _who_spoke(telling)
     if not (telling.records or telling.evidence):
         yield (_frame("Nothing is recorded yet."),)
+
+
+def _who_spoke(telling: Telling) -> Iterator[Passage]:
+    """Draft who spoke, the child first and at how many visits; what is not heard is said too."""
+    people, child = people_heard(telling), telling.outgoing.case.child.id
+    visits = len(visits_of(telling))
+    times = f"at {in_words(visits)} visit{'s' * (visits > 1)}" if visits else ""
+    names = [named_with_role(person, telling.speech) for person in people if person != child]
+    if child in people:
+        yield (_frame(as_sentence(telling.speech.child, "spoke with us", times)),)
+    elif names:
+        yield (_frame(as_sentence(f"Nothing here is told by {telling.speech.child}")),)
+    said: list[str] = []
+    for position, name in enumerate(names):
+        said.append(name)
+        more = [*said, *names[position + 1 : position + 2]]
+        if len(more) == len(said) or not _fits(_spoke(more, too=True)):
+            first = position + 1 == len(said)
+            yield (_frame(_spoke(said, too=child in people or not first)),)
+            said = []
+
+
+def _spoke(names: Sequence[str], *, too: bool) -> str:
+    return as_sentence(listed(names), "spoke with us", "too" if too else "")
 
 
 def _frame(text: str) -> Claim:
@@ -48,13 +71,13 @@ def _frame(text: str) -> Claim:
 
 
 def people_heard(telling: Telling) -> list[str]:
-    """Name whose words are in the report: the child, then carers and family, then others."""
+    """List whose words are in the report: the child, then carers and family, then others."""
     case = telling.outgoing.case
     heard = {r.informant for r in telling.records} | {e.speaker for e in telling.evidence}
     order = ("child", "carer", "family", "peer", "provider", "board", "other")
     found = [person for person in heard if person and case.voice_of(person) in order]
     found.sort(key=lambda person: (order.index(case.voice_of(person)), person))
-    return [telling.speech.who(person) for person in found]
+    return found
 
 
 def visits_of(telling: Telling) -> set[str]:
@@ -96,9 +119,13 @@ def _accounts(telling: Telling, factors: list[Factor]) -> Passage:
 
 def _factor(telling: Telling, factor: Factor) -> Claim:
     whole = " ".join(told(factor, telling.speech))
-    fits = count_words(whole) <= LONGEST_SENTENCE or factor.say_instead
+    fits = _fits(whole) or factor.say_instead
     text = whole if fits else factor_briefly(factor, telling.speech)
     return telling.claim(factor, text=text, tone=tone_of(factor), draft=True)
+
+
+def _fits(text: str) -> bool:
+    return all(count_words(said) <= LONGEST_SENTENCE for said in sentences_of(text))
 
 
 def tone_of(factor: Factor) -> Tone:
@@ -149,7 +176,11 @@ def _record(telling: Telling, record: Record, *said: str, tone: Tone = "neutral"
 def draft_helped(telling: Telling) -> Iterator[Passage]:
     """Draft what may have contributed, with who else; then what people say helped."""
     for found in telling.of(Contribution):
-        claim = _record(telling, found, told(found, telling.speech)[0], tone="strength")
+        said = told(found, telling.speech)[0]
+        if not _fits(said) and not found.say_instead:
+            lead = contribution_itself(found, telling.speech, to="to what follows")
+            said = joined(as_sentence(lead), as_sentence(found.claim))
+        claim = _record(telling, found, said, tone="strength")
         others = as_sentence(f"Other possible contributors: {others_of(found)}")
         yield claim, telling.claim(found, text=others, draft=True)
     for link in telling.of(FactorLink):

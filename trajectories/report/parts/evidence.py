@@ -1,7 +1,12 @@
 """Annex C: the evidence in the order it was given, quoted where that is agreed."""
 
 from trajectories.model.absence import is_absent
+from trajectories.model.kinds.agency import Trajectory
+from trajectories.model.kinds.services import Contribution, Link, ServiceUse
+from trajectories.model.kinds.voice import Commentary, Summary
+from trajectories.model.record import Record
 from trajectories.model.sessions import Evidence, Session, SessionPart
+from trajectories.report.accounts import told_of_states
 from trajectories.report.blocks import EvidenceItem
 from trajectories.report.grammar import as_sentence, flat, joined
 from trajectories.report.languages import language_of
@@ -10,6 +15,8 @@ from trajectories.report.quotations import source_of
 from trajectories.report.sentences import told
 from trajectories.report.telling import Telling, cites
 from trajectories.report.wordings import ACTIVITIES, filled
+
+_OURS = (Trajectory, Contribution, Commentary, Summary)  # our reading, never what somebody told
 
 
 def evidence_items(telling: Telling) -> tuple[EvidenceItem, ...]:
@@ -37,10 +44,31 @@ def _in_our_words(evidence: Evidence, telling: Telling) -> str:
         return as_sentence(evidence.say_instead)
     if flat(evidence.words or evidence.caption):
         return ""
-    citing = (record for record in telling.records if evidence.id in cites(record))
-    first = next(citing, None)
-    said = " ".join(told(first, telling.speech)) if first else ""
-    return joined("Told in our words:", said) if said else "Kept back: it may not be quoted."
+    citing = [record for record in telling.records if evidence.id in cites(record)]
+    if not citing:
+        return "Kept back: it may not be quoted."
+    told_by_speaker = [r for r in citing if not isinstance(r, _OURS)]
+    if not told_by_speaker:
+        return "It may not be quoted. What we make of it stands where it is cited."
+    nearest = min(
+        told_by_speaker,
+        key=lambda record: (evidence.speaker not in _tellers(record, evidence), len(cites(record))),
+    )
+    return joined("Told in our words:", *_said_of(nearest, evidence, telling))
+
+
+def _tellers(record: Record, evidence: Evidence) -> set[str]:
+    """List who tells what a record takes from a passage."""
+    states = record.states if isinstance(record, Link | ServiceUse) else ()
+    resting = {state.informant for state in states if evidence.id in state.evidence}
+    return (resting - {""}) or {record.informant}
+
+
+def _said_of(record: Record, evidence: Evidence, telling: Telling) -> tuple[str, ...]:
+    """Tell of a link or a use only what this passage told; another's account has its own."""
+    if isinstance(record, Link | ServiceUse) and not record.say_instead:
+        return told_of_states(record, evidence.id, telling.speech) or told(record, telling.speech)
+    return told(record, telling.speech)
 
 
 def _source(evidence: Evidence, telling: Telling) -> str:

@@ -9,6 +9,7 @@ from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child, Person
 from trajectories.report.blocks import Block, Claim, Heading, Note, Part
 from trajectories.report.grammar import as_sentence, listed
+from trajectories.report.naming import named_with_role
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.consent import consent_in_brief
 from trajectories.report.parts.state import state_in_full
@@ -42,7 +43,7 @@ def limits(telling: Telling) -> Part:
     blocks += [Heading("Whose account is not here"), *_unheard(telling)]
     exceptions = list(_exceptions(telling))
     if exceptions:
-        blocks += [Heading("What was let pass, and why"), *exceptions]
+        blocks += [Heading("Exceptions made, and why"), *exceptions]
     blocks += [Heading("How to read this"), _plain(" ".join(HOW_TO_READ))]
     made = f"For {outgoing.recipient}, {outgoing.made_on}" if outgoing.recipient else ""
     blocks += [
@@ -65,7 +66,7 @@ def _unheard(telling: Telling) -> Iterator[Block]:
     if case.child.id not in heard:
         yield _plain(as_sentence(f"Nothing here is told by {speech.child}"))
     unheard = [
-        speech.who(person.id)
+        named_with_role(person.id, speech)
         for person in case.own.of(Person)
         if person.voice in ("carer", "family", "provider") and person.id not in heard
     ]
@@ -73,7 +74,7 @@ def _unheard(telling: Telling) -> Iterator[Block]:
         yield _plain(as_sentence(f"Nothing here is told by {listed(unheard, 'or')}"))
     services = _services_unheard(telling, heard)
     if services:
-        yield _plain(as_sentence(f"No account of their own from {listed(services)}"))
+        yield _plain(as_sentence(f"Nobody spoke with us for {listed(services, 'or')}"))
     if not (unheard or services) and case.child.id in heard:
         yield Note("Everybody named here told us something.")
 
@@ -89,7 +90,7 @@ def _services_unheard(telling: Telling, heard: set[str]) -> list[str]:
         if service not in speaking
         and not isinstance(telling.outgoing.case.find(service), Person | Child)
     ]
-    return [telling.speech.label(service, "a service") for service in services if service]
+    return [telling.speech.service(service) for service in services if service]
 
 
 def _exceptions(telling: Telling) -> Iterator[Claim]:

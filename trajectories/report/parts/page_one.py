@@ -45,6 +45,14 @@ UNCHANGED: Final = "What has not"
 HELPED: Final = "What seems to have helped, and who else"
 ASKED: Final = "What they ask"
 HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED, ASKED)
+# What may not be printed is no different from what nobody told.
+_ABSENT: Final = {
+    CHANGED: "No change is told here.",
+    UNCHANGED: "Nothing is told here that has not changed.",
+    HELPED: "Nothing is told here that helped.",
+    ASKED: "Nothing is asked here.",
+}
+_NO_ROOM: Final = "What is told of this stands in the full report."
 _MOST_EACH: Final = 8
 
 Drafts = dict[str, tuple[Passage, ...]]
@@ -62,7 +70,8 @@ def page_one(telling: Telling) -> PageOne:
     taken = {section.heading for section in frame.sections}
     if any(heading not in HEADINGS for heading in taken):  # the whole page, in a person's words
         return frame
-    return _filled_up(frame, {h: c for h, c in drafts.items() if h not in taken})
+    page = _filled_up(frame, {h: c for h, c in drafts.items() if h not in taken})
+    return _with_absent(page, drafts) if telling.records or telling.evidence else page
 
 
 def offers(telling: Telling) -> Drafts:
@@ -96,6 +105,20 @@ def _filled_up(page: PageOne, drafts: Drafts) -> PageOne:
     return msgspec.structs.replace(page, sections=kept)
 
 
+def _with_absent(page: PageOne, drafts: Drafts) -> PageOne:
+    """Say under each heading that would be empty that it is; what had no room is no such thing."""
+    there = {section.heading: section for section in page.sections}
+    for heading, absent in _ABSENT.items():
+        if heading in there or (heading == ASKED and page.asks):
+            continue
+        text = _NO_ROOM if drafts.get(heading) else absent
+        if page.word_count + count_words(f"{heading} {text}") <= LONGEST_PAGE:
+            there[heading] = Section(heading, (Claim(text=text, claims=False, draft=True),))
+            sections = tuple(there[found] for found in HEADINGS if found in there)
+            page = msgspec.structs.replace(page, sections=sections)
+    return page
+
+
 def _chosen(page: PageOne, drafts: Drafts) -> list[Passage]:
     """Choose passages heading by heading in turn, none cut and none that breaks a limit.
 
@@ -105,12 +128,12 @@ def _chosen(page: PageOne, drafts: Drafts) -> list[Passage]:
     told = page.words_told
     chosen: list[Passage] = []
     for adults in (False, True):
-        for passage in _in_turn(drafts):
+        for passage in _in_turn(drafts, adults=adults):
             words, teller = sum(count_words(claim.text) for claim in passage), _teller(passage[0])
             most = room
             if adults and told.get(CHILD):
                 most = min(room, told[CHILD] - told.get(teller, 0))
-            if (passage[0].told_by == "adult") is adults and words <= most:
+            if words <= most:
                 chosen.append(passage)
                 room -= words
                 told[teller] = told.get(teller, 0) + words
@@ -121,9 +144,17 @@ def _teller(claim: Claim) -> str:
     return CHILD if claim.told_by == CHILD else claim.informant
 
 
-def _in_turn(drafts: Drafts) -> Iterator[Passage]:
-    """Go through the drafts: the first under each heading, then the second under each."""
-    usable = [list(filter(_short_sentences, passages))[:_MOST_EACH] for passages in drafts.values()]
+def _in_turn(drafts: Drafts, *, adults: bool) -> Iterator[Passage]:
+    """Go through what adults tell, or everybody else: the first of each heading, then the second.
+
+    Each is taken by itself, so that no heading waits for room behind the many of another.
+    """
+    usable = [
+        [passage for passage in offered if (passage[0].told_by == "adult") is adults]
+        for offered in (
+            list(filter(_short_sentences, passages))[:_MOST_EACH] for passages in drafts.values()
+        )
+    ]
     for together in zip_longest(*usable):
         yield from (passage for passage in together if passage)
 

@@ -51,10 +51,10 @@ def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
     nowhere = [link for link in links if led_nowhere(link)]
     waiting = [link for link in links if link not in nowhere and _waits(link)]
     on = [link for link in links if link not in nowhere and link not in waiting]
-    blocks += _listed("What led to what", on, telling)
+    blocks += _listed("What led where", on, telling)
     blocks += _listed("Waiting", waiting, telling)
     blocks += _listed("What led nowhere", nowhere, telling)
-    blocks += _listed("Joined up, as the family lives it", telling.of(JoinedUpView), telling)
+    blocks += _listed("How joined up it is, and who says so", telling.of(JoinedUpView), telling)
     if not blocks:
         blocks.append(Note("No service is recorded yet."))
     return Part(sign="5", title="Services and the links between them", blocks=tuple(blocks))

@@ -70,8 +70,8 @@ def _rows(telling: Telling) -> Iterator[tuple[Cell, ...]]:
         "Age when we met": str(child.age_at_recruitment or ""),
         "Home": capital(filled(LIVING.get(child.living_arrangement, ""), telling.speech.pronouns)),
         "Languages": listed([language_name(code) for code in child.languages]),
-        "Ethnicity, in their own words": flat(child.ethnicity),
-        "Services meant for": listed(groups),
+        f"Ethnicity, in {telling.speech.pronouns.hers} own words": flat(child.ethnicity),
+        "Target groups": capital(listed(groups)),
         "We met through": telling.speech.label(child.recruited_through, ""),
     }
     for title, words in told.items():

@@ -15,7 +15,7 @@ from trajectories.report.blocks import (
     count_words,
 )
 from trajectories.report.grammar import as_sentence, capital, flat, listed
-from trajectories.report.naming import factor_noun
+from trajectories.report.naming import factor_title
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.drafts import tone_of
 from trajectories.report.parts.own_words import quoted
@@ -23,7 +23,7 @@ from trajectories.report.quotations import quotation
 from trajectories.report.sentences import told
 from trajectories.report.telling import Telling, series
 
-_COLUMNS = ("", "Who said what")
+_COLUMNS = ("About", "Who said what")
 _WIDTHS = (0.24, 0.76)
 _LONGEST_QUOTE = 18  # words
 
@@ -42,7 +42,7 @@ def what_helps(telling: Telling) -> Part:
     blocks += _rows("What helps", helping, telling, beneath)
     blocks += _listed("What people do to get by", telling.of(Coping), telling)
     blocks += _rows("What makes it harder", harder, telling, beneath)
-    blocks += _listed("What acts on what", telling.of(FactorLink), telling)
+    blocks += _listed("How one thing acts on another", telling.of(FactorLink), telling)
     if telling.outgoing.said_instead:
         blocks.append(Heading("Also told, in words agreed with those who told us"))
         blocks += [Claim(text=flat(text), claims=False) for text in telling.outgoing.said_instead]
@@ -76,7 +76,7 @@ def _rows(
 
 
 def _row(factors: list[Factor], telling: Telling, beneath: Passages) -> tuple[Cell, ...]:
-    noun, _ = factor_noun(factors[0], telling.speech)
+    noun = factor_title(factors[0], telling.speech)
     holder = factors[0].holder
     whose = "" if telling.speech.is_child(holder) else f" ({telling.speech.who(holder)})"
     title = Claim(text=f"{capital(noun)}{whose}", claims=False)
