@@ -5,7 +5,7 @@ lines hold pieces of text, each with its look, which is all that is needed to tu
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from trajectories.report.direction import holds_leftwards, levels, reads_leftwards, turned
@@ -45,6 +45,21 @@ def turned_round(broken: Any, *, leftwards: bool) -> Any:
     turned_lines = type(broken)(**vars(broken))
     turned_lines.lines = list(lines)
     return turned_lines
+
+
+def readings(as_read: Any, drawn: Any) -> Iterator[str]:
+    """Say for each line how it reads, up to its first link; empty where that is as it is drawn."""
+    if drawn is as_read:
+        return
+    for line, turned_line in zip(as_read.lines, drawn.lines, strict=True):
+        said, shown = _before_link(line), _before_link(turned_line)
+        yield said if said != shown and sorted(said) == sorted(shown) else ""
+
+
+def _before_link(line: Line) -> str:
+    pieces = [piece for piece in line.words if piece.text]
+    same = takewhile(lambda piece: piece.link == pieces[0].link, pieces)
+    return "".join(piece.text for piece in same)
 
 
 def _is_mixed(line: Line) -> bool:

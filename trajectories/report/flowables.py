@@ -1,12 +1,14 @@
 """The few things on a page that ReportLab has no word for: margin notes and barred quotations."""
 
+from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from trajectories.report.broken_lines import lines_as_read, parted, turned_round
+from trajectories.report.broken_lines import lines_as_read, parted, readings, turned_round
 from trajectories.report.direction import holds_leftwards
 from trajectories.report.line_breaks import broken
 from trajectories.report.marked_up import pieces_of
@@ -38,6 +40,7 @@ class Wrapped(Paragraph):
     label: Element | None = None
     _wrapped_for: float | None = None
     _drawn = False
+    _readings: Iterable[str] = ()
 
     def __init__(self, text: str | None, style: ParagraphStyle, **options: Any) -> None:
         """Set marked-up text, or the pieces another paragraph was broken into."""
@@ -107,17 +110,18 @@ class Wrapped(Paragraph):
 
     def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - ReportLab's name
         """Begin the text itself, once the bullet is drawn."""
-        if not self.label or not self.element:
-            return super().beginText(x, y)
         canvas: Any = self.canv
-        with canvas.tagged(self.element):
-            return super().beginText(x, y)
+        with canvas.tagged(self.element) if self.label and self.element else nullcontext():
+            text: Any = super().beginText(x, y)
+        text.read_lines(self._readings)
+        return text
 
     def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's name
         """Draw the lines, each turned round where words of it are read from the right."""
         paragraph: Any = self
         as_read = paragraph.blPara
         paragraph.blPara = turned_round(as_read, leftwards=self.leftwards)
+        self._readings = readings(as_read, paragraph.blPara)
         super().drawPara(debug)
         paragraph.blPara = as_read
 

@@ -33,7 +33,8 @@ class _ShapingText(TaggedText):
             plain: str = super()._formatText(words)
             return plain
         written: str = super()._formatText(shaped(font.fontName, words))
-        return read_as(words, written) if font.fontName == ARABIC else written
+        alone = font.fontName == ARABIC and not self.reads_as_a_line
+        return read_as(words, written) if alone else written
 
 
 class ShapingCanvas(TaggedCanvas):

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFPage, PDFStream
 
-from trajectories.report.tags import Box, Element, Piece, Way
+from trajectories.report.tags import Box, Element, Kid, Piece, Way
 
 _PAGE_ENTRIES: Final = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 _LABELLED: Final = "<</O/List/ListNumbering/Decimal>>"
@@ -109,25 +109,28 @@ class _Numbers:
 
 
 def _write_elements(root: Element, top: int, numbers: _Numbers) -> None:
+    """Write the elements worth it, each numbered before, so that others can name it."""
     written = []
-    for element in _walk(root):
+    for element, kids in _walk(root):
         thing = _Written()
         numbers.element[id(element)] = numbers.of(thing)
-        written.append((element, thing))
-    for element, thing in written:
+        written.append((element, kids, thing))
+    for element, kids, thing in written:
         parent = numbers.element[id(element.parent)] if element.parent else top
-        thing.content = _element(element, parent, numbers).encode()
+        thing.content = _element(element, kids, parent, numbers).encode()
 
 
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for kid in element.written:
+def _walk(element: Element) -> Iterator[tuple[Element, list[Kid]]]:
+    """Give each element that is written with what of its kids is, in reading order."""
+    kids = list(element.written)
+    yield element, kids
+    for kid in kids:
         if isinstance(kid, Element):
             yield from _walk(kid)
 
 
-def _element(element: Element, parent: int, numbers: _Numbers) -> str:
-    page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
+def _element(element: Element, found: list[Kid], parent: int, numbers: _Numbers) -> str:
+    page = next((kid.page for kid in found if not isinstance(kid, Element)), None)
     parts = [f"<</S/{element.kind}/P {parent} 0 R"]
     if page is not None:
         parts.append(f"/Pg {numbers.page[page]} 0 R")
@@ -136,7 +139,7 @@ def _element(element: Element, parent: int, numbers: _Numbers) -> str:
     attributes = _attributes(element)
     if attributes:
         parts.append(f"/A{attributes}")
-    kids = [_kid(kid, page, numbers) for kid in element.written]
+    kids = [_kid(kid, page, numbers) for kid in found]
     if kids:
         parts.append(f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}")
     return "".join(parts) + ">>"
@@ -155,11 +158,11 @@ def _has_labels(element: Element) -> bool:
     return any(isinstance(kid, Element) and kid.kind == "Lbl" for kid in _first_kids(element))
 
 
-def _first_kids(element: Element) -> Iterator[Element | Piece | Way]:
+def _first_kids(element: Element) -> Iterator[Kid]:
     return (kid.kids[0] for kid in element.kids if isinstance(kid, Element) and kid.kids)
 
 
-def _kid(kid: Element | Piece | Way, page: int | None, numbers: _Numbers) -> str:
+def _kid(kid: Kid, page: int | None, numbers: _Numbers) -> str:
     match kid:
         case Piece():
             if kid.page == page:

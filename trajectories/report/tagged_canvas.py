@@ -102,17 +102,20 @@ class TaggedCanvas(Canvas):
         self,
         contents: str,
         destinationname: str,
-        Rect: Box | None = None,  # noqa: N803 - ReportLab's name
-        *_where: Any,
-        relative: bool | Any = True,
+        Rect: Any = None,  # noqa: N803 - as above
+        *_more: Any,
         **_looks: Any,
     ) -> None:
-        """Make a place to press that leads elsewhere in the document and is part of its words."""
+        """Make a place to press that leads elsewhere in the document and is part of its words.
+
+        Paragraphs alone make links, and say where by what they are drawn on.
+        """
         page: Any = self
+        left, foot, right, top = Rect
         element = self._links.popleft() if self._links else self._stack[-1].add("Link")
         link = Link(
-            box=page._absRect(Rect, relative),  # noqa: SLF001 - as the method it stands in for
-            destination=page._bookmarkReference(destinationname),  # noqa: SLF001 - as above
+            box=(*page.absolutePosition(left, foot), *page.absolutePosition(right, top)),
+            destination=page._bookmarkReference(destinationname),  # noqa: SLF001 - as ReportLab does
             contents=contents or self._leads(destinationname),
             element=element,
             key=self._take_key(),

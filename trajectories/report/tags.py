@@ -42,7 +42,7 @@ class Element:
         self.scope = scope
         self.alternative = alternative
         self.box: Box | None = None
-        self.kids: list[Element | Piece | Way] = []
+        self.kids: list[Kid] = []
 
     def add(self, kind: str, *, scope: str = "", alternative: str = "") -> "Element":
         """Add an element at the end and return it."""
@@ -56,11 +56,14 @@ class Element:
         return any(not isinstance(kid, Element) or kid.drawn for kid in self.kids)
 
     @property
-    def written(self) -> Iterator["Element | Piece | Way"]:
+    def written(self) -> Iterator["Kid"]:
         """Give what is worth writing: everything drawn, and the empty cells between."""
         for kid in self.kids:
             if not isinstance(kid, Element) or kid.kind in _KEPT_EMPTY or kid.drawn:
                 yield kid
+
+
+Kid = Element | Piece | Way
 
 
 def foreign(words: str, language: str) -> str:
