@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import Any, Final
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from trajectories.report.broken_lines import lines_as_read, parted, readings, turned_round
 from trajectories.report.direction import holds_leftwards
+from trajectories.report.drawn_lines import draw_lines
 from trajectories.report.line_breaks import broken
 from trajectories.report.marked_up import pieces_of
 from trajectories.report.pen import paint
@@ -122,8 +124,25 @@ class Wrapped(Paragraph):
         as_read = paragraph.blPara
         paragraph.blPara = turned_round(as_read, leftwards=self.leftwards)
         self._readings = readings(as_read, paragraph.blPara)
-        super().drawPara(debug)
+        if paragraph.blPara is as_read and self._are_simple(as_read):
+            self._draw_lines(as_read.lines)
+        else:
+            super().drawPara(debug)
         paragraph.blPara = as_read
+
+    def _are_simple(self, lines: Any) -> bool:
+        return getattr(lines, "simple", False) and not self.bulletText
+
+    def _draw_lines(self, lines: list[Any]) -> None:
+        canvas: Any = self.canv
+        style = self.style
+        canvas.write("q")
+        text = self.beginText(style.leftIndent, self.height - lines[0].fontSize)
+        at_right = style.alignment == TA_RIGHT
+        leading, left = style.leading, style.leftIndent
+        draw_lines(canvas, text, lines, leading=leading, left=left, at_right=at_right)
+        canvas.drawText(text)
+        canvas.write("Q")
 
     @property
     def leftwards(self) -> bool:

@@ -36,9 +36,10 @@ def broken(pieces: Sequence[Piece], widths: Sequence[float]) -> Any | None:
     if len(pieces) < 2 or not all(map(_is_plain, pieces)):  # noqa: PLR2004 - one piece it does well
         return None
     words = list(_words(pieces))
-    if not words or max(word.width for word in words) > min(widths):
+    widest = max((word.width for word in words), default=0.0)
+    if not widest or widest > min(widths):
         return None
-    return ParaLines(kind=1, lines=list(_lines(words, widths)))
+    return ParaLines(kind=1, simple=True, lines=list(_lines(words, widths)))
 
 
 def _is_plain(piece: Piece) -> bool:
@@ -51,13 +52,15 @@ def _is_plain(piece: Piece) -> bool:
 def _words(pieces: Sequence[Piece]) -> Iterator[_Word]:
     parts: list[Part] = []
     width, space, begun = 0.0, None, False
+    word: _Word | None = None
     for piece in pieces:
         text = piece.text
         measure, size = getFont(piece.fontName).stringWidth, piece.fontSize
         for number, said in enumerate(_SPACE.split(text)):
             if number:
                 if begun:
-                    yield _Word(width, parts, space)
+                    word = _Word(width, parts, space)
+                    yield word
                     parts, width, begun = [], 0.0, False
                     space = piece
                 elif space is None:
@@ -68,8 +71,10 @@ def _words(pieces: Sequence[Piece]) -> Iterator[_Word]:
                 begun = True
         if not text:
             parts.append((piece, ""))
-    if parts:
+    if begun or word is None:
         yield _Word(width, parts, space)
+    else:  # places of links at the very end stay with the last word
+        word.parts.extend(parts)
 
 
 def _lines(words: Sequence[_Word], widths: Sequence[float]) -> Iterator[FragLine]:

@@ -4,11 +4,13 @@ Text is shaped where it is drawn, because ReportLab shapes in some places only a
 time; measuring is the font's own part (`trajectories.report.typefaces`).
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -26,15 +28,29 @@ _UNTITLED: Final = "Case report"
 class _ShapingText(TaggedText):
     """Text that is shaped as it is written."""
 
+    _curSubset: int  # noqa: N815 - ReportLab's name
+
     def _formatText(self, text: str | bytes) -> str:  # noqa: N802 - ReportLab's name
         font = pdfmetrics.getFont(self._fontname)
         words = text.decode() if isinstance(text, bytes) else text
-        if not words or not isinstance(font, ScriptFont) or not font.needs_shaping(words):
-            plain: str = super()._formatText(words)
-            return plain
+        if not isinstance(font, ScriptFont):
+            other: str = super()._formatText(words)
+            return other
+        if not font.needs_shaping(words):
+            return " ".join(self._written(font, words))
         written: str = super()._formatText(shaped(font.fontName, words))
         alone = font.fontName == ARABIC and not self.reads_as_a_line
         return read_as(words, written) if alone else written
+
+    def _written(self, font: ScriptFont, words: str) -> Iterator[str]:
+        """Give the operators of words drawn character by character, as ReportLab does."""
+        document = self._canvas._doc  # noqa: SLF001 - a font is told of the document it is used in
+        for subset, part in font.splitString(words, document):
+            if subset != self._curSubset:
+                name = font.getSubsetInternalName(subset, document)
+                yield f"{name} {fp_str(self._fontsize)} Tf {fp_str(self._leading)} TL"
+                self._curSubset = subset
+            yield f"({escapePDF(part)}) Tj"
 
 
 class ShapingCanvas(TaggedCanvas):

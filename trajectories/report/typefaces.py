@@ -116,6 +116,22 @@ class ScriptFont(TTFont):
         placed_text: ShapedStr = _glyphs_placed("".join(characters), positions)
         return placed_text
 
+    def splitString(  # noqa: N802 - ReportLab's name
+        self, text: str, doc: Any, encoding: str = "utf-8"
+    ) -> list[tuple[int, bytes]]:
+        """Split text by the subsets it is drawn in; most text has none but the first.
+
+        ReportLab looks at one character after the other, also where all have been seen before.
+        """
+        state: Any = self.state.get(doc)
+        plain = text.replace("\xa0", " ")  # drawn as a space
+        if state is not None and state.assignments.keys() >= set(map(ord, plain)):
+            codes = plain.translate(state.assignments)
+            if codes and max(codes) < "\u0100":
+                return [(0, codes.encode("latin-1"))]
+        found: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+        return found
+
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Add the font to a document, so that shaped text can be copied, searched and read out."""
         said = {ord(character): words for (_, words), character in self._said.items()}
