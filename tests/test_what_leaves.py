@@ -37,7 +37,7 @@ OPEN = "Xanaduvian"
 NAMES = ("Zipporah", "Thessaly")
 ROOMS = (
     "brief", "ready", "changes", "services", "voices", "agency", "joining", "evidence", "done",
-    "consent", "people", "names",
+    "consent", "people", "names", "versions",
 )  # fmt: skip
 QUIET = (
     *(("case", room, "K-07") for room in ROOMS), ("case", "due"), ("case", "list"),
@@ -164,6 +164,20 @@ def test_no_copy_of_a_report_nor_what_is_said_of_it_tells_what_is_private(
         agreed = 1 if variant == "panel" else 0  # the sentence agreed to stand for all of it
         assert told.count(MARKER) == agreed, variant
         assert MARKER not in f"{pdf.metadata} {pdf.outline}", variant
+
+
+def test_a_page_handed_out_to_be_written_tells_nothing_private_nor_does_what_is_said_of_it(
+    command: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.md"
+    code, said = command("case", "page-one", "K-07", "--write", str(path))
+    assert (code, leaked(said, OPEN)) == (0, [])
+    written = path.read_text(encoding="utf-8")
+    assert OPEN in written
+    assert MARKER not in written
+    path.write_text(written.replace("## What has not", f"{MARKER} [E999]"), encoding="utf-8")
+    code, said = command("case", "page-one", "K-07", "--read", str(path))
+    assert (code, leaked(said, OPEN)) == (1, [])
 
 
 def test_a_printed_form_holds_nothing_of_the_study(command: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar, get_args
 
 import msgspec
@@ -17,12 +18,14 @@ from tests.report.outgoings import (
     with_entries,
     without_entries,
 )
+from trajectories.analysis.known_on import outgoing_as_known_on
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.resilience import Factor, FactorLink
 from trajectories.model.kinds.services import AvertedEvent, Contribution, Link
 from trajectories.model.kinds.voice import Approval, Event, Memo, Message, Summary, ToAsk
 from trajectories.model.outgoing import Named
 from trajectories.model.record import Record, Visibility, asks
+from trajectories.model.report_state import ReportState
 from trajectories.model.sessions import Evidence
 from trajectories.model.states import State
 from trajectories.model.study import Researcher
@@ -618,3 +621,31 @@ def test_a_state_in_the_chronology_is_marked_with_what_it_rests_on() -> None:
     ]
     marks = {item.mark for item in said.evidence if "Rang in January" in item.words}
     assert [set(claim.marks) for claim in closed] == [marks]
+
+
+@pytest.mark.parametrize(
+    ("state", "head", "told"),
+    [
+        (ReportState(), "draft, not reviewed", "Draft, not reviewed."),
+        (
+            ReportState(decision="reviewed", by="ben", on="5 July 2025"),
+            "reviewed, not approved",
+            "Reviewed by a second reader on 5 July 2025, not yet approved.",
+        ),
+        (
+            ReportState(decision="approved", version=2, by="nan", on="5 July 2025"),
+            "approved, version 2",
+            "Approved, version 2, by her grandmother on 5 July 2025, as known on that day.",
+        ),
+    ],
+)
+def test_a_report_says_how_far_it_has_come(state: ReportState, head: str, told: str) -> None:
+    said = content(msgspec.structs.replace(kez(), state=state))
+    assert said.state == head
+    assert told in words_of(said)
+
+
+def test_a_report_as_known_on_a_day_says_so() -> None:
+    said = content(outgoing_as_known_on(kez(), date(2025, 3, 12)))
+    assert said.state == "draft, not reviewed, as known on 12 March 2025"
+    assert "As known on 12 March 2025: what was learned later is left out." in words_of(said)

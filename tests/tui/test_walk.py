@@ -63,6 +63,7 @@ THEMES = ("dark", "light", "contrast")
 COLOURLESS = "session"  # walked as under NO_COLOR
 Look = tuple[tuple[int, int], str]
 MOST_USED = {"case", "session", "capture", "brief", "private"}
+DRAFTING = {"page_one"}  # left with a draft, which is asked about on coming back
 WORDLESS = {"dialog", "jump", "rooms", "pick"}  # no words of anybody are shown there
 
 
@@ -142,6 +143,8 @@ async def go_on(pilot: Pilot[Any], place: Where, trail: Trail) -> Trail:
     """Go the rest of the way to a place, from the end of the trail."""
     for key in ROUTES[place][len(trail) - 1 :]:
         await press(pilot, key)
+        if "A draft was kept" in shown(pilot) and place in DRAFTING:
+            await press(pilot, "enter")  # restore what was half written
         trail.append(here(pilot))
     assert where(pilot) == place, shown(pilot)
     return trail

@@ -8,18 +8,23 @@ import msgspec
 import pytest
 
 from tests.approved import MOVED, PAGE, agree, told
+from tests.example_visit import CASE, study_before_visit_three
 from tests.opened import LATER, an_open_study, keep, opened_by_another, saved, ticking
 from tests.pictures import jpeg
 from trajectories.errors import Failed
 from trajectories.model.consent import Consent
 from trajectories.model.kinds.resilience import Factor
-from trajectories.model.kinds.voice import Memo, Summary, ToAsk
+from trajectories.model.kinds.voice import Approval, Memo, Summary, ToAsk
+from trajectories.model.outgoing import Named
 from trajectories.model.people import Person
 from trajectories.model.register import RegisterEntry
 from trajectories.model.sessions import Evidence
 from trajectories.model.study import Resource
+from trajectories.report.content import content
+from trajectories.report.texts import texts_of
 from trajectories.use_cases.approval import decide, stands_against, state_now, version, versions
-from trajectories.use_cases.case import name_person, open_case
+from trajectories.use_cases.case import case_book, name_person, open_case
+from trajectories.use_cases.edition import edition
 from trajectories.use_cases.erase import erase_register_of_case
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
@@ -27,8 +32,9 @@ from trajectories.use_cases.pictures import keep_picture
 from trajectories.use_cases.readiness import how_ready
 from trajectories.use_cases.record import delete_record, undo
 from trajectories.use_cases.report import Wanted, write_report
+from trajectories.use_cases.sources import sources_of
 from trajectories.use_cases.study import save_site_entry
-from trajectories.use_cases.writing import Objected
+from trajectories.use_cases.writing import Objected, put
 
 
 def pages(study: OpenStudy, case: str, into: Path, number: int | None = None) -> bytes:
@@ -221,3 +227,25 @@ def test_every_copy_of_a_version_is_drawn_as_on_the_day_it_was_approved(
     wanted = Wanted(recipient="Kez", purpose="care", into=tmp_path, version=1, variant="child")
     assert write_report(much_later, case, wanted).path.read_bytes() == before
     assert pages(much_later, case, tmp_path / "year", 1) == approved.first
+
+
+def test_an_approved_version_says_what_the_report_said_on_that_day(tmp_path: Path) -> None:
+    study = study_before_visit_three(tmp_path)
+    now = edition(study, CASE, purpose="care", recipient="Jo").outgoing
+    approval = Approval(
+        id="approved", revisions=sources_of(study, CASE, by=study.researcher),
+        by=study.researcher, decision="approved", decided_on=study.today.isoformat(),
+    )  # fmt: skip
+    put(study, case_book(CASE), (approval,))
+    then = edition(study, CASE, purpose="care", recipient="Jo", number=1).outgoing
+    assert told_by(then) == told_by(now)
+    study.close()
+
+
+def told_by(outgoing: Named) -> list[str]:
+    """Everything a report tells but how far it has come."""
+    said = content(outgoing)
+    return [
+        text for _, text in texts_of(said)
+        if text != said.state and "pproved, version" not in text and "not reviewed" not in text
+    ]  # fmt: skip

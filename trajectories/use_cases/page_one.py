@@ -11,13 +11,13 @@ import msgspec
 
 from trajectories.errors import Failed
 from trajectories.model.case import Case
-from trajectories.model.kind import finished
 from trajectories.model.kinds.voice import Commentary, Summary
 from trajectories.model.problem import Problem
 from trajectories.report.blocks import Ask, Claim, EvidenceItem
 from trajectories.report.grammar import flat
 from trajectories.report.lint import lint_page_one
-from trajectories.report.page_text import Paragraph, Place, Sections, each, parse, written
+from trajectories.report.page_text import Paragraph, Place, Sections, each, parse
+from trajectories.report.page_text import written as said
 from trajectories.report.parts.asks import asks, asks_heading
 from trajectories.report.parts.commentary import PARTS
 from trajectories.report.parts.evidence import evidence_items
@@ -71,7 +71,7 @@ class PageToWrite(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """What is written, as the text to go on with."""
-        return written(self.sections, self.tale.marks)
+        return said(self.sections, self.tale.marks)
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -132,15 +132,16 @@ def judge(page: PageToWrite, text: str) -> Judged:
 
 
 def kept_sections(case: Case, tale: Telling) -> dict[Place, list[Written]]:
-    """List the records of each section, in the order they are printed; private ones are not ours.
+    """List the records of each section, in the order they are printed.
 
-    What is held or was taken back (R13, R20) is among them: it is written, though in no report.
+    What stays behind is not among them, private, held or taken back: it can be handed out in a
+    file. It is not touched either when the rest is written anew.
     """
     found: dict[Place, list[Written]] = {}
-    ours: list[Written] = [*case.own.of(Summary), *case.own.of(Commentary)]
+    printed = {one.id for one in tale.records}
+    written: list[Written] = [*case.own.of(Summary), *case.own.of(Commentary)]
+    ours = (one for one in written if one.id in printed)
     for one in sorted(ours, key=lambda record: (tale.position(record), record.id)):
-        if one.visibility != "case" or not finished(one):
-            continue
         if isinstance(one, Commentary):
             found.setdefault(Place("commentary", str(one.report_part)), []).append(one)
         elif one.of == "page_1":
