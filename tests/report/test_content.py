@@ -36,6 +36,7 @@ from trajectories.report.blocks import (
     Note,
     Part,
     Quotation,
+    Table,
     claims_of,
     count_words,
     paragraphs_of,
@@ -604,8 +605,7 @@ def test_a_heading_of_page_one_with_nothing_under_it_says_so() -> None:
 
 
 def test_an_answer_stands_in_the_chronology_on_its_day_alone() -> None:
-    [annex] = [part for part in content(kez()).parts if part.sign == "B"]
-    said = [claim.text for claim in claims_of(annex)]
+    said = [claim.text for claim in claims_of(part_of(content(kez()), "B"))]
     assert "The answer to what Kez asked the board: done. A light was put up." in said
     assert sum("A light was put up" in text for text in said) == 1
 
@@ -649,3 +649,47 @@ def test_a_report_as_known_on_a_day_says_so() -> None:
     said = content(outgoing_as_known_on(kez(), date(2025, 3, 12)))
     assert said.state == "draft, not reviewed, as known on 12 March 2025"
     assert "As known on 12 March 2025: what was learned later is left out." in words_of(said)
+
+
+def test_a_link_that_was_taken_up_stands_on_the_map_and_in_words_in_annex_a() -> None:
+    told = Link(
+        id="l8", link_kind="supported_access", from_="mentor", to="breakfast", informant="kez",
+        states=(State(state="attended", when="2024-11"),), evidence=("e12",),
+    )  # fmt: skip
+    said = content(with_entries(kez(), told))
+    text = "Kez says the Learning mentor helped her to reach the Breakfast club"
+    there = [
+        part.sign
+        for part in said.parts
+        for claim in claims_of(part)
+        if part.sign != "B" and claim.text.startswith(text)
+    ]
+    assert there == ["A"]
+
+
+def test_what_is_told_in_two_ways_or_led_nowhere_stays_in_the_part_on_services() -> None:
+    said = [claim.text for claim in claims_of(part_of(content(kez()), "5"))]
+    assert any("There are two accounts." in text for text in said)
+    assert any("told her about the Kinship carers" in text for text in said)
+
+
+def test_what_one_thing_does_to_another_stands_beside_it() -> None:
+    rows = [
+        [paragraph.text for cell in row for paragraph in cell if isinstance(paragraph, Claim)]
+        for block in part_of(content(kez()), "4").blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    [row] = [row for row in rows if row[0] == "An adult to go to"]
+    assert "Kez says having an adult to go to eases bullying." in row
+
+
+def test_a_message_says_in_the_chronology_when_it_was_read_back_and_presented() -> None:
+    asked = Message(
+        id="m8", to="board", text="A light.", informant="kez", evidence=("e17",),
+        read_back_on="2025-04-08", presented_on="2025-05-07",
+    )  # fmt: skip
+    said = [claim.text for claim in claims_of(part_of(content(with_entries(kez(), asked)), "B"))]
+    assert (
+        "Kez asks the board: A light. Read back on 8 April 2025. Presented on 7 May 2025." in said
+    )

@@ -35,7 +35,7 @@ from trajectories.report.parts.own_copy import own_copy
 from trajectories.report.parts.own_words import own_words
 from trajectories.report.parts.page_one import page_one
 from trajectories.report.parts.service_page import service_page
-from trajectories.report.parts.services import services
+from trajectories.report.parts.services import on_the_map, services
 from trajectories.report.parts.starting_point import starting_point
 from trajectories.report.parts.state import state_in_brief
 from trajectories.report.parts.trajectory import trajectory
@@ -105,15 +105,16 @@ def _letterhead(outgoing: Outgoing) -> Letterhead | None:
 
 def _panel(tale: Telling, drawn: Chart | None) -> tuple[Part, ...]:
     """Write the parts a panel reads, and the annexes A and B."""
+    groups = drawn.groups if drawn else ()
     return (
         trajectory(tale, drawn=shows_anything(drawn)),
         own_words(tale),
         what_helps(tale),
-        services(tale, drawn.groups if drawn else ()),
+        services(tale, groups),
         deciding(tale),
         contributions(tale),
         limits(tale),
-        starting_point(tale),
+        starting_point(tale, on_the_map(tale, groups)),
         chronology(tale),
     )
 

@@ -114,7 +114,8 @@ class Typesetter:
         self._sign = part.sign
         name = f"Annex {part.sign}" if part.sign.isalpha() else part.sign
         name = name if part.numbered else ""
-        yield from self._part_heading(part.sign, name, part.title, first=first)
+        room = _ROOM_FOR_PART + (_ROOM_BEFORE_TABLE if _opens_a_table(part) else 0)
+        yield from self._part_heading(part.sign, name, part.title, first=first, room=room)
         for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=True):
             yield from self._block(block, following)
 
@@ -150,9 +151,11 @@ class Typesetter:
         elif item.shown:
             yield self._paragraph("evidence_source", _NO_PICTURE, body.add("P"))
 
-    def _part_heading(self, sign: str, name: str, title: str, *, first: bool) -> Iterator[Flowable]:
+    def _part_heading(
+        self, sign: str, name: str, title: str, *, first: bool, room: float = _ROOM_FOR_PART
+    ) -> Iterator[Flowable]:
         if not first:
-            yield CondPageBreak(_ROOM_FOR_PART)
+            yield CondPageBreak(room)
         yield Landmark(f"part-{sign}", f"{name}  {title}".strip())
         number = f'<font color="{_GREY}">{name}</font>{_NBSP * 2}' if name else ""
         words = f"{number}{markup(title)}"
@@ -423,3 +426,8 @@ def _own_styles(styles: dict[str, ParagraphStyle]) -> dict[str, ParagraphStyle]:
         ),
         "evidence_source": derived("evidence_source", "grey", leftIndent=_INDENT, spaceAfter=8),
     }
+
+
+def _opens_a_table(part: Part) -> bool:
+    """Tell whether a part begins with a table, or a heading over one: it is not left behind."""
+    return any(isinstance(block, blocks.Table) for block in part.blocks[:2])

@@ -8,7 +8,7 @@ from trajectories.model.outgoing import Moment
 from trajectories.model.record import Record
 from trajectories.report.accounts import dated_states
 from trajectories.report.blocks import Claim, Note, Paragraph, Part, Table
-from trajectories.report.grammar import as_sentence, joined
+from trajectories.report.grammar import as_sentence, dated, joined
 from trajectories.report.message_sentences import answer_of, answered, asked_of, message_alone
 from trajectories.report.telling import Telling
 
@@ -52,6 +52,8 @@ def _lines(record: Record, telling: Telling) -> list[_Line]:
         lines = _state_lines(record, telling)
     elif isinstance(record, Message) and answered(record) and not record.say_instead:
         lines = [_answer_line(record, telling), _message_line(record, telling)]
+    elif isinstance(record, Message) and not record.say_instead:
+        lines = [_message_line(record, telling)]
     return lines or [_told_line(record, telling)]
 
 
@@ -67,9 +69,15 @@ def _told_line(record: Record, telling: Telling) -> _Line:
 
 
 def _message_line(record: Message, telling: Telling) -> _Line:
-    """Tell a message without the answer, which has a line of its own."""
+    """Tell a message and what was done with it; the answer has a line of its own."""
     line = _told_line(record, telling)
-    alone = joined(*message_alone(record, telling.speech))
+    done = {"read_back_on": "Read back", "presented_on": "Presented"}
+    dates = [
+        as_sentence(words, dated(date))
+        for field, words in done.items()
+        if (date := telling.speech.date(record.id, field, getattr(record, field)))
+    ]
+    alone = joined(*message_alone(record, telling.speech), *dates)
     return msgspec.structs.replace(line, claim=msgspec.structs.replace(line.claim, text=alone))
 
 

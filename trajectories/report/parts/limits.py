@@ -8,7 +8,7 @@ from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child, Person
 from trajectories.report.blocks import Block, Claim, Heading, Note, Part
-from trajectories.report.grammar import as_sentence, listed
+from trajectories.report.grammar import as_sentence, joined, listed
 from trajectories.report.naming import named_with_role
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.consent import consent_in_brief
@@ -48,8 +48,7 @@ def limits(telling: Telling) -> Part:
     made = f"For {outgoing.recipient}, {outgoing.made_on}" if outgoing.recipient else ""
     blocks += [
         Heading("Purpose and consent"),
-        _plain(" ".join(part for part in (PURPOSES[outgoing.purpose], as_sentence(made)) if part)),
-        _plain(state_in_full(outgoing)),
+        _plain(joined(PURPOSES[outgoing.purpose], as_sentence(made), state_in_full(outgoing))),
         *consent_in_brief(telling),
     ]
     return Part(sign="8", title="Limits", blocks=tuple(blocks))

@@ -131,11 +131,7 @@ def messages_table(telling: Telling) -> list[Block]:
 def _message_row(telling: Telling, message: Message) -> tuple[Cell, ...]:
     speech = telling.speech
     text = flat(message.say_instead or message.text)
-    how = [
-        f"given {MESSAGE_FORMS[message.form]}" if message.form in MESSAGE_FORMS else "",
-        _on(telling, message, "presented_on", "presented"),
-        _on(telling, message, "read_back_on", "read back"),
-    ]
+    how = f"given {MESSAGE_FORMS[message.form]}" if message.form in MESSAGE_FORMS else ""
     told_by = telling.told_by(message.informant)
     claim = Claim(
         text=text,
@@ -145,7 +141,7 @@ def _message_row(telling: Telling, message: Message) -> tuple[Cell, ...]:
     )
     by_whom = (capital(speech.who(message.informant)), telling.at(message))
     note = joined(
-        as_sentence(", ".join(part for part in (*by_whom, *how) if part)),
+        as_sentence(", ".join(part for part in (*by_whom, how) if part)),
         as_sentence(f"On condition: {message.conditions}") if flat(message.conditions) else "",
     )
     follows = as_sentence(f"Followed up by {follower(message, speech)}")
@@ -158,11 +154,6 @@ def _message_row(telling: Telling, message: Message) -> tuple[Cell, ...]:
             *((Note(follows),) if message.followed_up_by else ()),
         ),
     )
-
-
-def _on(telling: Telling, message: Message, field: str, done: str) -> str:
-    date = telling.speech.date(message.id, field, getattr(message, field))
-    return f"{done} {date}" if date else ""
 
 
 def _plain(text: str) -> Claim:

@@ -7,7 +7,7 @@ from trajectories.analysis.service_map import service_map
 from trajectories.model.absence import is_absent
 from trajectories.model.kinds.services import Experience, JoinedUpView, Link, ServiceUse
 from trajectories.model.record import Record
-from trajectories.model.states import accounts
+from trajectories.model.states import accounts, tell_differently
 from trajectories.model.study import Resource
 from trajectories.report.accounts import use_briefly
 from trajectories.report.blocks import (
@@ -38,7 +38,8 @@ _HOW_TO_READ = (
 def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
     """Set out each service with its use and what it was like, then the links between them.
 
-    The lanes of the drawing give the map of links its services and their order.
+    The lanes of the drawing give the map of links its services and their order. What the map shows
+    as taken up stands in words in Annex A.
     """
     blocks: list[Block] = list(commentary(telling, "services"))
     rows = tuple(_row(service, telling) for service in _services(telling))
@@ -50,7 +51,7 @@ def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
     links = telling.of(Link)
     nowhere = [link for link in links if led_nowhere(link)]
     waiting = [link for link in links if link not in nowhere and _waits(link)]
-    on = [link for link in links if link not in nowhere and link not in waiting]
+    on = [link for link in links if link not in (*nowhere, *waiting, *on_the_map(telling, groups))]
     blocks += _listed("What led where", on, telling)
     blocks += _listed("Waiting", waiting, telling)
     blocks += _listed("What led nowhere", nowhere, telling)
@@ -58,6 +59,17 @@ def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
     if not blocks:
         blocks.append(Note("No service is recorded yet."))
     return Part(sign="5", title="Services and the links between them", blocks=tuple(blocks))
+
+
+def on_the_map(telling: Telling, groups: Sequence[LaneGroup]) -> tuple[Link, ...]:
+    """List the links of which the map says enough: taken up, and told in one way."""
+    if not service_map(telling.outgoing, groups):
+        return ()
+    return tuple(
+        link
+        for link in telling.of(Link)
+        if not (led_nowhere(link) or _waits(link) or tell_differently(link.states))
+    )
 
 
 def _services(telling: Telling) -> list[str]:
@@ -76,12 +88,11 @@ def _row(service: str, telling: Telling) -> tuple[Cell, ...]:
     uses = [use for use in telling.of(ServiceUse) if use.service == service]
     met = [found for found in telling.of(Experience) if _met(found, telling) == service]
     name = Claim(text=telling.speech.label(service, "A service"), claims=False)
-    kind = _sort_of_service(service, telling)
     said: tuple[Paragraph, ...] = (
         *(_used(use, telling) for use in uses),
         *(telling.claim(record) for record in met),
     )
-    return (name, *((Note(kind),) if kind else ())), said
+    return (name,), said
 
 
 def _used(use: ServiceUse, telling: Telling) -> Claim:
@@ -90,7 +101,8 @@ def _used(use: ServiceUse, telling: Telling) -> Claim:
     return telling.claim(use, text=brief)
 
 
-def _sort_of_service(service: str, telling: Telling) -> str:
+def sort_of_service(service: str, telling: Telling) -> str:
+    """Say whose a service is, for whom and by what it is paid for."""
     found = telling.outgoing.case.find(service)
     if not isinstance(found, Resource):
         return ""

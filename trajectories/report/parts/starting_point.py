@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trajectories.model.kinds.resilience import Factor, Need
-from trajectories.model.kinds.services import ServiceUse
+from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.kinds.voice import Event
 from trajectories.model.sessions import Session
 from trajectories.report.accounts import use_in_detail
@@ -11,14 +11,19 @@ from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, 
 from trajectories.report.grammar import capital, flat, joined, listed
 from trajectories.report.languages import language_name
 from trajectories.report.parts.consent import consent_table
+from trajectories.report.parts.services import sort_of_service
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
 _WIDTHS = (0.3, 0.7)
+_NO_MORE = "No more is told here."
 
 
-def starting_point(telling: Telling) -> Part:
-    """Set out who the child is, what came before, and the first word on each factor and need."""
+def starting_point(telling: Telling, mapped: tuple[Link, ...] = ()) -> Part:
+    """Set out who the child is, what came before, and the first word on each factor and need.
+
+    `mapped` are the links that part 5 shows on its map and not in words.
+    """
     rows = tuple(_rows(telling))
     blocks: list[Block] = [Table(columns=(), widths=_WIDTHS, rows=rows)] if rows else []
     met = _first_meeting(telling)
@@ -33,6 +38,8 @@ def starting_point(telling: Telling) -> Part:
     if needs:
         blocks += [Heading("What seemed to be needed"), *(telling.claim(need) for need in needs)]
     blocks += _ways_there(telling)
+    if mapped:
+        blocks += [Heading("How one service led to another"), *map(telling.claim, mapped)]
     blocks += consent_table(telling)
     if not blocks:
         blocks.append(Note("Nothing is recorded yet."))
@@ -41,15 +48,26 @@ def starting_point(telling: Telling) -> Part:
 
 def _ways_there(telling: Telling) -> list[Block]:
     """Set out how each service was reached and given, as far as it was told."""
+    uses = [use for use in telling.of(ServiceUse) if not use.say_instead]
     rows = tuple(
-        ((Claim(text=telling.speech.label(use.service, "A service"), claims=False),), (claim,))
-        for use in telling.of(ServiceUse)
-        if not use.say_instead and (claim := _detail(use, telling))
+        row
+        for service in dict.fromkeys(use.service for use in uses)
+        if (row := _way_there(service, [use for use in uses if use.service == service], telling))
     )
     if not rows:
         return []
     heading = Heading("How services were reached and given")
     return [heading, Table(columns=(), widths=_WIDTHS, rows=rows)]
+
+
+def _way_there(service: str, uses: list[ServiceUse], telling: Telling) -> tuple[Cell, ...]:
+    """Set out a service, what it is, and how each use of it came about; nothing where not told."""
+    kind = sort_of_service(service, telling)
+    said = tuple(claim for use in uses if (claim := _detail(use, telling)))
+    if not (kind or said):
+        return ()
+    name = Claim(text=telling.speech.label(service, "A service"), claims=False)
+    return (name, *((Note(kind),) if kind else ())), said or (Note(_NO_MORE),)
 
 
 def _detail(use: ServiceUse, telling: Telling) -> Claim | None:

@@ -1,9 +1,11 @@
 """Part 2 in words: how we judge the circumstances, visit by visit, beside the drawing."""
 
 from trajectories.model.kinds.agency import Trajectory
-from trajectories.report.blocks import Block, Heading, Note, Part
+from trajectories.report.blocks import Block, Claim, Heading, Note, Part
+from trajectories.report.grammar import as_sentence, joined
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.telling import Telling
+from trajectories.report.wordings import DIRECTIONS
 
 
 def trajectory(telling: Telling, *, drawn: bool) -> Part:
@@ -11,7 +13,7 @@ def trajectory(telling: Telling, *, drawn: bool) -> Part:
 
     `drawn`: there is something to draw; else the part says that there is not.
     """
-    judged = [telling.claim(record) for record in telling.of(Trajectory)]
+    judged = [_judged(record, telling) for record in telling.of(Trajectory)]
     blocks: list[Block] = list(commentary(telling, "trajectory"))
     if judged:
         blocks += [
@@ -22,3 +24,13 @@ def trajectory(telling: Telling, *, drawn: bool) -> Part:
     if not drawn:
         blocks.append(Note("Nothing is recorded yet that could be drawn."))
     return Part(sign="2", title="The trajectory", blocks=tuple(blocks))
+
+
+def _judged(record: Trajectory, telling: Telling) -> Claim:
+    """Say under the heading what we judge at a visit, and why."""
+    visit = telling.speech.label(record.visit, "")
+    if record.say_instead or not visit:
+        return telling.claim(record)
+    direction = DIRECTIONS.get(record.direction, "not clear")
+    said = joined(as_sentence(f"At {visit}: {direction}"), as_sentence(record.rationale))
+    return telling.claim(record, text=said)

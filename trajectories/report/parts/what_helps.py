@@ -26,12 +26,13 @@ from trajectories.report.telling import Telling, series
 _COLUMNS = ("About", "Who said what")
 _WIDTHS = (0.24, 0.76)
 _LONGEST_QUOTE = 18  # words
+_MOST_QUOTES = 8
 
 Passages = dict[str, tuple[Quotation, ...]]
 
 
 def what_helps(telling: Telling) -> Part:
-    """Set out strengths first, then what is hard, how they act on each other, and getting by."""
+    """Set out strengths first, how people get by, then what is hard."""
     groups = list(series(telling.of(Factor)).values())
     helping = [factors for factors in groups if factors[0].valence == "protective"]
     helping.sort(key=_weakened)
@@ -42,7 +43,6 @@ def what_helps(telling: Telling) -> Part:
     blocks += _rows("What helps", helping, telling, beneath)
     blocks += _listed("What people do to get by", telling.of(Coping), telling)
     blocks += _rows("What makes it harder", harder, telling, beneath)
-    blocks += _listed("How one thing acts on another", telling.of(FactorLink), telling)
     if telling.outgoing.said_instead:
         blocks.append(Heading("Also told, in words agreed with those who told us"))
         blocks += [Claim(text=flat(text), claims=False) for text in telling.outgoing.said_instead]
@@ -80,7 +80,14 @@ def _row(factors: list[Factor], telling: Telling, beneath: Passages) -> tuple[Ce
     holder = factors[0].holder
     whose = "" if telling.speech.is_child(holder) else f" ({telling.speech.who(holder)})"
     title = Claim(text=f"{capital(noun)}{whose}", claims=False)
-    return (title,), (*_accounts(factors, telling), *beneath.get(factors[0].id, ()))
+    said = (*_accounts(factors, telling), *_acts_on(factors, telling))
+    return (title,), (*said, *beneath.get(factors[0].id, ()))
+
+
+def _acts_on(factors: list[Factor], telling: Telling) -> tuple[Claim, ...]:
+    """Tell beside a factor what somebody says it does to another, or to the use of a service."""
+    ids = {factor.id for factor in factors}
+    return tuple(telling.claim(link) for link in telling.of(FactorLink) if link.from_factor in ids)
 
 
 def _accounts(factors: list[Factor], telling: Telling) -> tuple[Claim, ...]:
@@ -130,6 +137,8 @@ def _beneath(groups: list[list[Factor]], telling: Telling) -> Passages:
     elsewhere = set(quoted(telling))
     chosen: Passages = {}
     for factors in groups:
+        if len(chosen) == _MOST_QUOTES:
+            break
         cited = {evidence for factor in factors for evidence in factor.evidence} - elsewhere
         fitting = (
             evidence
@@ -147,7 +156,7 @@ def _beneath(groups: list[list[Factor]], telling: Telling) -> Passages:
 
 def _listed(
     heading: str,
-    records: tuple[Coping, ...] | tuple[FactorLink, ...],
+    records: tuple[Coping, ...],
     telling: Telling,
 ) -> list[Block]:
     if not records:
