@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import pikepdf
 import pytest
 from hypothesis import given
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from pypdf.generic import ArrayObject
 from tests.opened import an_open_study
 from tests.report.made_up_cases import Size, a_case
 from tests.report.outgoings import KEZ, an_outgoing, kez, outgoings, with_entries, without_entries
+from tests.report.tagged import problems_of
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Event, Summary
 from trajectories.model.outgoing import Named, PaperSize
@@ -242,16 +244,29 @@ def test_another_program_finds_nothing_wrong(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_rich_case_is_read_before_the_annexes_on_few_pages(tmp_path: Path) -> None:
-    study = an_open_study(tmp_path)
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The reports of the demo children, by code."""
+    study = an_open_study(tmp_path_factory.mktemp("demo"))
     import_documents(study, demo_documents())
-    for row in list_cases(study):
-        pages = reader(preview(study, row.id)).pages
+    made = {row.code: written(preview(study, row.id))[0] for row in list_cases(study)}
+    study.close()
+    return made
+
+
+def test_the_demo_reports_are_tagged_whole(demo: dict[str, bytes]) -> None:
+    for code, whole in demo.items():
+        with pikepdf.open(BytesIO(whole)) as pdf:
+            assert problems_of(pdf) == [], code
+
+
+def test_a_rich_case_is_read_before_the_annexes_on_few_pages(demo: dict[str, bytes]) -> None:
+    for code, whole in demo.items():
+        pages = PdfReader(BytesIO(whole)).pages
         texts = [" ".join(page.extract_text().split()) for page in pages]
         annex = next(n for n, said in enumerate(texts) if "Annex A Starting point" in said)
         standing = [page for page in pages[:annex] if page.mediabox.width < page.mediabox.height]
-        assert len(standing) <= 7, row.code
-    study.close()
+        assert len(standing) <= 7, code
 
 
 def test_a_paragraph_breaks_its_lines_anew_for_another_width() -> None:

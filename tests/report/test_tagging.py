@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import page
 import pikepdf
 import pytest
 from hypothesis import given, settings
@@ -33,10 +34,19 @@ ARABIC = "أنا لا أريد أن أذهب إلى Saturday Den والحافل�
 LONG = "so it went on and on " * 300
 
 
-def opened(outgoing: Named) -> pikepdf.Pdf:
+def written(outgoing: Named) -> bytes:
     target = BytesIO()
     write_pdf(outgoing, target)
-    return pikepdf.open(target)
+    return target.getvalue()
+
+
+def opened(outgoing: Named) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(written(outgoing)))
+
+
+def found_by_another_program(content: bytes) -> list[str]:
+    report = page.validate_pdf_bytes(content, profile=page.ValidationProfile.PDF_UA_1)
+    return [failure.message for failure in report.failures]
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +60,11 @@ def tagged(whole: pikepdf.Pdf) -> Tagged:
 
 
 @pytest.fixture(scope="module")
-def extreme() -> pikepdf.Pdf:
+def as_bytes() -> bytes:
     """A case with a paragraph, a quotation and a table that all go on over pages."""
     evidence = kez().case.own.one("e14", Evidence)
     assert evidence
-    return opened(
+    return written(
         with_entries(
             kez(),
             msgspec.structs.replace(evidence, words=LONG),
@@ -74,22 +84,27 @@ def extreme() -> pikepdf.Pdf:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def extreme(as_bytes: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(as_bytes))
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
 def said_in_order(said: ReportContent) -> Iterator[str]:
     """Give every text of the content as a reader comes to it."""
-    page = said.page_one
-    if page.quotation:
-        yield from (page.quotation.words, page.quotation.source, *page.quotation.marks)
-    for section in page.sections:
+    first = said.page_one
+    if first.quotation:
+        yield from (first.quotation.words, first.quotation.source, *first.quotation.marks)
+    for section in first.sections:
         yield section.heading
         for claim in section.claims:
             yield from (claim.text, *claim.marks)
-    if page.asks:
-        yield page.asks_heading
-    for ask in page.asks:
+    if first.asks:
+        yield first.asks_heading
+    for ask in first.asks:
         yield from (ask.what, *ask.marks, ask.of_whom, ask.by, ask.answer)
     for part in said.parts:
         yield from _of_part(part)
@@ -148,6 +163,19 @@ def test_so_does_one_with_pictures_and_an_organisation_each_told_in_words() -> N
 def test_so_do_the_samples(sample: Path) -> None:
     with pikepdf.open(sample) as pdf:
         assert problems_of(pdf) == []
+    assert found_by_another_program(sample.read_bytes()) == []
+
+
+def test_another_program_finds_nothing_either(as_bytes: bytes) -> None:
+    assert found_by_another_program(as_bytes) == []
+
+
+def test_another_program_does_find_what_is_wrong(as_bytes: bytes) -> None:
+    with pikepdf.open(BytesIO(as_bytes)) as pdf:
+        del pdf.Root.MarkInfo
+        changed = BytesIO()
+        pdf.save(changed)
+    assert found_by_another_program(changed.getvalue()) != []
 
 
 @settings(max_examples=5)
@@ -242,11 +270,16 @@ def tables_of(found: Tagged, head: str) -> list[Node]:
 
 
 def test_head_cells_say_what_they_head(tagged: Tagged) -> None:
-    [table] = tables_of(tagged, "Who told of what")
+    [table] = tables_of(tagged, "How it was used")
     first, *rows = table.nodes
-    assert [cell.attribute("/Scope") for cell in first.nodes] == [None, "/Column"]
+    assert [cell.attribute("/Scope") for cell in first.nodes] == ["/Column", "/Column"]
     assert [row.nodes[0].attribute("/Scope") for row in rows] == ["/Row"] * len(rows)
     assert [row.nodes[1].kind for row in rows] == ["TD"] * len(rows)
+
+
+def test_an_empty_head_is_none(tagged: Tagged) -> None:
+    [table] = tables_of(tagged, "Be quoted")
+    assert [cell.kind for cell in table.nodes[0].nodes] == ["TD", *["TH"] * 5]
 
 
 def test_a_table_over_pages_is_one_and_its_repeated_heads_are_not_read(
