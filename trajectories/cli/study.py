@@ -14,6 +14,7 @@ from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.cli.secret import offer_passphrase
 from trajectories.errors import Failed
 from trajectories.model.kind import Kinds
+from trajectories.model.study import LedgerEntry
 from trajectories.use_cases.care import breach_info
 from trajectories.use_cases.filling import fill_for_study
 from trajectories.use_cases.ledger import ledger
@@ -95,7 +96,13 @@ def info(opening: Opening, *, for_breach: bool, as_json: bool) -> None:
         ),
     )
     for entry in left:
-        click.echo(f"  {entry.left_on}  {entry.form}  for {entry.recipient or 'the holder'}")
+        click.echo("  " + "  ".join(filter(None, _left(entry))))
+
+
+def _left(entry: LedgerEntry) -> tuple[str, ...]:
+    """Say what left, whose copy, to whom and what for."""
+    recipient = f"for {entry.recipient or 'the holder'}"
+    return entry.left_on, entry.form, entry.variant, recipient, entry.purpose
 
 
 @study.command("codes")

@@ -13,10 +13,11 @@ from typing import Final
 import msgspec
 
 from trajectories.errors import Failed
+from trajectories.model.absence import is_absent
 from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case, Entries
 from trajectories.model.consent import may_use
-from trajectories.model.kinds.agency import Agency, JoiningIn, ObjectView
+from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.resilience import Coping, Factor
 from trajectories.model.kinds.services import Experience, Link, ServiceUse
 from trajectories.model.kinds.voice import Message
@@ -33,7 +34,7 @@ from trajectories.use_cases.staying_behind import only_hidden
 
 _GOES_THERE: Final = frozenset({"started", "ongoing", "completed"})
 _FOR_THE_CHILD: Final = (
-    Factor, Coping, ServiceUse, Experience, Agency, JoiningIn, ObjectView, Message
+    Factor, Coping, ServiceUse, Experience, Agency, JoiningIn, Message
 )  # fmt: skip
 _FRAME: Final = (Child, Person, Place, Session)
 _OF_SOMEBODY_ELSE: Final = re.compile(r"\b(?:she|he|her|him|his|hers)\b", re.IGNORECASE)
@@ -90,8 +91,8 @@ def _for_the_child(case: Case) -> Callable[[Record], Record | None]:
             case ServiceUse():
                 return _goes_there(case, record)
             case Agency():
-                of_hers = record.holder in ("", "child") and record.level != 0
-                return record if of_hers else None
+                of_hers = record.holder == "child" and record.level != 0
+                return record if own and of_hers else None
             case JoiningIn():
                 joins = record.affordance in ("used", "shaped_by_family")
                 return record if own or joins else None
@@ -108,11 +109,8 @@ def _by_the_child(case: Case, evidence: Evidence) -> bool:
 def _is_good(case: Case, factor: Factor) -> bool:
     """Tell whether a factor is the child's own strength or gain."""
     hers = not factor.holder or case.voice_of(factor.holder) == "child"
-    there = factor.strength != 0
-    grew = factor.change == "better"
-    return (
-        hers and there and (grew or (factor.valence == "protective" and factor.change != "worse"))
-    )
+    stands = factor.valence == "protective" and is_absent(factor.change)
+    return hers and factor.strength != 0 and (stands or factor.change == "better")
 
 
 def _addressed(factor: Factor) -> Factor:

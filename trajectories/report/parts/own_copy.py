@@ -7,13 +7,13 @@ it ends with a slip on which she can say that something is not right.
 from collections.abc import Iterable
 from typing import Final
 
-from trajectories.model.kinds.agency import Agency, JoiningIn, ObjectView
+from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.resilience import Coping, Factor
 from trajectories.model.kinds.services import Experience, ServiceUse
 from trajectories.model.kinds.voice import Message
 from trajectories.model.record import Record
 from trajectories.report.accounts import use_briefly
-from trajectories.report.blocks import Block, Claim, Heading, Note, Part, Quotation, Ruled
+from trajectories.report.blocks import CHILD, Block, Claim, Heading, Note, Part, Quotation, Ruled
 from trajectories.report.grammar import as_sentence, capital, flat
 from trajectories.report.message_sentences import answer_of, answered, asked_of
 from trajectories.report.parts.drafts import tone_of
@@ -23,6 +23,7 @@ from trajectories.report.sentences import told
 from trajectories.report.telling import Telling
 
 _MOST_WORDS: Final = 6
+_MOST_DONE: Final = 3
 _ABOUT: Final = (
     "This is your copy. It is about you, and it is made from what you told us.",
     "It also has good things that other people said.",
@@ -38,14 +39,15 @@ _NOT_RIGHT: Final = (
 
 def own_copy(telling: Telling) -> tuple[Part, ...]:
     """Write the child's own copy, strengths first."""
-    factors = telling.of(Factor)
-    good = [factor for factor in factors if tone_of(factor) == "strength"]
-    hard = [factor for factor in factors if tone_of(factor) == "hard"]
-    same = [factor for factor in factors if factor not in good and factor not in hard]
+    factors = _one_of_each(telling)
+    same = [factor for factor in factors if factor.change in ("same", "mixed", "cannot_say")]
+    changed = [factor for factor in factors if factor not in same]
+    hard = [factor for factor in changed if tone_of(factor) == "hard"]
+    good = [factor for factor in changed if factor not in hard]
     helps = (
         *good,
-        *telling.of(Agency),
-        *telling.of(Coping),
+        *telling.of(Agency)[-_MOST_DONE:],
+        *telling.of(Coping)[-_MOST_DONE:],
         *(met for met in telling.of(Experience) if met.valence == "helped"),
     )
     met = (met for met in telling.of(Experience) if met.valence != "helped")
@@ -56,10 +58,25 @@ def own_copy(telling: Telling) -> tuple[Part, ...]:
         _part("4", "What you told us", _words(telling)),
         _part("5", "Where you go", (*_used(telling), *_said(_latest_joining(telling), telling))),
         _part("6", "What is hard", (*_said((*hard, *met), telling), *agreed)),
-        _part("7", "What has stayed the same", _said(same, telling)),
+        _part("7", "What is the same, or hard to tell", _said(same, telling)),
         _part("8", "What you asked for, and the answer", _asked(telling)),
     )
     return (*(part for part in parts if part.blocks), _slip())
+
+
+def _one_of_each(telling: Telling) -> tuple[Factor, ...]:
+    """Choose of all that was told of a thing what she told last; an adult's word where she did not.
+
+    Who reads for the first time about herself is not to be read to from a file.
+    """
+    latest: dict[tuple[str, str], Factor] = {}
+    for factor in telling.of(Factor):
+        thing = (factor.code, factor.holder)
+        before = latest.get(thing)
+        hers = telling.told_by(factor.informant) == CHILD
+        if before is None or hers or telling.told_by(before.informant) != CHILD:
+            latest[thing] = factor
+    return tuple(latest.values())
 
 
 def _called(telling: Telling) -> str:
@@ -106,8 +123,6 @@ def _asked(telling: Telling) -> Iterable[Block]:
         yield Quotation(words=words, source=f"You ask {of}", answered=True)
         answer = capital(answer_of(message, telling.speech)) if answered(message) else ""
         yield _plain(as_sentence(f"The answer: {answer}") if answer else "No answer has come yet.")
-    views = telling.of(ObjectView)
-    yield from _said(views, telling)
 
 
 def _slip() -> Part:
