@@ -64,6 +64,13 @@ async def test_an_offered_sentence_is_taken_over_saved_taken_back_and_left_as_a_
         await press(pilot, "v", "enter")
         assert text(pilot) == typed
         assert "not saved yet" in shown(pilot)
+        await press(pilot, "escape", "v", "down", "enter")
+        assert "what differs" in shown(pilot)
+        await press(pilot, "escape", "end", "enter")
+        assert "Draft discarded" in shown(pilot)
+        assert text(pilot) != typed
+        await press(pilot, "escape", "v")
+        assert "not saved yet" not in shown(pilot)
 
 
 async def test_a_mark_is_chosen_shown_and_kept_as_evidence(tmp_path: Path) -> None:

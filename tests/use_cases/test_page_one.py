@@ -138,6 +138,9 @@ def test_a_text_is_judged_as_it_would_be_printed(study: OpenStudy, case: str) ->
         "a sentence has at most 22 words", "one claim in a sentence", "tell it without judging",
         "a claim rests on evidence",
     } <= rules  # fmt: skip
+    bare = next(one for one in judged.problems if one.rule == "a claim rests on evidence")
+    number = int(bare.where.removeprefix("page 1, sentence "))
+    assert judged.sentences[number - 1] == "She refused; it was hard."
     child, gran = "I go in.", "She sleeps and eats and goes out and comes in again and laughs."
     told_by = judge(page, f"## What has changed\n\n{child} [E1]\n\n{gran} {gran} [E2]\n")
     assert "an adult's account is no longer than the child's" in {o.rule for o in told_by.problems}

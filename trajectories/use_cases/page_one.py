@@ -123,12 +123,22 @@ def judge(page: PageToWrite, text: str) -> Judged:
     )
     others = _without_summaries(page.tale)
     seen = page_one(msgspec.structs.replace(others, records=(*others.records, *typed)))
+    sentences = [(one, claim) for claim in seen.claims for one in sentences_of(claim.text)]
+    last = {claim.records: at for at, (_, claim) in enumerate(sentences, start=1)}
+    found = (_placed(one, last.get((one.record,))) for one in lint_page_one(seen))
     return Judged(
         words=seen.word_count,
         stamped=sum(claim.draft for claim in seen.claims),
-        sentences=tuple(one for claim in seen.claims for one in sentences_of(claim.text)),
-        problems=(*parsed.problems, *lint_page_one(seen)),
+        sentences=tuple(one for one, _ in sentences),
+        problems=(*parsed.problems, *found),
     )
+
+
+def _placed(problem: Problem, sentence: int | None) -> Problem:
+    """Say of which sentence a problem with a paragraph is: that it ends with."""
+    if sentence is None:
+        return problem
+    return msgspec.structs.replace(problem, where=f"page 1, sentence {sentence}")
 
 
 def kept_sections(case: Case, tale: Telling) -> dict[Place, list[Written]]:

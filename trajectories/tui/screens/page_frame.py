@@ -68,6 +68,7 @@ class PageFrame(CaseRoom, Drafting[str | None]):
         self.page: PageToWrite | None = None
         self.judged: Judged | None = None
         self.write = PageWrite()
+        self.write.read_only = True  # until the page is read: what is typed is never lost
         self.offers = Lines([Column("")], focus_sign=desk.signs.focus)
         self._title_of_offers = PaneTitle()
         self._title_of_evidence = PaneTitle("What it rests on")
@@ -125,6 +126,7 @@ class PageFrame(CaseRoom, Drafting[str | None]):
 
     def take_up(self, page: PageToWrite, *, keep_text: bool) -> None:
         """Show a page as it was read; what is typed and not saved stays."""
+        self.write.read_only = False
         row, before = self.write.row, self.page
         self.page = page
         offered = (one.text for offers in page.offers.values() for one in offers)
