@@ -7,7 +7,7 @@ from typing import Any, Final
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph
 
 from trajectories.report.broken_lines import lines_as_read, parted, readings, turned_round
 from trajectories.report.direction import holds_leftwards
@@ -21,7 +21,7 @@ from trajectories.report.tags import Element
 
 SIDE_WIDTH: Final = 98.0  # points, the column of evidence marks
 _GUTTER: Final = 12.0
-_NEARLY_A_PAGE: Final = 640.0
+_A_PAGE: Final = 10_000.0  # room enough for anything that is only measured
 _BAR_INDENT: Final = 11.0
 _BAR_WIDTH: Final = 1.6
 _LINE_TO_LINE: Final = 28.0
@@ -144,6 +144,12 @@ class Wrapped(Paragraph):
         canvas.drawText(text)
         canvas.write("Q")
 
+    def least(self, width: float) -> float:
+        """Return the height of the least it begins with on a page: all, or two lines of many."""
+        _, height = self.wrap(width, _A_PAGE)
+        two_lines = 2 * float(self.style.leading)
+        return height if height <= 1.5 * two_lines else two_lines
+
     @property
     def leftwards(self) -> bool:
         """Whether the paragraph as a whole is read from the right."""
@@ -162,7 +168,7 @@ class WithSideNote(Flowable):
     A paragraph broken over pages keeps its note with its end.
     """
 
-    def __init__(self, text: Paragraph, note: Paragraph | None) -> None:
+    def __init__(self, text: Wrapped, note: Paragraph | None) -> None:
         """Set a note, if any, beside a paragraph."""
         super().__init__()
         self._text = text
@@ -186,6 +192,10 @@ class WithSideNote(Flowable):
             WithSideNote(piece, self._note if position == last else None)
             for position, piece in enumerate(pieces)
         ]
+
+    def least(self, width: float) -> float:
+        """Return the height of the least it begins with on a page."""
+        return self._text.least(width - SIDE_WIDTH - _GUTTER)
 
     def draw(self) -> None:
         """Draw the paragraph from the top and the note against its last line."""
@@ -232,6 +242,10 @@ class Barred(Flowable):
         pieces: list[Any] = self._text.split(width - _BAR_INDENT, height)
         return [Barred(piece) for piece in pieces]
 
+    def least(self, width: float) -> float:
+        """Return the height of the least it begins with on a page."""
+        return self._text.least(width - _BAR_INDENT)
+
     def draw(self) -> None:
         """Draw the bar and the paragraph."""
         canvas: Any = self.canv
@@ -250,24 +264,6 @@ class Barred(Flowable):
     def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""
         return float(self._text.getSpaceAfter())
-
-
-class WholeRows(Table):
-    """A table whose rows are kept whole, but for a row that is longer than a page."""
-
-    def split(self, width: float, height: float) -> list[Any]:
-        """Break between rows; inside a row only where a page of its own would not hold it."""
-        for inside_rows in (0, 1) if height >= _NEARLY_A_PAGE else (0,):
-            self.splitInRow = inside_rows
-            pieces: list[Any] = super().split(width, height)
-            if pieces:
-                return pieces
-        return []
-
-    def _drawLines(self) -> None:  # noqa: N802 - ReportLab's name
-        canvas: Any = self.canv
-        with canvas.artefact():
-            super()._drawLines()  # type: ignore[misc] # its stub leaves it out
 
 
 class Landmark(Flowable):

@@ -28,9 +28,11 @@ from trajectories.report.content import (
     content,
     shows_anything,
 )
+from trajectories.report.first_page import first_page
 from trajectories.report.flowables import Drawn, Landmark
 from trajectories.report.grammar import as_sentence
 from trajectories.report.heading_line import HeadingLine
+from trajectories.report.kept_together import stacked
 from trajectories.report.paper import A3, A4, SIZES, Paper
 from trajectories.report.pdf import PROGRAM, UPRIGHT, ShapingCanvas, title_of
 from trajectories.report.scripts import draw, missing, one_line, width
@@ -47,6 +49,7 @@ _SIDE: Final = 48.0
 _TOP: Final = 52.0
 _FOOT: Final = 52.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
+_HEIGHT: Final = UPRIGHT[1] - _TOP - _FOOT
 _LONGEST_SHOWN: Final = 30  # words
 _CASE: Final = 180.0  # the most a case code takes in a running head
 _PAGE_OF: Final = 80.0  # what "page 3 of 12" needs at the right
@@ -92,8 +95,7 @@ class _Document(BaseDocTemplate):
         self._said = said
         self.structure = Element("Document")
         self._opening = self.structure.add("P")
-        height = UPRIGHT[1] - _TOP - _FOOT
-        upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, height, 0, 0, 0, 0, id="upright")
+        upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, _HEIGHT, 0, 0, 0, 0, id="upright")
         self.addPageTemplates(
             [
                 PageTemplate("upright", [upright], onPage=self._furnish, pagesize=UPRIGHT),
@@ -246,9 +248,10 @@ def _picture_warnings(said: ReportContent) -> Iterator[str]:
 def _story(said: ReportContent, sizes: Sequence[Paper], structure: Element) -> Iterator[Flowable]:
     """Put the parts in reading order: page 1, the drawing, then everything else upright."""
     typesetter = Typesetter(_LINE_WIDTH, structure, print_size=said.layout.print_size)
-    if said.letterhead:
-        yield HeadingLine(said.letterhead, structure)
-    yield from typesetter.page_one(said.page_one)
+    above = [HeadingLine(said.letterhead, structure)] if said.letterhead else []
+    yield from above
+    room = _HEIGHT - stacked(above, _LINE_WIDTH) - sum(line.getSpaceAfter() for line in above)
+    yield from first_page(said.page_one, typesetter, room=room)
     if said.chart and shows_anything(said.chart):
         yield from _drawing(said, said.chart, sizes, structure)
     printed = [part for part in said.parts if part.blocks]

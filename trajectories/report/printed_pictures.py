@@ -53,6 +53,10 @@ class Captioned(Flowable):
         self.height = max(self.picture.height, self._caption_height)
         return width, self.height
 
+    def least(self, width: float) -> float:
+        """Return its height, for it is never broken."""
+        return self.wrap(width, 0)[1]
+
     def draw(self) -> None:
         """Draw both."""
         canvas: Any = self.canv

@@ -50,6 +50,13 @@ class Element:
         self.kids.append(added)
         return added
 
+    def adopt(self, other: "Element") -> None:
+        """Take over what another element holds, at the end."""
+        for kid in other.kids:
+            if isinstance(kid, Element):
+                kid.parent = self
+            self.kids.append(kid)
+
     @property
     def drawn(self) -> bool:
         """Tell whether any of it stands on a page."""

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Indenter, Spacer, TableStyle
 
 from trajectories.report import blocks
 from trajectories.report.blocks import (
-    Ask,
     Block,
     Claim,
     EvidenceItem,
@@ -23,7 +21,6 @@ from trajectories.report.blocks import (
     Heading,
     Map,
     Note,
-    PageOne,
     Part,
     Quotation,
     Ruled,
@@ -33,32 +30,27 @@ from trajectories.report.flowables import (
     Barred,
     Inset,
     Landmark,
-    WholeRows,
-    WithSideNote,
     Wrapped,
     WritingLines,
 )
+from trajectories.report.kept_together import Tied, WholeRows, beginning
 from trajectories.report.paper import Paper
 from trajectories.report.printed_pictures import Captioned, PrintedPicture
 from trajectories.report.scripts import in_quotes, markup
 from trajectories.report.service_map import map_page, map_told
 from trajectories.report.style import GREY, HAIRLINE, RULE, enlarged, leftwards, paragraph_styles
 from trajectories.report.tags import Element, foreign
-from trajectories.report.typefaces import BOLD, REGULAR
+from trajectories.report.text_styles import INDENT, text_styles
+from trajectories.report.typefaces import REGULAR
 
 ANNEX_EVIDENCE: Final = "C"
-DRAFT_STAMP: Final = "draft sentence"
 # ReportLab reads this form of a colour at once; a "#" it first tries as an expression of Python.
 _GREY: Final = "rgb({},{},{})".format(*(round(part * 255) for part in GREY.rgb()))
-_NBSP: Final = "\N{NO-BREAK SPACE}"
+NBSP: Final = "\N{NO-BREAK SPACE}"
 _MIDDLE_DOT: Final = "\N{MIDDLE DOT}"
-_ROOM: Final = 44.0  # points a heading needs below it
-_ROOM_BEFORE_TABLE: Final = 76.0
-_ROOM_FOR_PART: Final = 90.0
-_BETWEEN_CLAIMS: Final = f"{_NBSP} "
+_BETWEEN_CLAIMS: Final = f"{NBSP} "
 _CELL_PADDING: Final = 2.2
 _SOURCE_SIZE: Final = 8.0
-_INDENT: Final = 34.0  # of evidence, past its mark
 _FIGURE: Final = (220.0, 165.0)  # the most a picture takes
 _TALLEST_MAP: Final = 640.0
 _THUMBNAIL: Final = (150.0, 112.0)
@@ -73,144 +65,121 @@ class Typesetter:
 
         What each text is is added to the structure of the document.
         """
-        self._width = width
-        self._structure = structure
-        self._by = print_size
+        self.width = width
+        self.structure = structure
+        self.print_size = print_size
         self._styles = dict(paragraph_styles())
-        self._styles |= _own_styles(self._styles)
+        self._styles |= text_styles()
         if print_size != 1:
-            self._styles = {name: enlarged(s, self._by) for name, s in self._styles.items()}
-        self._sign = ""
-        self._cited: set[tuple[str, str]] = set()
+            self._styles = {name: enlarged(s, self.print_size) for name, s in self._styles.items()}
+        self.sign = ""
+        self.cited: set[tuple[str, str]] = set()
 
-    def page_one(self, page: PageOne) -> Iterator[Flowable]:
-        """Set page 1."""
-        self._sign = "1"
-        yield Landmark("part-1", "Page 1")
-        if page.quotation:
-            words = page.quotation.words
-            title = foreign(in_quotes(words), page.quotation.language)
-            yield self._paragraph("title", title, self._structure.add("H1"), of=words)
-            source = markup(page.quotation.source) + self._inline_marks(page.quotation.marks)
-            yield self._paragraph("subtitle", source, of=words)
-        level = 2 if page.quotation else 1
-        for section in page.sections:
-            yield from self._heading(section.heading, "subheading", level)
-            for claim in section.claims:
-                yield self._claim(claim)
-        if page.asks:
-            yield Spacer(0, 10)
-            yield self._asks(page)
-        if any(claim.draft for claim in page.claims):
-            yield Spacer(0, 6)
-            yield self._paragraph(
-                "grey",
-                f"A {DRAFT_STAMP} was put together by the program from the records; "
-                "nobody has rewritten it yet.",
-            )
+    def adopt(self, other: "Typesetter") -> None:
+        """Take over what another has set: its structure, and what it has cited."""
+        self.structure.adopt(other.structure)
+        self.cited |= other.cited
 
     def part(self, part: Part, *, first: bool = False) -> Iterator[Flowable]:
         """Set a part or an annex under its heading; `first`: it begins a page anyway."""
-        self._sign = part.sign
+        self.sign = part.sign
         name = f"Annex {part.sign}" if part.sign.isalpha() else part.sign
         name = name if part.numbered else ""
-        room = _ROOM_FOR_PART + (_ROOM_BEFORE_TABLE if _opens_a_table(part) else 0)
-        yield from self._part_heading(part.sign, name, part.title, first=first, room=room)
-        for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=True):
-            yield from self._block(block, following)
+        heads = self._part_heading(part.sign, name, part.title)
+        for block in part.blocks:
+            headed, body = self._headed(block)
+            heads += headed
+            if body:
+                yield from self.kept(heads, body, first=first)
+                heads, first = [], False
+        yield from heads
+
+    def _headed(self, block: Block) -> tuple[list[Flowable], list[Flowable]]:
+        """Set a block, its headings apart from what they are to stay with."""
+        if isinstance(block, Heading):
+            return self.heading(block.text, "within", 2), []
+        return self._map(block) if isinstance(block, Map) else ([], [*self._block(block)])
 
     def evidence(self, items: Sequence[EvidenceItem]) -> Iterator[Flowable]:
         """Set Annex C: each piece with its source, and the way back to where it is cited."""
-        self._sign = ANNEX_EVIDENCE
-        yield from self._part_heading(ANNEX_EVIDENCE, "Annex C", "Evidence", first=bool(items))
+        self.sign = ANNEX_EVIDENCE
+        yield from self._part_heading(ANNEX_EVIDENCE, "Annex C", "Evidence")
         if not items:
-            yield self._paragraph("grey", "No evidence is printed.")
-        listed = self._structure.add("L")
+            yield self.paragraph("grey", "No evidence is printed.")
+        listed = self.structure.add("L")
         for item in items:
             yield from self._evidence_item(item, listed.add("LI"))
 
     def _evidence_item(self, item: EvidenceItem, entry: Element) -> Iterator[Flowable]:
         label, body = entry.add("Lbl"), entry.add("LBody")
         words_element = (body.add("BlockQuote") if item.words else body).add("P")
-        source_element = body.add("P")
-        picture = _thumbnail(item, body)
-        yield CondPageBreak(_ROOM + (picture.height if picture else 0))
-        anchor = f'<a name="{item.mark}"/>'
         words = _quote(item) if item.words else markup(item.told)
         first = words or markup(item.picture)
         style = self._style("evidence", of=item.words or item.told)
-        paragraph = Wrapped(anchor + first, style, bulletText=item.mark)
-        paragraph.label, paragraph.element = label, words_element
-        yield paragraph
+        text = Wrapped(f'<a name="{item.mark}"/>{first}', style, bulletText=item.mark)
+        text.label, text.element = label, words_element
         below = [markup(text) for text in (item.picture, item.source) if text and text != first]
         cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
         below += [f"cited in {cited}"] if cited else []
-        yield self._paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below), source_element)
+        below += [_NO_PICTURE] if item.shown and not item.shown.content else []
+        source = self.paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below), body.add("P"))
+        said, picture = Tied(text, source), _thumbnail(item, body)
+        yield CondPageBreak(said.least(self.width) + (picture.height if picture else 0))
+        yield said
         if picture:
-            yield from (Indenter(_INDENT), picture, Indenter(-_INDENT), Spacer(0, 10))
-        elif item.shown:
-            yield self._paragraph("evidence_source", _NO_PICTURE, body.add("P"))
+            yield from (Indenter(INDENT), picture, Indenter(-INDENT), Spacer(0, 10))
 
-    def _part_heading(
-        self, sign: str, name: str, title: str, *, first: bool, room: float = _ROOM_FOR_PART
+    def _part_heading(self, sign: str, name: str, title: str) -> list[Flowable]:
+        number = f'<font color="{_GREY}">{name}</font>{NBSP * 2}' if name else ""
+        words = self.paragraph("part", f"{number}{markup(title)}", self.structure.add("H1"))
+        return [Landmark(f"part-{sign}", f"{name}  {title}".strip()), words]
+
+    def heading(self, text: str, style: str, level: int) -> list[Flowable]:
+        """Set a heading, if there is one."""
+        if not text:
+            return []
+        return [self.paragraph(style, markup(text), self.structure.add(f"H{level}"))]
+
+    def kept(
+        self, heads: list[Flowable], body: list[Flowable], *, first: bool = False
     ) -> Iterator[Flowable]:
-        if not first:
-            yield CondPageBreak(room)
-        yield Landmark(f"part-{sign}", f"{name}  {title}".strip())
-        number = f'<font color="{_GREY}">{name}</font>{_NBSP * 2}' if name else ""
-        words = f"{number}{markup(title)}"
-        yield self._paragraph("part", words, self._structure.add("H1"))
+        """Keep headings with the beginning of what they head; `first`: they begin a page anyway."""
+        if heads and not first:
+            yield CondPageBreak(beginning(heads, body[0] if body else None, self.width))
+        yield from heads
+        yield from body
 
-    def _heading(
-        self, text: str, style: str, level: int, room: float = _ROOM
-    ) -> Iterator[Flowable]:
-        if text:
-            yield CondPageBreak(room)
-            yield self._paragraph(style, markup(text), self._structure.add(f"H{level}"))
-
-    def _block(self, block: Block, following: Block | None) -> Iterator[Flowable]:
+    def _block(self, block: Block) -> Iterator[Flowable]:
         match block:
-            case Heading(text):
-                room = _ROOM_BEFORE_TABLE if isinstance(following, blocks.Table) else _ROOM
-                yield from self._heading(text, "within", 2, room)
             case Claim():
-                words = markup(block.text) + self._inline_marks(block.marks)
-                yield self._paragraph("said", words, of=block.text)
+                words = markup(block.text) + self.inline_marks(block.marks)
+                yield self.paragraph("said", words, of=block.text)
             case Quotation():
-                barred: Any = self._barred("quote_words", block, self._structure)
+                barred: Any = self._barred("quote_words", block, self.structure)
                 barred.keepWithNext = int(block.answered)
                 yield barred
             case Figure():
                 yield self._figure(block)
             case Note(text):
-                yield self._paragraph("grey", markup(text))
-            case Map():
-                yield from self._map(block)
+                yield self.paragraph("grey", markup(text))
             case Ruled(lines):
                 yield WritingLines(lines)
-            case _:
+            case blocks.Table():
                 yield from self._table(block)
 
-    def _claim(self, claim: Claim) -> Flowable:
-        notes = [f"<i>{DRAFT_STAMP}</i>"] if claim.draft else []
-        notes += [self._marks(claim.marks)] if claim.marks else []
-        element = self._structure.add("P")
-        text = self._paragraph("body", markup(claim.text), element, of=claim.text)
-        note = self._paragraph("side", _NBSP.join(notes), element) if notes else None
-        return WithSideNote(text, note)
-
     def _table(self, table: blocks.Table) -> Iterator[Flowable]:
-        element = self._structure.add("Table")
+        element = self.structure.add("Table")
         headed = any(table.columns)
-        heads = [self._heads("cell_head", table.columns, element.add("TR"))] if headed else []
+        heads = [self.heads("cell_head", table.columns, element.add("TR"))] if headed else []
         rows = [self._row(row, element.add("TR")) for row in table.rows]
-        widths = [share * self._width for share in table.widths]
-        yield _grid([*heads, *rows], widths, headed=headed)
+        widths = [share * self.width for share in table.widths]
+        yield grid([*heads, *rows], widths, headed=headed)
         yield Spacer(0, 4)
 
-    def _heads(self, style: str, columns: Sequence[str], row: Element) -> list[Any]:
+    def heads(self, style: str, columns: Sequence[str], row: Element) -> list[Any]:
+        """Set the heads of columns."""
         return [
-            self._paragraph(style, markup(text), _head(row, "Column") if text else row.add("TD"))
+            self.paragraph(style, markup(text), _head(row, "Column") if text else row.add("TD"))
             for text in columns
         ]
 
@@ -240,63 +209,45 @@ class Typesetter:
                     yield self._barred("cell", paragraph, element)
                 else:
                     within = element if alone else element.add("P")
-                    yield self._paragraph("cell_grey", markup(paragraph.text), within)
+                    yield self.paragraph("cell_grey", markup(paragraph.text), within)
 
     def _run_on(self, claims: list[Claim], style: str, element: Element) -> Flowable:
-        said = (markup(claim.text) + self._inline_marks(claim.marks) for claim in claims)
+        said = (markup(claim.text) + self.inline_marks(claim.marks) for claim in claims)
         texts = " ".join(claim.text for claim in claims)
-        return self._paragraph(style, _BETWEEN_CLAIMS.join(said), element, of=texts)
+        return self.paragraph(style, _BETWEEN_CLAIMS.join(said), element, of=texts)
 
     def _barred(self, style: str, said: Quotation, within: Element) -> Flowable:
         """Set a quotation with its bar, which stands where its lines begin."""
         element = within.add("BlockQuote").add("P")
-        return Barred(self._paragraph(style, self._quoted(said), element, of=said.words))
+        return Barred(self.paragraph(style, self._quoted(said), element, of=said.words))
 
     def _figure(self, figure: Figure) -> Flowable:
-        shown = self._structure.add("Figure", alternative=figure.alternative)
+        shown = self.structure.add("Figure", alternative=figure.alternative)
         picture = PrintedPicture(figure.picture.content, shown, box=_FIGURE)
         said = figure.caption
         if isinstance(said, Quotation):
-            return Captioned(picture, self._barred("caption", said, self._structure))
-        words = markup(said.text) + self._inline_marks(said.marks)
-        return Captioned(picture, self._paragraph("caption", words, of=said.text))
+            return Captioned(picture, self._barred("caption", said, self.structure))
+        words = markup(said.text) + self.inline_marks(said.marks)
+        return Captioned(picture, self.paragraph("caption", words, of=said.text))
 
-    def _map(self, block: Map) -> Iterator[Flowable]:
-        """Set the map of services where it fits a page, its heading with it."""
-        page = map_page(block.of, Paper(self._width, _TALLEST_MAP))
+    def _map(self, block: Map) -> tuple[list[Flowable], list[Flowable]]:
+        """Set the map of services with its heading, where it fits a page."""
+        page = map_page(block.of, Paper(self.width, _TALLEST_MAP))
         if page is None:
-            return
-        yield from self._heading(block.heading, "within", 2, page.paper.height + _ROOM)
-        yield Inset(page, self._structure.add("Figure", alternative=map_told(block.of)))
-        yield self._paragraph("grey", markup(block.note))
+            return [], []
+        heads = self.heading(block.heading, "within", 2)
+        shown = Inset(page, self.structure.add("Figure", alternative=map_told(block.of)))
+        return heads, [shown, self.paragraph("grey", markup(block.note))]
 
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
-        size = f"{_SOURCE_SIZE * self._by:g}"
+        size = f"{_SOURCE_SIZE * self.print_size:g}"
         by = f'<font name="{REGULAR}" size="{size}" color="{_GREY}">{markup(said.source)}</font>'
         # Words read from the right and a source read from the left do not share a line.
         between = "<br/>" if reads_leftwards(said.words) else " "
-        return f"{_quote(said)}{between}{by}{self._inline_marks(said.marks)}"
+        return f"{_quote(said)}{between}{by}{self.inline_marks(said.marks)}"
 
-    def _asks(self, page: PageOne) -> Flowable:
-        element = self._structure.add("Table")
-        row = element.add("TR")
-        heads = self._heads("cell_bold", [page.asks_heading], row)
-        heads += self._heads("cell_head", blocks.ASK_COLUMNS, row)
-        widths = [share * self._width for share in (0.44, 0.22, 0.13, 0.21)]
-        rows = [self._ask(ask, element.add("TR")) for ask in page.asks]
-        return _grid([heads, *rows], widths, headed=True)
-
-    def _ask(self, ask: Ask, row: Element) -> list[Any]:
-        what = markup(ask.what) + self._inline_marks(ask.marks)
-        first = self._paragraph("cell", what, row.add("TD"), of=ask.what)
-        others = (ask.of_whom, ask.by, ask.answer)
-        return [
-            first,
-            *(self._paragraph("cell", markup(text), row.add("TD"), of=text) for text in others),
-        ]
-
-    def _paragraph(
+    def paragraph(
         self, style: str, words: str, element: Element | None = None, *, of: str = ""
     ) -> Wrapped:
         """Set marked-up words as an element of the structure, or as the next paragraph of it.
@@ -304,25 +255,26 @@ class Typesetter:
         `of` is the text that says from which side they are read.
         """
         paragraph = Wrapped(words, self._style(style, of=of))
-        paragraph.element = element or self._structure.add("P")
+        paragraph.element = element or self.structure.add("P")
         return paragraph
 
     def _style(self, style: str, *, of: str) -> ParagraphStyle:
         return leftwards(self._styles[style]) if reads_leftwards(of) else self._styles[style]
 
-    def _inline_marks(self, marks: Sequence[str]) -> str:
-        return f" {self._marks(marks)}" if marks else ""
+    def inline_marks(self, marks: Sequence[str]) -> str:
+        """Set marks after a text, never alone on a line."""
+        return f"{NBSP}{self.marks(marks)}" if marks else ""
 
-    def _marks(self, marks: Sequence[str]) -> str:
+    def marks(self, marks: Sequence[str]) -> str:
         """Set marks in brackets, each a way to Annex C and the first in a part a way back to."""
         links = ", ".join(map(self._mark, marks))
         return f'<font size="7" color="{_GREY}">[{links}]</font>'
 
     def _mark(self, mark: str) -> str:
         anchor = ""
-        if (self._sign, mark) not in self._cited:
-            self._cited.add((self._sign, mark))
-            anchor = f'<a name="{self._sign}-{mark}"/>'
+        if (self.sign, mark) not in self.cited:
+            self.cited.add((self.sign, mark))
+            anchor = f'<a name="{self.sign}-{mark}"/>'
         return f'{anchor}<a href="#{mark}" color="{_GREY}">{mark}</a>'
 
 
@@ -341,7 +293,7 @@ def _quote(said: Quotation | EvidenceItem) -> str:
 
 
 def _way_back(sign: str, mark: str) -> str:
-    return f'<a href="#{sign}-{mark}" color="{_GREY}">{_sort(sign)}{_NBSP}{sign}</a>'
+    return f'<a href="#{sign}-{mark}" color="{_GREY}">{_sort(sign)}{NBSP}{sign}</a>'
 
 
 def _sort(sign: str) -> str:
@@ -363,7 +315,7 @@ def _head(row: Element, scope: str) -> Element:
     return row.add("TH", scope=scope)
 
 
-def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeRows:
+def grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeRows:
     """Set rows under a rule, with hairlines between them; heads are repeated on every page."""
     style: list[Any] = [
         # Else every table names a font that is not carried, though no cell is set in it.
@@ -389,45 +341,3 @@ def _grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeR
         style=TableStyle(style),
         hAlign="LEFT",
     )
-
-
-def _own_styles(styles: dict[str, ParagraphStyle]) -> dict[str, ParagraphStyle]:
-    """Derive the styles only these pages need."""
-
-    def derived(name: str, parent: str, **changes: Any) -> ParagraphStyle:
-        return ParagraphStyle(name, parent=styles[parent], **changes)
-
-    return {
-        "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=15, spaceAfter=4),
-        "within": derived("within", "subheading", spaceBefore=7, spaceAfter=1),
-        "said": derived("said", "body", fontSize=8.8, leading=11.6, spaceAfter=3),
-        "side": derived("side", "grey", fontSize=7, leading=9.5, alignment=TA_RIGHT, spaceAfter=0),
-        "quote_words": derived(
-            "quote_words",
-            "quote",
-            fontSize=10,
-            leading=13.5,
-            leftIndent=0,
-            spaceBefore=2,
-            spaceAfter=5,
-        ),
-        "caption": derived("caption", "quote", fontSize=9, leading=12, leftIndent=0, spaceAfter=0),
-        "cell_name": derived("cell_name", "cell_bold", fontSize=8.2, leading=10.6),
-        "cell": derived("cell", "cell", fontSize=8.2, leading=10.6, spaceAfter=1.5),
-        "cell_grey": derived("cell_grey", "cell_grey", fontSize=7.5, leading=10, spaceAfter=1.5),
-        "evidence": derived(
-            "evidence",
-            "body",
-            leftIndent=_INDENT,
-            bulletIndent=0,
-            bulletFontName=BOLD,
-            bulletFontSize=8,
-            spaceAfter=1,
-        ),
-        "evidence_source": derived("evidence_source", "grey", leftIndent=_INDENT, spaceAfter=8),
-    }
-
-
-def _opens_a_table(part: Part) -> bool:
-    """Tell whether a part begins with a table, or a heading over one: it is not left behind."""
-    return any(isinstance(block, blocks.Table) for block in part.blocks[:2])
