@@ -36,7 +36,7 @@ _HEAD_ROOM: Final = 2.5  # what the head of an arrow takes above a lane
 _ABOVE: Final = 13.0  # room over a lane for an arrow that starts from no other
 _NEAR: Final = 24.0  # points that a mark may be moved from its day along a line
 _SHORT: Final = 90.0  # points up to which a bar is read as one with words at its other end
-_MOST_LINES: Final = 4  # of diamonds
+_MOST_LINES: Final = 4  # of marks of one sort
 _LABEL: Final = 9.8
 
 
@@ -150,8 +150,7 @@ class Plan:
         placed = [(each.position, each) for each in diamonds if each.position is not None]
         wanted = [self._frame.x(position) for position, _ in placed]
         apart = spread(wanted, 14.5, self._frame.left, self._frame.right)
-        # What is decided in one week stands in a few lines, rather than in one that tells no day.
-        reach = max(_NEAR, len(placed) * 14.5 / (2 * _MOST_LINES))
+        reach = _reach(len(placed), 14.5)
         near = all(abs(a - b) <= reach for a, b in zip(apart, wanted, strict=True))
         for (_, each), x in zip(placed, apart if near else wanted, strict=True):
             place = self._mark_place(14.5, x, near=reach, lines=range(len(diamonds) + 1))
@@ -179,7 +178,8 @@ class Plan:
             x = max(right for number, right in own if number == row) + 7
         over = not self._rows[row].texts[0].is_free(x - 4, x + 4)
         lines = range(int(over), len(self.lane.endings) + 1)
-        place = self._mark_place(10.5, x, row=row, near=_NEAR, lines=lines)
+        reach = _reach(len(self.lane.endings), 10.5)
+        place = self._mark_place(10.5, x, row=row, near=reach, lines=lines)
         self._rows[row].items += cross(place.x, self._rows[row].line(place.line), ending.record)
         return place
 
@@ -190,16 +190,20 @@ class Plan:
         marks, texts = self._rows[row].marks, self._rows[row].texts
         for reach in (near, float("inf")):
             for line in lines:
-                while line >= len(marks):
-                    marks.append(self._track(row, beneath=True))
-                    texts.append(marks[-1])
-                track = marks[line]
+                fresh = line >= len(marks)
+                track = self._track(row, beneath=True) if fresh else marks[line]
                 found = track.nearest_start(wide, wanted - wide / 2)
                 if found is not None and abs(found + wide / 2 - wanted) <= reach:
-                    for taken in (track, *([texts[line]] if texts[line] is not track else ())):
-                        taken.take(found, found + wide)
+                    if fresh:
+                        marks.append(track)
+                        texts.append(track)
+                    track.take(found, found + wide)
+                    if not line:
+                        texts[0].take(found, found + wide)
                     return Place(row, line, found + wide / 2)
-        return Place(row, lines[-1], wanted)
+                if fresh:  # no other line would have more room
+                    break
+        return Place(row, 0, wanted)
 
     def _say_all(self) -> None:
         """Write what stands beside marks, then what bars say, then where arrows come from."""
@@ -282,3 +286,8 @@ class Plan:
         for number, line in enumerate(self._in_use):
             y = first + number * _LABEL
             yield right_aligned(line, self._frame.paper.text_right, y, 8.5)
+
+
+def _reach(marks: int, wide: float) -> float:
+    """Say how far marks may stand from their days: what came together stands in a few lines."""
+    return max(_NEAR, marks * wide / (2 * _MOST_LINES))

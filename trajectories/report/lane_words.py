@@ -159,10 +159,10 @@ class LaneWords:
 
 def wording(words: Sequence[str], room: float, *, most: int = _MOST) -> Words:
     """Break words into lines of a width, at most so many."""
-    share = max(1, most // max(1, len(words)))
-    whole = [wrapped(each, _WORDS, room) for each in words]
-    lines = [line for each in words for line in wrapped(each, _WORDS, room, most=share)]
-    if sum(map(len, whole)) <= most:
-        lines = [line for each in whole for line in each]
+    lines = [line for each in words for line in wrapped(each, _WORDS, room)]
+    whole = len(lines) <= most
+    if not whole:
+        share = max(1, most // len(words))
+        lines = [line for each in words for line in wrapped(each, _WORDS, room, most=share)]
     wide = max((width(line, _WORDS) for line in lines), default=0.0) + 4
-    return Words(tuple(lines), wide, whole=sum(map(len, whole)) <= most)
+    return Words(tuple(lines), wide, whole=whole)

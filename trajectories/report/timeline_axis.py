@@ -51,7 +51,7 @@ def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) ->
     for number, line in enumerate(filter(None, lines)):
         sheet.add(right_aligned(line, sheet.paper.right, 49 + number * 11, 8.5, colour=GREY))
     # The second line of either side stands above the dates of the visits.
-    sheet.y = max(y + 2, 61 if lines[1] else 51)
+    sheet.y = max(y + 2, 63 if lines[1] else 51)
 
 
 def _title(title: str, room: float) -> tuple[float, tuple[str, ...]]:

@@ -83,9 +83,14 @@ def nearest_together(tracks: Sequence[Track], width: float, wanted: float) -> fl
     """Find the start nearest to a wanted one from which a stretch is free on every track."""
     left = max(track.left for track in tracks)
     right = min(track.right for track in tracks) - width
-    taken = [(start - width, end) for track in tracks for start, end in track.taken]
-    places = [min(max(wanted, left), right), *(edge for stretch in taken for edge in stretch)]
-    free = [
-        x for x in places if left <= x <= right and not any(start < x < end for start, end in taken)
-    ]
-    return min(free, key=lambda x: (abs(x - wanted), x), default=None)
+    taken = sorted((start - width, end) for track in tracks for start, end in track.taken)
+    nearest: float | None = None
+    for start, end in (*taken, (right, right)):
+        if left > right:
+            break
+        if start >= left:
+            place = min(max(wanted, left), start, right)
+            if nearest is None or abs(place - wanted) < abs(nearest - wanted):
+                nearest = place
+        left = max(left, end)
+    return nearest
