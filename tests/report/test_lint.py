@@ -76,6 +76,9 @@ def test_an_adult_who_says_more_than_the_child_is_found() -> None:
         ("denies", "says … not"),
         ("disclosed", "said"),
         ("non-compliant", "did not take up"),
+        ("does not engage", "does not take up"),
+        ("fails to engage", "does not take up"),
+        ("discloses", "says"),
     ],
 )
 def test_words_that_judge_are_found_where_the_team_wrote_them(word: str, better: str) -> None:

@@ -10,8 +10,11 @@ import pytest
 from tests.approved import told
 from tests.opened import an_open_study, keep, saved
 from trajectories.errors import Failed
+from trajectories.model.kinds.resilience import Need
+from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.kinds.voice import Commentary, Summary
 from trajectories.model.sessions import Evidence
+from trajectories.model.states import State
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
@@ -209,3 +212,21 @@ def test_nothing_is_handed_out_of_a_case_whose_use_was_withdrawn(
         write_page_file(study, case, tmp_path / "page.md")
     assert not (tmp_path / "page.md").exists()
     assert ledger(study) == ()
+
+
+def test_a_file_offers_for_commentary_what_was_seen_provided_and_may_be_developing(
+    study: OpenStudy, case: str
+) -> None:
+    assert "What was provided" not in page_file(page_to_write(study, case))
+    need = Need(id="n9", aspect="social", sign="plays alone", informant="p-carer", evidence=("e1",))
+    use = ServiceUse(
+        id="u9", service="den", addresses=("n9",), informant="p-carer", evidence=("e1",),
+        states=(State(state="ongoing"),),
+    )  # fmt: skip
+    keep(study, case, need)
+    keep(study, case, use)
+    content = page_file(page_to_write(study, case))
+    assert "plays alone. What was provided: " in content
+    assert "What may be developing: nothing is told of it yet. [E" in content
+    saved(read_page_file(study, case, content) or Objected(()))
+    assert not open_case(study, case).own.of(Commentary)

@@ -32,15 +32,24 @@ from trajectories.report.telling import printed
 
 _WORDS: Final = {
     "refused": "did not take up",
+    "refuses": "does not take up",
     "failed to engage": "did not take up",
     "failed to attend": "did not take up",
+    "fails to engage": "does not take up",
+    "did not engage": "did not take up",
+    "does not engage": "does not take up",
+    "disengaged": "stopped using",
     "failed": "did not",
+    "fails": "does not",
     "claims": "says",
     "claimed": "said",
     "denies": "says … not",
     "denied": "said … not",
     "disclosed": "said",
+    "discloses": "says",
     "non-compliant": "did not take up",
+    "noncompliant": "did not take up",
+    "uncooperative": "did not take up",
     "hard to reach": "not reached",
 }
 _PEOPLES_OWN_WORDS: Final = frozenset({

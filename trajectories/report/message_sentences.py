@@ -26,7 +26,8 @@ def event(record: Event, speech: Speech) -> Sentences:
     sort = "" if is_absent(record.sort) else wordings.EVENTS.get(record.sort, "")
     clause = Clause(subject="this", verb="happen", rest=on, tense="past")
     if sort:
-        clause = Clause(subject="there", verb="be", rest=joined(sort, on), tense="past")
+        rest = f"{sort}, {on}" if said else joined(sort, on)
+        clause = Clause(subject="there", verb="be", rest=rest, tense="past")
     return (with_text(speech.told(clause, Voice.of(record)), record.what),)
 
 

@@ -62,7 +62,7 @@ def headings_of(page: PageToWrite, text: str) -> list[int]:
 
 def left_to_take(page: PageToWrite, place: Place | None, text: str) -> Sequence[Offer]:
     """List what is offered for a section and does not stand in the text yet."""
-    offered = page.offers.get(place.name, ()) if place and place.of == "page_1" else ()
+    offered = page.offers.get(place.name, ()) if place else ()
     said = one_line(text)
     return [one for one in offered if one_line(one.text) not in said]
 
@@ -87,7 +87,7 @@ def offer_lines(
         yield from (Shown(f"{number} {at}", (f"  {words}",), heading=True, tone="muted")
                     for at, words in enumerate(_hung(rest, room)))  # fmt: skip
     if not left:
-        offered = place.of == "page_1" and bool(page.offers.get(place.name))
+        offered = bool(page.offers.get(place.name))
         yield from _told("none", _ALL_TAKEN if offered else _NO_OFFER, room)
 
 

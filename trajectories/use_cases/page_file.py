@@ -20,7 +20,7 @@ from trajectories.report.shortening import shortened
 from trajectories.store.leaving import write_leaving
 from trajectories.use_cases.ledger import enter, made_from
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.page_one import Offer, PageToWrite, page_to_write
+from trajectories.use_cases.page_one import RESILIENCE, Offer, PageToWrite, page_to_write
 from trajectories.use_cases.save_page import save_page
 from trajectories.use_cases.writing import Objected, Saved
 
@@ -87,6 +87,7 @@ def page_file(page: PageToWrite) -> str:
         parts.append(written({place: paragraphs}, page.tale.marks))
         parts += _aside(page, place, paragraphs)
     parts.append("\n".join(_how_to_comment()))
+    parts += _for_commentary(page)
     parts.append("\n".join([_EVIDENCE, "", *_listed(page)]))
     return "\n\n".join(parts) + "\n"
 
@@ -123,6 +124,16 @@ def _how_to_comment() -> Iterator[str]:
     yield "> A paragraph for a part of the report stands under a heading of its own, such as"
     yield f"> ## Commentary: {PARTS['services']}"
     yield f"> The parts: {'; '.join(PARTS.values())}."
+
+
+def _for_commentary(page: PageToWrite) -> list[str]:
+    offered = page.offers.get(RESILIENCE, ())
+    lead = (
+        f"> ## Commentary: {PARTS[RESILIENCE]}\n"
+        "> Offered for it: what was seen, what was provided, what may be developing. Whether one\n"
+        "> led to another is yours to judge."
+    )
+    return [lead, *map(_offered, offered)] if offered else []
 
 
 def _listed(page: PageToWrite) -> Iterator[str]:

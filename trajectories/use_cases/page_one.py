@@ -11,7 +11,7 @@ import msgspec
 
 from trajectories.errors import Failed
 from trajectories.model.case import Case
-from trajectories.model.kinds.voice import Commentary, Summary
+from trajectories.model.kinds.voice import Commentary, ReportPart, Summary
 from trajectories.model.problem import Problem
 from trajectories.report.blocks import Ask, Claim, EvidenceItem
 from trajectories.report.grammar import flat
@@ -20,8 +20,10 @@ from trajectories.report.page_text import Paragraph, Place, Sections, each, pars
 from trajectories.report.page_text import written as said
 from trajectories.report.parts.asks import asks, asks_heading
 from trajectories.report.parts.commentary import PARTS
+from trajectories.report.parts.drafts import Passage
 from trajectories.report.parts.evidence import evidence_items
 from trajectories.report.parts.page_one import HEADINGS, offers, page_heading, page_one
+from trajectories.report.parts.resilience import draft_resilience
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling, telling
 from trajectories.use_cases.case import open_case
@@ -30,10 +32,12 @@ from trajectories.use_cases.report import preview
 
 Written = Summary | Commentary
 _BEING_WRITTEN: Final = "being-written"
+RESILIENCE: Final[ReportPart] = "what_helps"
+"""The part for whose commentary passages are offered."""
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """What the tool offers for a heading: sentences that stand together, and their marks.
+    """What the tool offers for a heading or a part: sentences that stand together, and their marks.
 
     `on_page` tells whether the page has room for it, were nobody to write anything.
     """
@@ -99,12 +103,17 @@ def page_to_write(study: OpenStudy, case: str) -> PageToWrite:
         sections=_sections(found, tale),
         offers={
             heading: tuple(_offer(passage, first) for passage in passages)
-            for heading, passages in offers(unwritten).items()
+            for heading, passages in (*offers(unwritten).items(), _for_commentary(unwritten))
         },
         asks_heading=asks_heading(tale),
         asks=tuple(asks(tale)),
         evidence=evidence_items(tale),
     )
+
+
+def _for_commentary(tale: Telling) -> tuple[str, tuple[Passage, ...]]:
+    """Offer for the part on what helps what was seen, provided and may be developing."""
+    return RESILIENCE, tuple(draft_resilience(tale))
 
 
 def judge(page: PageToWrite, text: str) -> Judged:

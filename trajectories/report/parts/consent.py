@@ -21,6 +21,12 @@ _USES: Final[Mapping[Permission, str]] = {
     "photograph": "Pictures",
     "share_with_providers": "Share with services",
 }
+_IN_PROSE: Final[Mapping[Permission, str]] = {
+    "take_part": "taking part",
+    "quote": "being quoted",
+    "photograph": "pictures",
+    "share_with_providers": "sharing with services",
+}
 _DECISIONS: Final[Mapping[ConsentDecision, str]] = {
     "given": "yes",
     "refused": "no",
@@ -37,7 +43,7 @@ def consent_in_brief(telling: Telling) -> tuple[Block, ...]:
     if not latest:
         return (Note("No decision about consent travels with this report."),)
     said: dict[str, list[str]] = {}
-    for use, title in _USES.items():
+    for use, title in _IN_PROSE.items():
         words: dict[str, list[str]] = {}
         for subject, by in _deciders(latest, telling):
             consent = latest.get((subject, by, use))
@@ -46,7 +52,7 @@ def consent_in_brief(telling: Telling) -> tuple[Block, ...]:
                 words.setdefault(decided, []).append(_speaking(subject, by, telling))
         decisions = "; ".join(f"{decided} ({listed(people)})" for decided, people in words.items())
         said.setdefault(decisions or _NOT_ASKED, []).append(title)
-    lines = (as_sentence(f"{', '.join(uses)}: {decisions}") for decisions, uses in said.items())
+    lines = (as_sentence(f"{listed(uses)}: {decisions}") for decisions, uses in said.items())
     return (_plain(" ".join(lines)), Note(_STRICTER))
 
 

@@ -11,11 +11,13 @@ from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, 
 from trajectories.report.grammar import capital, flat, joined, listed
 from trajectories.report.languages import language_name
 from trajectories.report.parts.consent import consent_table
+from trajectories.report.parts.drafts import tone_of
 from trajectories.report.parts.services import sort_of_service
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
 _WIDTHS = (0.3, 0.7)
+_TONES = ("strength", "neutral", "hard")
 _NO_MORE = "No more is told here."
 
 
@@ -31,7 +33,7 @@ def starting_point(telling: Telling, mapped: tuple[Link, ...] = ()) -> Part:
     if before:
         blocks += [Heading("Before we met"), *(telling.claim(event) for event in before)]
     firsts = [factors[0] for factors in series(telling.of(Factor)).values()]
-    firsts.sort(key=lambda factor: factor.valence != "protective")
+    firsts.sort(key=lambda factor: _TONES.index(tone_of(factor)))
     if firsts:
         blocks += [Heading("First told of"), *(telling.claim(factor) for factor in firsts)]
     needs = telling.of(Need)
