@@ -145,7 +145,7 @@ def _shared(case: Case, service: str, now: Case, today: date) -> Case:
     if not agrees(case.child.id):
         raise Failed(
             "Nothing of this case may go to a service.",
-            "Sharing with services was not agreed to, by the child and for the child: ask first.",
+            "The child and a carer both have to agree that services are told: ask first.",
         )
 
     def chosen(record: Record) -> Record | None:
