@@ -1,6 +1,7 @@
 """Measure the case report against typst, fpdf2 and WeasyPrint on the same invented pages.
 
-    python benchmarks/report.py [--quick] [--rounds 15] [--cases 500] [--only pages|batch]
+    python benchmarks/report.py [--quick] [--rounds 15] [--cases 500] [--against typst]
+        [--only pages|batch]
 
 pages: one demo case over and over, each time with words of its own, written by every program in
 turn, each in a process of its own with its fonts loaded. The others are given what ours has to find
@@ -24,6 +25,7 @@ The others take part when they can be imported; in an environment of their own, 
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -31,11 +33,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.paper.batch import Batch, of_batch
 from benchmarks.paper.cases import all_outgoing, demo_case, make_study
-from benchmarks.paper.served import OURS, PEERS, Report, Served, present
+from benchmarks.paper.served import OURS, PEERS, Report, Served, is_installed
 
 PAGES_A_SECOND, MEGABYTES, GROWTH = 150, 120, 1.1
 """The bars of a batch: tagged pages, memory at its peak, memory late beside early."""
-WARM = 2  # reports before the clock counts
+WARM = 1  # reports before the clock counts
 
 
 def main() -> None:
@@ -44,6 +46,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="reports of each program")
     parser.add_argument("--cases", type=int, default=500, help="cases of the batch")
     parser.add_argument("--case", default="K-07", help="the demo case they are all like")
+    parser.add_argument("--against", nargs="*", choices=PEERS, default=list(PEERS))
     parser.add_argument("--only", choices=("pages", "batch"))
     chosen = parser.parse_args()
     rounds, warm, cases = (1, 0, 2) if chosen.quick else (chosen.rounds, WARM, chosen.cases)
@@ -52,16 +55,18 @@ def main() -> None:
         case = demo_case(folder / "demo", chosen.case)
         if chosen.only != "batch":
             make_study(folder / "pages", case, rounds + warm)
-            show_pages(measured(folder / "pages", warm))
+            show_pages(measured(folder / "pages", warm, chosen.against))
         if chosen.only != "pages":
             make_study(folder / "batch", case, cases)
             show_batch(of_batch(folder / "batch", cases))
 
 
-def measured(folder: Path, warm: int) -> dict[str, list[Report]]:
-    for name in PEERS.keys() - set(present()):
-        print(f"left out: {name}, it is not installed")
-    writers = [Served(name) for name in present()]
+def measured(folder: Path, warm: int, against: Sequence[str]) -> dict[str, list[Report]]:
+    there = [name for name in against if is_installed(name)]
+    for name in against:
+        if name not in there:
+            print(f"left out: {name}, it is not installed")
+    writers = [Served(name) for name in (OURS, *there)]
     told: dict[str, list[Report]] = {f"{one.name} ({one.version})": [] for one in writers}
     for number, outgoing in enumerate(all_outgoing(folder)):
         first = number % len(writers)  # nobody always comes after the slowest

@@ -41,9 +41,8 @@ class Report:
         return self.processor / max(self.slowed, 1.0)
 
 
-def present() -> list[str]:
-    """Name ours and the peers that are installed."""
-    return [OURS, *(name for name, module in PEERS.items() if importlib.util.find_spec(module))]
+def is_installed(name: str) -> bool:
+    return importlib.util.find_spec(PEERS[name]) is not None
 
 
 class Served:
