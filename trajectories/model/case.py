@@ -60,7 +60,7 @@ class Entries(msgspec.Struct, frozen=True):
 
     def of(self, entry: type[E]) -> tuple[E, ...]:
         """List the entries of a class."""
-        return tuple(found for found in self.by_id.values() if isinstance(found, entry))
+        return tuple([found for found in self.by_id.values() if isinstance(found, entry)])
 
     def one(self, entry_id: str, entry: type[E]) -> E | None:
         """Return an entry where it is of this class, else None."""

@@ -18,6 +18,7 @@ Three choices:
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -90,6 +91,7 @@ class _Single(msgspec.Struct, frozen=True, kw_only=True):
     precision: Precision
 
 
+@lru_cache(maxsize=10_000)  # the dates of a case are compared with one another many times over
 def parse(text: str) -> When:
     """Read an EDTF string of the subset; raise NotADate for anything else."""
     start_text, slash, end_text = text.partition("/")
