@@ -33,6 +33,7 @@ from trajectories.use_cases.readiness import how_ready
 from trajectories.use_cases.record import delete_record, undo
 from trajectories.use_cases.report import Wanted, write_report
 from trajectories.use_cases.sources import sources_of
+from trajectories.use_cases.strike import plan_strike, strike
 from trajectories.use_cases.study import save_site_entry
 from trajectories.use_cases.writing import Objected, put
 
@@ -174,6 +175,18 @@ def test_a_version_whose_names_were_erased_is_not_written_with_others(
     erase_register_of_case(study, case, "asked")
     with pytest.raises(Failed, match="not all here"):
         pages(study, case, tmp_path / "again", 1)
+
+
+def test_a_version_of_which_words_were_struck_is_not_written_without_them(
+    approved: Approved, tmp_path: Path
+) -> None:
+    study, case = approved.study, approved.case
+    plan = plan_strike(study, case_book(case), "e1")
+    assert not isinstance(plan, Objected)
+    strike(study, plan)
+    with pytest.raises(Failed, match="not all here"):
+        pages(study, case, tmp_path / "again", 1)
+    assert state(study, case) == ("draft", 0)
 
 
 def test_a_version_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:

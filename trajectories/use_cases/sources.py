@@ -63,7 +63,7 @@ def with_standing_readings(study: OpenStudy, case: Case) -> Case:
 
 
 def case_at(study: OpenStudy, case: str, rids: Collection[str]) -> Then:
-    """Read a case as it was at some revisions; Failed where one of them was erased since."""
+    """Read a case as it was at some revisions; Failed where one was erased or struck since."""
     wanted = frozenset(rids)
     by_level: dict[str, Entries] = {}
     found = 0
@@ -74,7 +74,7 @@ def case_at(study: OpenStudy, case: str, rids: Collection[str]) -> Then:
     if found < len(wanted):
         raise Failed(
             "What this version was made from is not all here any more.",
-            "Something, or a name, was erased since: write a new report and have it approved.",
+            "Something was erased or struck since: write a new report and have that approved.",
         )
     empty = Entries()
     registers = (by_level.get("site_identity", empty), by_level.get("identity", empty))
