@@ -41,6 +41,23 @@ def test_the_file_says_nothing_of_when_or_where_it_was_made() -> None:
     assert str(Path.home()).encode() not in made()
 
 
+def test_the_file_does_not_name_the_library_it_was_made_with() -> None:
+    assert b"reportlab" not in made().lower()
+
+
+def test_every_object_is_found_again_and_small_ones_lie_together() -> None:
+    whole = made("Kez said so. " * 20)
+    with pikepdf.open(BytesIO(whole)) as document:
+        kinds = [str(thing.get("/Type")) for thing in document.objects if hasattr(thing, "get")]
+    assert {"/Page", "/Catalog", "/StructTreeRoot", "/Metadata"} <= set(kinds)
+    assert whole.count(b" 0 obj\n") < len(kinds)
+
+
+def test_files_that_differ_say_so_in_their_id() -> None:
+    with pikepdf.open(BytesIO(made("a"))) as one, pikepdf.open(BytesIO(made("b"))) as other:
+        assert bytes(one.trailer.ID[0]) != bytes(other.trailer.ID[0])
+
+
 def test_the_language_is_told() -> None:
     with pikepdf.open(BytesIO(made())) as document:
         assert document.Root.Lang == "en-GB"

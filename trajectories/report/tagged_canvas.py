@@ -13,10 +13,12 @@ nobody tagged is an error that tests find. See ISO 32000-1, 14.6 and 14.7.
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import IO, Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from trajectories.report.file_bytes import file_bytes
 from trajectories.report.structure import Link, PageTags, write_structure
 from trajectories.report.tags import FOREIGN, Box, Element, Piece, Way
 
@@ -143,7 +145,9 @@ class TaggedCanvas(Canvas):
         page: Any = self
         if page._code:  # noqa: SLF001 - as the method it stands in for
             self.showPage()
-        write_structure(page._doc, self.structure, self._page_tags[:-1])  # noqa: SLF001 - as above
+        document = page._doc  # noqa: SLF001 - as above
+        write_structure(document, self.structure, self._page_tags[:-1])
+        document.format = partial(file_bytes, document)
         super().save()
 
     def write(self, operators: str) -> None:
