@@ -251,3 +251,10 @@ def test_a_release_says_lengths_in_its_own_unit_or_not_at_all(unit_days: float) 
         calendar = replace(outgoing.calendar, unit_days=unit_days)
         [group] = chart(replace(outgoing, calendar=calendar)).groups
         assert group.lanes[0].in_use == (expected if unit_days else "used")
+
+
+def test_a_sentence_agreed_on_stands_for_everything_told_of_a_use() -> None:
+    states = (state("started", "2025-01-06"), state("dropped_out", "2025-03-03", "nan"))
+    lane = lane_of(use(*states, attendance="hardly ever", say_instead="She tried it."))
+    assert [span.words for span in lane.spans] == [""]
+    assert [ending.words for ending in lane.endings] == [("She tried it.",)]

@@ -166,3 +166,15 @@ def test_arrows_stand_in_the_order_of_their_days() -> None:
         link(id="c"),
     ))  # fmt: skip
     assert [arrow.record for arrow in found.arrows] == ["b", "a"]
+
+
+def test_a_sentence_agreed_on_stands_for_everything_told_of_a_link() -> None:
+    found = drawn(
+        state("made", "2025-02-11", "pike"),
+        state("closed_no_contact", "2025-03-11", "nan"),
+        in_the_way=("wrong_address",),
+        say_instead="It did not  come about.",
+    )
+    assert found.arrows[0].words == "It did not come about."
+    _, [ending] = clinic(found)
+    assert ending.words == ("It did not come about.",)

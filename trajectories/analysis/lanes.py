@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from trajectories.analysis.accounts import by_informant, told_apart
-from trajectories.analysis.chart_words import STATES, sentence_start, short_name
+from trajectories.analysis.chart_words import STATES, said, sentence_start, short_name
 from trajectories.analysis.links import DrawnLink
 from trajectories.analysis.marks import Ending, Lane, LaneGroup, Span
 from trajectories.analysis.placing import Told, known_until, middle, told
@@ -166,7 +166,7 @@ def _spans(account: _Account, outgoing: Outgoing, *, waited: bool) -> list[Span]
             account.use.id,
             found,
             outgoing,
-            words=account.use.attendance
+            words=("" if account.use.say_instead else account.use.attendance)
             if found.kind == "use"
             else f"waiting {length([found], outgoing)}".strip(),
             informant=short_name(outgoing.label(account.informant)) if account.informant else "",
@@ -182,7 +182,7 @@ def _endings(account: _Account, outgoing: Outgoing) -> list[Ending]:
         Ending(
             record=account.use.id,
             position=middle(each.moment),
-            words=(_ending_words(each, outgoing),),
+            words=(said(account.use, _ending_words(each, outgoing)),),
             crossed=each.state.state == "refused",
         )
         for each in account.told

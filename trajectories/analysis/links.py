@@ -5,7 +5,7 @@ from typing import get_args
 import msgspec
 
 from trajectories.analysis.accounts import told_apart
-from trajectories.analysis.chart_words import LINKS, OBSTACLES, STATES, short_name
+from trajectories.analysis.chart_words import LINKS, OBSTACLES, STATES, said, short_name
 from trajectories.analysis.marks import Arrow, Ending
 from trajectories.analysis.placing import Told, happened_or_told, known_until, middle, told
 from trajectories.analysis.spells import Spell, spell
@@ -129,7 +129,12 @@ def _ending(
 
 
 def _account_words(outgoing: Outgoing, link: Link, *, differs: bool) -> tuple[str, ...]:
-    """Say the last state of each account, first those that led nowhere and why."""
+    """Say the last state of each account, first those that led nowhere and why.
+
+    Where a sentence was agreed on it stands alone: what it stands for is nobody else's to read.
+    """
+    if link.say_instead:
+        return (said(link, ""),)
     last = {state.informant: state for state in link.states}
     ordered = sorted(last.values(), key=lambda state: state.state not in LED_NOWHERE)
     lines = []
@@ -150,12 +155,14 @@ def _who(outgoing: Outgoing, informant: str, session: str) -> str:
     met = outgoing.case.find(session)
     at = outgoing.labels.get(met.visit, "") if isinstance(met, Session) else ""
     named = short_name(outgoing.label(informant)) if informant else ""
-    said = ", ".join(filter(None, (named, at)))
-    return f" ({said})" if said else ""
+    both = ", ".join(filter(None, (named, at)))
+    return f" ({both})" if both else ""
 
 
 def _words(link: Link, outgoing: Outgoing) -> str:
     """Say a link in one line: its kind, its last state, what was in the way."""
+    if link.say_instead:
+        return said(link, "")
     state = latest(link.states, link.held_to_be)
     reasons = ", ".join(OBSTACLES[each] for each in link.in_the_way)
     parts = [LINKS[kind_of(link)], f"to {outgoing.label(link.to)}", STATES.get(state, ""), reasons]
