@@ -144,3 +144,13 @@ def test_an_arrow_over_two_pages_says_where_it_comes_from() -> None:
     said = [label for page in pages for label in page.labels if label.text.startswith("from ")]
     assert said
     assert all(isinstance(label, Label) for label in said)
+
+
+def test_a_drawing_says_that_links_of_a_few_days_stand_beside_each_other() -> None:
+    def said(size: Size) -> bool:
+        pages = drawn(chart(a_case(7, size)))
+        texts = [label.text for page in pages for label in page.labels]
+        return "links close in time, set apart" in texts
+
+    assert said(EXTREMES["twenty links in a week"])
+    assert not said(Size(services=4, links=1))

@@ -59,7 +59,7 @@ class _Arrangement(msgspec.Struct, frozen=True):
 
 def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
     """Draw the foot on the page where it fits; long lists come before it, over the whole width."""
-    key = key_of(chart)
+    key = key_of(chart, moved=sheets.links_moved)
     short = []
     for title, entries in _listed(chart, sheets.notes):
         if _list_height(entries, _NARROW) > _SHORT_LIST:

@@ -68,7 +68,7 @@ def _column_width(column: Sequence[Sign]) -> float:
     return max(width(each.words, _WORDS) for each in column) + _ICON + 17
 
 
-def key_of(chart: Chart) -> list[Sign]:
+def key_of(chart: Chart, *, moved: bool = False) -> list[Sign]:
     """List the signs this drawing uses, and no others."""
     lanes = [lane for group in chart.groups for lane in group.lanes]
     spans = [span for lane in lanes for span in (*lane.spans, *lane.second_account)]
@@ -85,6 +85,7 @@ def key_of(chart: Chart) -> list[Sign]:
         (any(not nowhere and kind in _SENT for kind, nowhere in kinds), "link, taken up", _link),
         (any(nowhere and kind in _SENT for kind, nowhere in kinds), "led nowhere", _nowhere),
         (any(kind == "signposting" for kind, _ in kinds), "told about it", _signpost),
+        (moved, "links close in time, set apart", _set_apart),
         (crossed, "ended there", lambda x, y: cross(x + _ICON / 2, y, "key")),
         (bool(chart.diamonds), "deciding, joining in", _lettered),
         ("protective" in valences, "helps", _sign("present", helps=True)),
@@ -146,6 +147,10 @@ def _lying(tip: float, y: float, *, led_nowhere: bool) -> list[Item]:
 def _signpost(x: float, y: float) -> list[Item]:
     middle = x + _ICON / 2
     return arrow_head(middle, y + 3.4, down=True, kind="signposting", led_nowhere=False, mark="")
+
+
+def _set_apart(x: float, y: float) -> list[Item]:
+    return [Disc(x=x + at, y=y, radius=1.9, fill=PAPER) for at in (2.6, 9.0, 15.4)]
 
 
 def _lettered(x: float, y: float) -> list[Item]:

@@ -1,7 +1,7 @@
 """The pages of a timeline as they fill: a new one where no room is left, with the axis again."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trajectories.analysis.chart import Chart
 from trajectories.report.frame import Frame, Sheet
@@ -11,6 +11,8 @@ from trajectories.report.timeline_axis import axis, axis_height, close_axis, hea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_FAR: Final = 6.0  # points
 
 
 class Sheets:
@@ -51,6 +53,12 @@ class Sheets:
         fresh = Sheet(0.0, self.paper)
         head_again(fresh, self._case)
         return fresh.room - axis_height(self._chart, self._frame)
+
+    @property
+    def links_moved(self) -> bool:
+        """Tell whether an arrow stands so far from its day that a reader must be told."""
+        days = ((shaft.x, self._frame.x(shaft.arrow.position)) for shaft in self.shafts)
+        return any(abs(x - day) > _FAR for x, day in days)
 
     def anchor(self, resource: str, anchor: Anchor) -> None:
         """Remember where a lane of this page stands."""
