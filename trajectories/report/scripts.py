@@ -26,11 +26,13 @@ from trajectories.report.typefaces import (
     BENGALI,
     BOLD,
     ETHIOPIC,
+    FURTHER,
     GURMUKHI,
     ITALIC,
     LATIN,
     REGULAR,
     TAMIL,
+    further,
     typeface,
 )
 
@@ -181,12 +183,15 @@ def _code_point(character: str) -> str:
 @lru_cache(maxsize=20_000)
 def _font_of(character: str) -> str:
     """Name the font a character is drawn in where nothing beside it says otherwise."""
+    if unicodedata.category(character) == "Cc":
+        return ""  # some fonts have an empty glyph for it
     home = _home(character)
     if typeface(home).covers(character):
         return home
     # Marks such as the danda are shared by several scripts and live in the block of another.
     shared = (name for name in (BENGALI, GURMUKHI, TAMIL) if typeface(name).covers(character))
-    return next(shared, "")
+    own = further()
+    return next(shared, FURTHER if own and own.covers(character) else "")
 
 
 def _home(character: str) -> str:

@@ -6,7 +6,9 @@ is shaped and the canvas draws it so (`trajectories.report.pdf`), and paragraphs
 strings come out right without knowing of it.
 """
 
+import os
 import re
+import struct
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +16,9 @@ from typing import Any, Final
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFError, TTFont
+
+from trajectories.errors import Failed
 
 REGULAR: Final = "NotoSans"
 BOLD: Final = "NotoSans-Bold"
@@ -25,7 +29,10 @@ ETHIOPIC: Final = "NotoSansEthiopic"
 GURMUKHI: Final = "NotoSansGurmukhi"
 TAMIL: Final = "NotoSansTamil"
 LATIN: Final = (REGULAR, BOLD, ITALIC)
+FURTHER: Final = "Further"
+"""A font of the reader's own for what none of these has, Chinese say; see `further`."""
 
+_NAMED: Final = "TRAJECTORIES_FONT"
 _FOLDER: Final = Path(__file__).parent / "fonts"
 _FILES: Final = {
     REGULAR: "NotoSans-Regular.ttf",
@@ -175,12 +182,27 @@ _glyphs_placed: Final[Any] = ShapedStr  # its stubs know no list of places
 @cache
 def typeface(name: str) -> ScriptFont:
     """Load a font once and make it known to ReportLab, alone or as a family."""
-    font = ScriptFont(name, _FOLDER / _FILES[name])
+    font = _own(os.environ[_NAMED]) if name == FURTHER else ScriptFont(name, _FOLDER / _FILES[name])
     pdfmetrics.registerFont(font)
     if name not in LATIN:
         # Only the regular cut travels, so bold and italic of these scripts fall back on it.
         pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
     return font
+
+
+def further() -> ScriptFont | None:
+    """Return the font that TRAJECTORIES_FONT names, if it does; Failed where it cannot be used."""
+    return typeface(FURTHER) if os.environ.get(_NAMED) else None
+
+
+def _own(path: str) -> ScriptFont:
+    try:
+        return ScriptFont(FURTHER, Path(path))
+    except (OSError, TTFError, ValueError, struct.error, uharfbuzz.HarfBuzzError) as failure:
+        raise Failed(
+            f"The font that {_NAMED} names cannot be used.",
+            "Name a TrueType file (.ttf or .ttc) that holds outlines, or none.",
+        ) from failure
 
 
 @lru_cache(maxsize=20_000)
