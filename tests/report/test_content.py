@@ -521,8 +521,8 @@ def test_how_a_service_was_reached_and_given_stands_in_annex_a() -> None:
 def test_consent_is_told_in_brief_in_limits_and_with_its_dates_in_annex_a() -> None:
     said = content(kez())
     brief = " ".join(c.text for c in claims_of(part_of(said, "8")))
-    assert "Take part: yes (Kez, her grandmother for Kez and her grandmother)." in brief
-    assert "Pictures, Share with services: not asked." in brief
+    assert "Taking part: yes (Kez, her grandmother for Kez and her grandmother)." in brief
+    assert "Pictures and sharing with services: not asked." in brief
     assert "11 February 2025" not in brief
     dated = [p.text for p in paragraphs_of(part_of(said, "A")) if not isinstance(p, Quotation)]
     assert "11 February 2025" in dated

@@ -353,7 +353,7 @@ def test_a_change_in_a_factor_of_the_study_reads_from_its_label(
 
 def test_agency_prints_no_level() -> None:
     record = Agency(id="g", strand="control", instance="asked herself", level=3, informant="kez")
-    assert say(record) == "Kez says this is something she decided: asked herself."
+    assert say(record) == "Kez says she decided this: asked herself."
 
 
 def test_a_message_keeps_its_conditions_and_a_no_is_told_plainly() -> None:
@@ -758,3 +758,62 @@ def test_a_score_is_told_with_its_day_and_its_instrument() -> None:
     assert say(record) == (
         "Her grandmother says this was the score on 29 June 2025: 9 of 14 (our own night chart)."
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"informant": "nan"}, "Her grandmother says that for her there is no change in sleep."),
+        (
+            {"informant": "pike", "basis": "observed"},
+            "Mr Pike has seen that for her grandmother there is no change in sleep.",
+        ),
+        (
+            {"informant": "nan", "basis": "inferred"},
+            "As we read what her grandmother says, for her there may be no change in sleep.",
+        ),
+        ({}, "We were told that for her grandmother there is no change in sleep."),
+        (
+            {"informant": "nan", "hedge": "maybe"},
+            "Her grandmother says maybe for her there is no change in sleep.",
+        ),
+    ],
+)
+def test_for_whom_nothing_changed_reads_on_from_who_tells_it(
+    fields: dict[str, Any], said: str
+) -> None:
+    assert say(a_factor(holder="nan", change="same", **fields)) == said
+
+
+def test_a_place_is_not_taken_for_where_somebody_else_is() -> None:
+    record = a_factor(code="parent_away", valence="risk", setting="school", informant="kez")
+    assert say(record) == "Kez says that at school she has a parent who is away."
+
+
+def test_a_use_that_ended_is_told_as_past() -> None:
+    states = (State(state="ongoing", when="2024-11/.."), State(state="dropped_out", when="2025-01"))
+    use = ServiceUse(id="u", service="clinic", states=states, informant="kez")
+    assert say(use) == (
+        "Kez says she used the Feelings clinic from November 2024, then stopped using it in "
+        "January 2025."
+    )
+
+
+def test_what_goes_on_is_not_told_as_over() -> None:
+    apart = Event(id="v", sort="separation", what="from her father", when="2023-06~/..")
+    assert say(apart) == "There has been a separation since about June 2023: from her father."
+    other = Event(id="v", sort="other", what="letters", when="2023-06/..")
+    assert say(other) == "This has gone on since June 2023: letters."
+
+
+@pytest.mark.parametrize(
+    ("strand", "said"),
+    [
+        ("control", "Her grandmother says she decided this: rang."),
+        ("resources", "Her grandmother says she found help like this: rang."),
+        ("assessment", "Her grandmother says she sees things like this: rang."),
+    ],
+)
+def test_each_strand_of_agency_has_its_sentence(strand: Any, said: str) -> None:
+    record = Agency(id="g", strand=strand, holder="carer", instance="rang", informant="nan")
+    assert say(record) == said

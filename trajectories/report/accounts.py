@@ -83,7 +83,10 @@ def _use_account(record: ServiceUse, states: tuple[State, ...], speech: Speech) 
         on = whens[0]
         if position and _ONE_DAY.fullmatch(on) and on == spells[position - 1][1][-1]:
             on = SAME_DAY
-        clause = use_clause(state, on, record, speech, voice, named=not position)
+        ended = state == "ongoing" and position < len(spells) - 1
+        clause = use_clause(
+            "used_from" if ended else state, on, record, speech, voice, named=not position
+        )
         clauses.append(msgspec.structs.replace(clause, rest=f"{clause.rest}{_again(whens)}"))
     first, *rest = clauses
     after = [f"then {without_subject(clause).words(modal(voice))}" for clause in rest]
@@ -152,7 +155,8 @@ def use_clause(
     whole = speech.service(record.service)
     it = "them" if is_many(whole) or is_of_people(whole) else "it"
     service, up = (whole, f"up {whole}") if named else (it, f"{it} up")
-    rest = doing.rest.format(service=service, up=up, on=dated(when), since=_open(when))
+    from_ = re.sub("^since", "from", _open(when))
+    rest = doing.rest.format(service=service, up=up, on=dated(when), since=_open(when), from_=from_)
     verb = doing.verb
     if is_of_people(whole):
         verb, rest = verb.replace("use", "see"), rest.replace("using ", "seeing ")

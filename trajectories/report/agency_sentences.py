@@ -24,13 +24,13 @@ def agency(record: Agency, speech: Speech) -> Sentences:
     voice = Voice.of(record)
     subject, many = party(record.holder, speech, voice)
     ways = {
-        "control": Clause(subject=subject, verb="decide", rest="", many=many, tense="past"),
-        "resources": Clause(subject=subject, verb="find", rest="help", many=many, tense="past"),
-        "assessment": Clause(subject=subject, verb="see", rest="things", many=many),
+        "control": Clause(subject=subject, verb="decide", rest="this", many=many, tense="past"),
+        "resources": Clause(
+            subject=subject, verb="find", rest="help like this", many=many, tense="past"
+        ),
+        "assessment": Clause(subject=subject, verb="see", rest="things like this", many=many),
     }
-    way = ways.get(record.strand, ways["control"])
-    words = {"control": f"something {way.words()}"}.get(record.strand, f"how {way.words()}")
-    clause = Clause(subject="this", verb="be", rest=words)
+    clause = ways.get(record.strand, ways["control"])
     return (with_text(speech.told(clause, voice), record.instance),)
 
 

@@ -61,6 +61,9 @@ def _factor(record: Factor, speech: Speech, where: str, since_when: str) -> str:
     clause = (_no_clear_change if unclear else _doing)(record, speech, voice)
     comparing = "than before" if changed and not since_when else ""
     now = _not_there(record, clause, speech, voice, dated=bool(since_when))
+    if where and " who " in clause.rest:  # no "parent who is away at school"
+        clause = msgspec.structs.replace(clause, subject=f"that {where} {clause.subject}")
+        where = ""
     there = _there(clause.rest, where, speech.label(record.setting, ""))
     quoted = since_when.removeprefix("since ") if since_when.startswith("since “") else ""
     if quoted:

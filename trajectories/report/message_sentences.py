@@ -1,5 +1,7 @@
 """Say messages and their answers, events, and what people wrote themselves."""
 
+import msgspec
+
 from trajectories.model.absence import is_absent
 from trajectories.model.kinds.voice import Commentary, Event, Memo, Message, Score, Summary, ToAsk
 from trajectories.report import wordings
@@ -28,6 +30,9 @@ def event(record: Event, speech: Speech) -> Sentences:
     if sort:
         rest = f"{sort}, {on}" if said else joined(sort, on)
         clause = Clause(subject="there", verb="be", rest=rest, tense="past")
+    if on.startswith("since "):
+        clause = msgspec.structs.replace(clause, tense="perfect", verb="be" if sort else "go")
+        clause = clause if sort else msgspec.structs.replace(clause, rest=f"on {on}")
     return (with_text(speech.told(clause, Voice.of(record)), record.what),)
 
 

@@ -46,6 +46,7 @@ _SAID_TO_THINK = frozenset(_THINKING.values()) | {
     "thought", "felt", "believed", "reckoned", "guessed", "supposed", "hoped", "suspected",
     "imagined", "assumed", "expected",
 }  # fmt: skip
+_BEFORE_THAT = _SAID_TO_THINK | frozenset(_THINKING) | {"say", "says"}
 _MODAL = re.compile(r"(?:may|might|could)(?: have)?")
 _ADVERBS = frozenset({"maybe", "perhaps", "probably", "possibly"})
 _QUOTATION_MARKS = "\"'“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
@@ -196,8 +197,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def told(self, clause: Clause, voice: Voice, *more: str) -> str:
         """Tell a clause in a voice, then what follows it, without the mark that ends a sentence."""
-        opening = self.opening(voice)
-        return joined(opening, clause.words(modal(voice)), *more, self.after(voice))
+        opening, said = self.opening(voice), clause.words(modal(voice))
+        if opening.rpartition(" ")[2] not in _BEFORE_THAT:
+            said = said.removeprefix("that ")
+        return joined(opening, said, *more, self.after(voice))
 
     def after(self, voice: Voice) -> str:
         """Return the hedging words that fit nowhere else, quoted, for the end of a clause."""

@@ -372,12 +372,13 @@ ACTIVITIES: Mapping[str, str] = {
     "event_fieldnote": "notes of an event",
     "other": "something else",
 }
-USE_STATES: Mapping[str, Doing] = {  # {on}: its date; {since}: from then on
+USE_STATES: Mapping[str, Doing] = {  # {on}: its date; {since}, {from_}: from then on
     "waiting": Doing("wait", "for {service} {on}", "past"),
     "still_waiting": Doing("wait", "for {service} {since}", "perfect"),
     "kept_waiting": Doing("be", "waiting for {service} {on}", "past"),
     "started": Doing("begin", "using {service} {on}", "past"),
     "ongoing": Doing("use", "{service} {since}", "perfect"),
+    "used_from": Doing("use", "{service} {from_}", "past"),
     "going_on": Doing("use", "{service}"),
     "went_on": Doing("be", "using {service} {on}", "past"),
     "completed": Doing("finish", "with {service} {on}", "past"),
