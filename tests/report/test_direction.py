@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import Paragraph
 
+from tests.report.outgoings import kez
+from trajectories.analysis.chart import chart
 from trajectories.report import scripts
 from trajectories.report.broken_lines import turned_round
 from trajectories.report.direction import (
@@ -22,6 +24,8 @@ from trajectories.report.direction import (
 from trajectories.report.flowables import Barred, Wrapped
 from trajectories.report.pdf import new_canvas
 from trajectories.report.style import leftwards, paragraph_styles
+from trajectories.report.timeline import Heading, timeline_pages
+from trajectories.report.timeline_foot import Quotation
 
 # Arabic letters read from the right; what is drawn is given from the left, each word as it is read.
 HE_SAID = "قالت نور (أمي) لي في 12/5: Saturday Den جيد."
@@ -173,3 +177,17 @@ def test_words_read_from_the_left_are_left_to_reportlab(text: str) -> None:
         paragraph = Wrapped(scripts.markup(text), paragraph_styles()["body"])
         plain = Paragraph(scripts.markup(text), paragraph_styles()["body"])
         assert paragraph.wrap(100, 500) == (100, plain.wrap(100, 500)[1])
+
+
+def test_a_quotation_beside_the_drawing_begins_at_its_right_too() -> None:
+    shown = (Quotation(LONG, "Nour, visit 3"), Quotation("Nobody said.", "Kez, visit 3"))
+    heading = Heading(case="K-07", title="", subtitle="")
+    pages = timeline_pages(chart(kez()), heading=heading, quotations=shown)
+    drawn_labels = [label for page in pages for label in page.labels]
+    labels = [label for label in drawn_labels if label.leftwards]
+    assert len(labels) > 1
+    assert len({round(label.right, 3) for label in labels}) == 1
+    assert labels[0].text.startswith("”كنت أخاف")
+    [other] = [label for label in drawn_labels if label.text == "“Nobody said.”"]
+    assert other.italic
+    assert not labels[0].italic

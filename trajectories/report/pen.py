@@ -74,6 +74,7 @@ class _Pen:
             bold=label.bold,
             italic=label.italic,
             colour=None,
+            leftwards=label.leftwards,
         )
 
     def area(self, box: Box, colour: Color) -> None:

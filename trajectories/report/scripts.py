@@ -68,15 +68,20 @@ class Run(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=20_000)
-def runs(text: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
-    """Split text into runs in the order they are drawn, from the left."""
+def runs(
+    text: str, *, bold: bool = False, italic: bool = False, leftwards: bool | None = None
+) -> tuple[Run, ...]:
+    """Split text into runs in the order they are drawn, from the left.
+
+    `leftwards` says how the text it is a line of is read; without it the line speaks for itself.
+    """
     latin = _latin(bold=bold, italic=italic)
     if _is_plain(text):
         return (Run(text, latin),) if text else ()
     written = _written(_printable(_clean(text)), latin)
     if not holds_leftwards(text):
         return tuple(Run(words, font) for words, font in written)
-    return _turned(written, leftwards=reads_leftwards(text))
+    return _turned(written, leftwards=reads_leftwards(text) if leftwards is None else leftwards)
 
 
 @lru_cache(maxsize=20_000)
@@ -91,8 +96,13 @@ def markup(text: str) -> str:
 
 def in_quotes(words: str) -> str:
     """Return markup of somebody's words in the quotation marks of their direction."""
-    opening, closing = "”“" if reads_leftwards(words) else "“”"
+    opening, closing = quotation_marks(words)
     return f"{opening}{markup(words)}{closing}"
+
+
+def quotation_marks(words: str) -> tuple[str, str]:
+    """Return the marks that open and close somebody's words, by the direction they are read in."""
+    return ("”", "“") if reads_leftwards(words) else ("“", "”")
 
 
 @lru_cache(maxsize=50_000)
@@ -115,6 +125,7 @@ def draw(
     bold: bool = False,
     italic: bool = False,
     colour: Color | None = INK,
+    leftwards: bool | None = None,
 ) -> float:
     """Draw one line of text with its baseline at y; return where it ends.
 
@@ -125,7 +136,7 @@ def draw(
     line = canvas.beginText(x, y)
     if colour is not None:
         line.setFillColor(colour)
-    for run in runs(text, bold=bold, italic=italic):
+    for run in runs(text, bold=bold, italic=italic, leftwards=leftwards):
         typeface(run.font_name)
         line.setFont(run.font_name, size)
         line.textOut(run.text)

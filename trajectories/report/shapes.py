@@ -49,6 +49,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     colour: Color = INK
     backing: Color | None = None
     on: str = ""  # the mark it belongs to, which it may touch
+    leftwards: bool | None = None  # how the text it is a line of is read; None: as the line is
 
     @property
     def box(self) -> Box:

@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 
 from trajectories.analysis.chart import Chart
+from trajectories.report.direction import reads_leftwards
 from trajectories.report.frame import Sheet
 from trajectories.report.paper import TEXT_LEFT
-from trajectories.report.scripts import width, wrapped
+from trajectories.report.scripts import quotation_marks, width, wrapped
 from trajectories.report.shapes import Item, Label, Stroke
 from trajectories.report.style import GREY, RULE
 from trajectories.report.timeline_key import (
@@ -182,8 +183,10 @@ def _long_list(title: str, entries: Sequence[_Entry], sheets: Sheets) -> None:
 
 def _quote_lines(quote: Quotation, room: float) -> tuple[str, ...]:
     size, _ = _QUOTE
-    words = f"\u201c{quote.words.strip()}\u201d"
-    return wrapped(words, size, room - 10, italic=True, most=_QUOTE_LINES)
+    opening, closing = quotation_marks(quote.words)
+    words = f"{opening}{quote.words.strip()}{closing}"
+    italic = not reads_leftwards(quote.words)
+    return wrapped(words, size, room - 10, italic=italic, most=_QUOTE_LINES)
 
 
 def _quote_height(quote: Quotation, room: float) -> float:
@@ -192,13 +195,19 @@ def _quote_height(quote: Quotation, room: float) -> float:
 
 
 def _quote(quote: Quotation, sheet: Sheet, x: float, top: float, room: float) -> None:
+    """Write a quotation beside its bar, which stands where its lines begin."""
     size, leading = _QUOTE
+    at_right = reads_leftwards(quote.words)
+    bar = x + room - 2 if at_right else x
     y = top + 6
     for line in _quote_lines(quote, room):
-        sheet.add(Label(text=line, x=x + 8, y=y, size=size, italic=True))
+        wide = width(line, size, italic=not at_right)
+        left = bar - 8 - wide if at_right else x + 8
+        sheet.add(Label(text=line, x=left, y=y, size=size, italic=not at_right, leftwards=at_right))
         y += leading
     for line in wrapped(quote.source, _WORDS, room - 10, most=2):
-        sheet.add(Label(text=line, x=x + 8, y=y + 1, size=_WORDS, colour=GREY))
+        left = bar - 8 - width(line, _WORDS) if at_right else x + 8
+        sheet.add(Label(text=line, x=left, y=y + 1, size=_WORDS, colour=GREY))
         y += _LINE
     bottom = y - 6
-    sheet.add(Stroke(points=((x, top - 3), (x, bottom)), colour=RULE, thickness=1.4))
+    sheet.add(Stroke(points=((bar, top - 3), (bar, bottom)), colour=RULE, thickness=1.4))

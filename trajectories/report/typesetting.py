@@ -242,7 +242,8 @@ class Typesetter:
     def _quoted(self, said: Quotation) -> str:
         """Set words, whose they are in grey, and the way to where they stand, in one paragraph."""
         size = f"{_SOURCE_SIZE * self.print_size:g}"
-        by = f'<font name="{REGULAR}" size="{size}" color="{_GREY}">{markup(said.source)}</font>'
+        source = markup(said.source).replace("visit ", f"visit{NBSP}")
+        by = f'<font name="{REGULAR}" size="{size}" color="{_GREY}">{source}</font>'
         # Words read from the right and a source read from the left do not share a line.
         between = "<br/>" if reads_leftwards(said.words) else " "
         return f"{_quote(said)}{between}{by}{self.inline_marks(said.marks)}"
