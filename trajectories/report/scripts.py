@@ -58,6 +58,9 @@ _WORD: Final = "[\u0590-\u08ff]"
 _LONGEST_LINE: Final = 1000  # letters: more than any page holds beside each other
 _NAME: Final = re.compile(f"(?<!{_WORD})(?<!{_WORD} ){_WORD}+(?: {_WORD}+){{1,3}}(?! ?{_WORD})")
 
+# Texts come again within a report; a batch of hundreds holds on to no more than this.
+_KEPT: Final = 3_000
+
 
 class Run(msgspec.Struct, frozen=True):
     """Text in one font; right-to-left text is in reading order and drawn from its right."""
@@ -67,7 +70,7 @@ class Run(msgspec.Struct, frozen=True):
     rtl: bool = False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def runs(
     text: str, *, bold: bool = False, italic: bool = False, leftwards: bool | None = None
 ) -> tuple[Run, ...]:
@@ -84,7 +87,7 @@ def runs(
     return _turned(written, leftwards=reads_leftwards(text) if leftwards is None else leftwards)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def markup(text: str) -> str:
     """Return ReportLab paragraph markup that prints text as typed, in the fonts it needs.
 
@@ -105,7 +108,7 @@ def quotation_marks(words: str) -> tuple[str, str]:
     return ("”", "“") if reads_leftwards(words) else ("“", "”")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KEPT)
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Measure text in points."""
     register_fonts()
@@ -191,7 +194,7 @@ def _code_point(character: str) -> str:
     return f"[U+{ord(character):04X}]"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def _font_of(character: str) -> str:
     """Name the font a character is drawn in where nothing beside it says otherwise."""
     if unicodedata.category(character) == "Cc":

@@ -47,7 +47,8 @@ _FILES: Final = {
 # Glyphs that stand for no single character get a character of plane 15, which no text can hold:
 # scripts.runs writes such characters as code points.
 _PRIVATE: Final = 0xF0000
-_MOST_WIDTHS: Final = 50_000
+_MOST_WIDTHS: Final = 10_000
+_KEPT: Final = 3_000  # texts that were shaped
 # Mapped to by the further glyphs of a group of characters, whose first glyph carries the words.
 _NOTHING: Final = "\u200d"
 
@@ -205,13 +206,13 @@ def _own(path: str) -> ScriptFont:
         ) from failure
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def shaped(name: str, text: str) -> ShapedStr:
     """Shape text in a font; the same words come again and again."""
     return typeface(name).shaped(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def _advance(name: str, text: str) -> float:
     positions: list[ShapeData] = vars(shaped(name, text))["__shapeData__"]
     return sum((position.x_advance for position in positions), 0.0)

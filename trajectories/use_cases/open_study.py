@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
 from trajectories.errors import Damaged, NewerFormat, Tampered
 from trajectories.model.case import Entries, entries_of
@@ -19,6 +20,8 @@ from trajectories.store.people import with_recovery_noted
 from trajectories.use_cases.catalogue import catalogue_row
 from trajectories.use_cases.standing import clock_notice, overdue, place_notice
 from trajectories.use_cases.ways_in import Renewal, said_at_opening, to_renew
+
+_KEPT: Final = 32  # books: a report of every child reads thousands
 
 Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
@@ -68,13 +71,15 @@ class OpenStudy:
         return uuid7(now=self.clock(), random=self.random)
 
     def entries(self, ref: BookRef) -> Entries:
-        """Read the current entries of a book; the last reading is kept while nothing changed."""
+        """Read the current entries of a book; the last readings are kept while nothing changed."""
         state = self.folder.read(ref)
-        known = self._read.get(ref)
-        if known is not None and known[0] == (state.generation, state.digest):
-            return known[1]
-        found = entries_of(state.revisions, state.texts, self.kinds)
-        self._read[ref] = ((state.generation, state.digest), found)
+        now = (state.generation, state.digest)
+        known, found = self._read.pop(ref, (None, Entries()))
+        if known != now:
+            found = entries_of(state.revisions, state.texts, self.kinds)
+        self._read[ref] = (now, found)  # the last of them: those used longest ago go first
+        if len(self._read) > _KEPT:
+            self._read.pop(next(iter(self._read)))
         return found
 
     def study_entries(self) -> Entries:
