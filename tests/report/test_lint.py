@@ -4,7 +4,7 @@ import pytest
 
 from tests.report.outgoings import an_outgoing, kez, with_entries, without_entries
 from trajectories.model.kinds.resilience import Factor
-from trajectories.model.kinds.voice import Event, Message, Summary
+from trajectories.model.kinds.voice import Event, Message, Score, Summary
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Child
 from trajectories.model.study import Visit
@@ -65,6 +65,16 @@ def test_an_adult_who_says_more_than_the_child_is_found() -> None:
     quiet = [m for m in few.case.own.of(Message) if m.informant == "kez"]
     hushed = with_entries(few, *(Message(id=m.id, to="board") for m in quiet), long)
     assert "an adult's account is no longer than the child's" in rules(hushed)
+
+
+def test_what_is_expected_with_a_note_and_a_score_need_no_evidence() -> None:
+    score = Score(id="s9", instrument="our chart", value="9", informant="nan")
+    hoped = Factor(
+        id="f90", code="sleep", valence="protective", basis="expected", note="as planned"
+    )
+    bare = Factor(id="f91", code="sleep", valence="protective", basis="expected")
+    found = of(with_entries(kez(), score, hoped, bare), "a claim rests on evidence")
+    assert [record for _, record in found] == ["f91"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from trajectories.model.fields import fields_of
-from trajectories.model.kinds.voice import Message
+from trajectories.model.kinds.voice import Message, Score
 from trajectories.model.outgoing import Outgoing
 from trajectories.model.problem import Problem
 from trajectories.model.record import Record
@@ -78,7 +78,7 @@ def lint(outgoing: Outgoing) -> tuple[Problem, ...]:
     ]
     of_page_one = (*_voices(page), *_page_one_length(page), *_two_claims(page))
     return (
-        *(_without_evidence(places) if said.layout.marks else ()),
+        *(_without_evidence(places, _excused(outgoing)) if said.layout.marks else ()),
         *_of_deficits([(_FIRST, page.claims), *of_factors]),
         *(of_page_one if page.sections else ()),
         *_judging_words(outgoing),
@@ -109,9 +109,18 @@ def _where(part: Part) -> str:
     return f"annex {part.sign}" if part.sign.isalpha() else f"part {part.sign}"
 
 
-def _without_evidence(places: Places) -> Iterator[Problem]:
+def _excused(outgoing: Outgoing) -> frozenset[str]:
+    """List what may stand without evidence: expected, with a note why (R1), and scores."""
+    return frozenset(
+        record.id
+        for record in printed(outgoing).case.records()
+        if isinstance(record, Score) or (record.basis == "expected" and record.note.strip())
+    )
+
+
+def _without_evidence(places: Places, excused: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Name each record that is told without evidence, once, where it is first told."""
-    seen: set[str] = set()
+    seen: set[str] = set(excused)
     for where, claims in places:
         for claim in claims:
             bare = claim.claims and claim.records and not claim.marks
