@@ -136,6 +136,19 @@ def test_pictures_agreed_to_are_printed_and_what_is_no_picture_costs_its_place_a
     assert write(study, tmp_path).path.read_bytes() == content
 
 
+def test_her_own_copy_has_the_pictures_too_and_the_same_is_to_be_looked_at(
+    study: OpenStudy, tmp_path: Path
+) -> None:
+    bring(study, tmp_path, "own", content=jpeg(850))
+    written = write_report(study, CASE, Wanted(
+        recipient="Kez", purpose="research", into=tmp_path / "own", variant="child",
+    ))  # fmt: skip
+    assert pictures_of(written)
+    faces, *missing = written.warnings
+    assert faces == "Look for faces in the pictures before you hand this on."
+    assert all(warning.startswith("The picture of evidence ") for warning in missing)
+
+
 def test_a_file_that_is_gone_is_told_of(study: OpenStudy, tmp_path: Path) -> None:
     attachment = bring(study, tmp_path, "gone", content=jpeg(801))
     owner = case_book(CASE)

@@ -31,15 +31,15 @@ from trajectories.report.content import (
 from trajectories.report.first_page import first_page
 from trajectories.report.flowables import Drawn, Landmark
 from trajectories.report.grammar import as_sentence
+from trajectories.report.handing_on import warnings_of
 from trajectories.report.heading_line import HeadingLine
 from trajectories.report.kept_together import stacked
 from trajectories.report.paper import A3, A4, SIZES, Paper
 from trajectories.report.pdf import PROGRAM, UPRIGHT, ShapingCanvas, title_of
-from trajectories.report.scripts import draw, missing, one_line, width
+from trajectories.report.scripts import draw, one_line, width
 from trajectories.report.shapes import Page
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
 from trajectories.report.tags import Element
-from trajectories.report.texts import texts_of
 from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation as Shown
 from trajectories.report.timeline_told import timeline_told
@@ -75,7 +75,7 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4")
     structure = document.structure
     canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
     document.build(list(_story(said, SIZES[paper], structure)), canvasmaker=canvas)
-    return Written(document.page, tuple(_warnings(said)))
+    return Written(document.page, tuple(warnings_of(said, outgoing)))
 
 
 class _Document(BaseDocTemplate):
@@ -221,28 +221,6 @@ def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:
 
 def _case(said: ReportContent) -> str:
     return one_line(f"{said.layout.head} {said.code}".strip(), SMALL, _CASE, bold=True)
-
-
-def _warnings(said: ReportContent) -> Iterator[str]:
-    """Name the characters no font has, each once, with the parts they stand in."""
-    found: dict[str, list[str]] = {}
-    for sign, text in texts_of(said):
-        for character in missing(text):
-            found.setdefault(character, []).append(sign)
-    yield from _picture_warnings(said)
-    for character, signs in found.items():
-        parts = ", ".join(dict.fromkeys(signs))
-        yield f"No font has a character of part {parts}: it is printed as {character}."
-
-
-def _picture_warnings(said: ReportContent) -> Iterator[str]:
-    """Name the pictures to look at again, and those that cannot be printed, by their marks."""
-    printed = [item.mark for item in said.evidence if item.shown and item.shown.content]
-    if printed:
-        yield f"Look for faces in the pictures of {', '.join(printed)} before you hand this on."
-    for item in said.evidence:
-        if item.shown and not item.shown.content:
-            yield f"The picture of {item.mark} is not printed. {item.shown.missing}"
 
 
 def _story(said: ReportContent, sizes: Sequence[Paper], structure: Element) -> Iterator[Flowable]:

@@ -223,7 +223,9 @@ class Typesetter:
 
     def _figure(self, figure: Figure) -> Flowable:
         shown = self.structure.add("Figure", alternative=figure.alternative)
-        picture = PrintedPicture(figure.picture.content, shown, box=_FIGURE)
+        across, down = _FIGURE
+        box = (across * self.print_size, down * self.print_size)
+        picture = PrintedPicture(figure.picture.content, shown, box=box)
         said = figure.caption
         if isinstance(said, Quotation):
             return Captioned(picture, self._barred("caption", said, self.structure))

@@ -1,0 +1,45 @@
+"""What to look at before a report is handed on: characters without a sign, pictures, faces."""
+
+from collections.abc import Iterator
+
+from trajectories.model.outgoing import Outgoing
+from trajectories.report.blocks import Figure
+from trajectories.report.content import ReportContent
+from trajectories.report.scripts import missing
+from trajectories.report.texts import texts_of
+
+
+def warnings_of(said: ReportContent, outgoing: Outgoing) -> Iterator[str]:
+    """Say each thing in a sentence, by the marks or ids of evidence and never in its words."""
+    yield from _of_faces(said)
+    yield from _of_pictures(said, outgoing)
+    yield from _of_characters(said)
+
+
+def _of_faces(said: ReportContent) -> Iterator[str]:
+    marks = [item.mark for item in said.evidence if item.shown and item.shown.content]
+    if marks:
+        yield f"Look for faces in the pictures of {', '.join(marks)} before you hand this on."
+    elif any(isinstance(block, Figure) for part in said.parts for block in part.blocks):
+        yield "Look for faces in the pictures before you hand this on."
+
+
+def _of_pictures(said: ReportContent, outgoing: Outgoing) -> Iterator[str]:
+    for item in said.evidence:
+        if item.shown and not item.shown.content:
+            yield f"The picture of {item.mark} is not printed. {item.shown.missing}"
+    if not said.layout.marks:
+        for evidence, picture in outgoing.pictures.items():
+            if picture.missing:
+                yield f"The picture of evidence {evidence} is not printed. {picture.missing}"
+
+
+def _of_characters(said: ReportContent) -> Iterator[str]:
+    """Name the characters no font has, each once, with the parts they stand in."""
+    found: dict[str, list[str]] = {}
+    for sign, text in texts_of(said):
+        for character in missing(text):
+            found.setdefault(character, []).append(sign)
+    for character, signs in found.items():
+        parts = ", ".join(dict.fromkeys(signs))
+        yield f"No font has a character of part {parts}: it is printed as {character}."
