@@ -693,3 +693,27 @@ def test_a_message_says_in_the_chronology_when_it_was_read_back_and_presented() 
     assert (
         "Kez asks the board: A light. Read back on 8 April 2025. Presented on 7 May 2025." in said
     )
+
+
+def test_a_passage_stands_beside_what_it_tells_a_change_of() -> None:
+    told = {"informant": "kez", "basis": "reported", "evidence": ("e95",), "session": "s3"}
+    entries = (
+        Evidence(id="e95", session="s3", start=900, end=930, speaker="kez", words="Less, by her."),
+        msgspec.convert(
+            {"id": "f95", "code": "positive_adult", "valence": "protective", **told}, Factor
+        ),
+        msgspec.convert(
+            {"id": "f96", "code": "bullying", "valence": "risk", "change": "better",
+             "change_known": "compared_by_informant", **told}, Factor
+        ),
+    )  # fmt: skip
+    beside = [
+        title.text
+        for block in part_of(content(with_entries(kez(), *entries)), "4").blocks
+        if isinstance(block, Table)
+        for (title, *_), cell in block.rows
+        for paragraph in cell
+        if isinstance(paragraph, Quotation) and paragraph.words == "Less, by her."
+        if isinstance(title, Claim)
+    ]
+    assert beside == ["Bullying"]

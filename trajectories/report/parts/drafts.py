@@ -26,7 +26,7 @@ from trajectories.report.wordings import LIVING, filled
 
 Passage = tuple[Claim, ...]  # kept or left out together, so that no account stands alone
 
-_CHANGES: Final = ("better", "worse", "mixed")
+CHANGES: Final = ("better", "worse", "mixed")
 
 
 def draft_who(telling: Telling) -> Iterator[Passage]:
@@ -96,12 +96,12 @@ def draft_changed(telling: Telling) -> Iterator[Passage]:
 
 
 def _some_change(factors: list[Factor]) -> bool:
-    return any(factor.change in _CHANGES for factor in factors)
+    return any(factor.change in CHANGES for factor in factors)
 
 
 def tells_change(factor: Factor) -> bool:
     """Tell whether somebody compared a factor with how it was."""
-    return factor.change in (*_CHANGES, "same", "cannot_say")
+    return factor.change in (*CHANGES, "same", "cannot_say")
 
 
 def _accounts(telling: Telling, factors: list[Factor]) -> Passage:
@@ -109,7 +109,7 @@ def _accounts(telling: Telling, factors: list[Factor]) -> Passage:
     latest: dict[str, Factor] = {}
     for factor in filter(tells_change, factors):
         before = latest.get(factor.informant)
-        if before is None or factor.change in _CHANGES or before.change not in _CHANGES:
+        if before is None or factor.change in CHANGES or before.change not in CHANGES:
             latest[factor.informant] = factor
     told_by_child_first = sorted(
         latest.values(), key=lambda factor: telling.told_by(factor.informant) != "child"

@@ -17,7 +17,7 @@ from trajectories.report.blocks import (
 from trajectories.report.grammar import as_sentence, capital, flat, listed
 from trajectories.report.naming import factor_title
 from trajectories.report.parts.commentary import commentary
-from trajectories.report.parts.drafts import tone_of
+from trajectories.report.parts.drafts import CHANGES, tone_of
 from trajectories.report.parts.own_words import quoted
 from trajectories.report.quotations import quotation
 from trajectories.report.sentences import told
@@ -113,7 +113,7 @@ def _standing(factors: list[Factor]) -> frozenset[str]:
     kept: dict[tuple[str, bool], str] = {}
     for factor in factors:
         kept[factor.informant, False] = factor.id
-        if factor.change in ("better", "worse", "mixed"):
+        if factor.change in CHANGES:
             kept[factor.informant, True] = factor.id
     return frozenset(kept.values())
 
@@ -135,11 +135,13 @@ def _beneath(groups: list[list[Factor]], telling: Telling) -> Passages:
     No passage stands twice, and none that part 3 has; what others said is a mark away, in Annex C.
     """
     elsewhere = set(quoted(telling))
+    owners = _owners(groups)
     chosen: Passages = {}
     for factors in groups:
         if len(chosen) == _MOST_QUOTES:
             break
-        cited = {evidence for factor in factors for evidence in factor.evidence} - elsewhere
+        own = factors[0].id
+        cited = {evidence for evidence, owner in owners.items() if owner == own} - elsewhere
         fitting = (
             evidence
             for evidence in telling.evidence
@@ -152,6 +154,21 @@ def _beneath(groups: list[list[Factor]], telling: Telling) -> Passages:
             elsewhere.add(first.id)
             chosen[factors[0].id] = (quotation(telling, first),)
     return chosen
+
+
+def _owners(groups: list[list[Factor]]) -> dict[str, str]:
+    """Name for each passage the row it speaks for: one of which it tells a change, else the first.
+
+    "Not as much, it's cos I go in with Miss Ade" stands beside what eased, not beside Miss Ade.
+    """
+    owners: dict[str, str] = {}
+    for telling_change in (True, False):
+        for factors in groups:
+            for factor in factors:
+                if (factor.change in CHANGES) is telling_change:
+                    for evidence in factor.evidence:
+                        owners.setdefault(evidence, factors[0].id)
+    return owners
 
 
 def _listed(
