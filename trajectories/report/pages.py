@@ -44,6 +44,7 @@ from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation as Shown
 from trajectories.report.timeline_told import timeline_told
 from trajectories.report.typesetting import Typesetter, leads_to
+from trajectories.report.waste import waste_sought_seldom
 
 _SIDE: Final = 48.0
 _TOP: Final = 52.0
@@ -64,6 +65,7 @@ class Written(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
+@waste_sought_seldom()
 def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4") -> Written:
     """Write the case report of what may leave; warn of characters that no font has.
 
