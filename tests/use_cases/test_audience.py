@@ -208,6 +208,7 @@ def test_a_service_reads_what_concerns_it_and_of_others_only_where_a_link_leads(
 def test_a_service_is_told_only_by_people_who_agreed_but_asked_what_it_is_asked() -> None:
     clinic = page("provider", "clinic")
     assert "Ring us back." in clinic
+    assert "What is asked of the Feelings clinic" in clinic
     assert "Saturday Den" not in clinic  # the play worker tells of the link, and was not asked
     agreed = consent("p-w", "p-w", "share_with_providers")
     told = read(paper(out(agreed, variant="provider", service="clinic")))

@@ -9,6 +9,7 @@ from typing import Final
 
 from trajectories.model.kinds.services import Experience, Link, ServiceUse
 from trajectories.model.kinds.voice import Message
+from trajectories.report.articles import with_article
 from trajectories.report.blocks import (
     Block,
     Cell,
@@ -38,7 +39,11 @@ def service_page(telling: Telling) -> tuple[Part, ...]:
     """Write the page for the service it is about."""
     service = telling.speech.label(telling.outgoing.service, "This service")
     blocks: tuple[Block, ...] = (
-        _plain(as_sentence(f"What we were told about {telling.speech.child} and {service}")),
+        _plain(
+            as_sentence(
+                f"What we were told about {telling.speech.child} and {with_article(service)}"
+            )
+        ),
         *_used(telling),
         *_listed("What it is like", telling.of(Experience), telling),
         *_words(telling),
@@ -80,9 +85,9 @@ def _asked(service: str, telling: Telling) -> Iterator[Block]:
     messages = telling.of(Message)
     if not messages:
         return
-    yield Heading(f"What is asked of {service}")
+    yield Heading(f"What is asked of {with_article(service)}")
     yield Table(
-        columns=("", "By", "Answer"),
+        columns=("Message", "By", "Answer"),
         widths=_WIDTHS,
         rows=tuple(_row(message, telling) for message in messages),
     )
