@@ -5,39 +5,59 @@ document's.
 """
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
 from reportlab.platypus import Flowable, Spacer
 
 from trajectories.report import blocks
 from trajectories.report.blocks import Ask, Claim, PageOne
-from trajectories.report.flowables import Landmark, WithSideNote
+from trajectories.report.flowables import SIDE_WIDTH, Landmark, WithSideNote
 from trajectories.report.kept_together import WholeRows, stacked
-from trajectories.report.scripts import in_quotes, markup
+from trajectories.report.scripts import in_quotes, markup, width
+from trajectories.report.style import paragraph_styles
 from trajectories.report.tags import Element, foreign
 from trajectories.report.typesetting import NBSP, Typesetter, grid
 
 DRAFT_STAMP: Final = "draft sentence"
 _SMALLEST: Final = 0.86  # by the size of what follows
 _LARGEST: Final = 1.15
-_STEP: Final = 0.03
+_STEP: Final = 0.04
+_TITLE: Final = 45.0
+_HEADING: Final = 20.0
+_ASKED: Final = (0.41, 0.2, 0.15, 0.24)  # of the line: the columns of what is asked
 
 
 def first_page(page: PageOne, typesetter: Typesetter, *, room: float) -> list[Flowable]:
     """Set page 1 in so much room; what does not fit at the smallest size goes over."""
-    setter = _FirstPage(typesetter.width, print_size=typesetter.print_size)
-    made = setter.set(page)
-    tall = stacked(made, typesetter.width)
-    # A line holds less as it gets larger, so that a text grows with the square of its size.
-    size = min(max((room / tall) ** 0.5, _SMALLEST), _LARGEST) if tall else 1.0
-    while size != 1.0:
+    size = _guessed(page, typesetter, room)
+    while True:
         setter = _FirstPage(typesetter.width, print_size=typesetter.print_size * size)
         made = setter.set(page)
         if size == _SMALLEST or stacked(made, typesetter.width) <= room:
-            break
+            typesetter.adopt(setter)
+            return made
         size = max(size - _STEP, _SMALLEST)
-    typesetter.adopt(setter)
-    return made
+
+
+def _guessed(page: PageOne, typesetter: Typesetter, room: float) -> float:
+    """Guess the largest size that fits from how long the words are, for setting them takes time."""
+    body, cell = paragraph_styles()["body"], paragraph_styles()["cell"]
+    line = typesetter.width - SIDE_WIDTH
+    tall = _TITLE
+    for section in page.sections:
+        tall += _HEADING
+        for claims in _together(section.claims):
+            said = width(" ".join(claim.text for claim in claims), body.fontSize)
+            tall += ceil(said / line) * body.leading + body.spaceAfter
+    tall += _HEADING if page.asks else 0
+    for ask in page.asks:
+        texts = zip((ask.what, ask.of_whom, ask.by, ask.answer), _ASKED, strict=True)
+        lines = (ceil(width(t, cell.fontSize) / (share * line)) for t, share in texts)
+        tall += max(lines) * cell.leading + cell.leading / 2
+    by = typesetter.print_size
+    # A line holds less as it gets larger, so that a text grows with the square of its size.
+    return min(max(float((room / tall) ** 0.5 / by), _SMALLEST), _LARGEST)
 
 
 class _FirstPage(Typesetter):
@@ -90,7 +110,7 @@ class _FirstPage(Typesetter):
         row = element.add("TR")
         heads = self.heads("cell_bold", [page.asks_heading], row)
         heads += self.heads("cell_head", blocks.ASK_COLUMNS, row)
-        widths = [share * self.width for share in (0.41, 0.2, 0.15, 0.24)]
+        widths = [share * self.width for share in _ASKED]
         rows = [self._ask(ask, element.add("TR")) for ask in page.asks]
         return grid([heads, *rows], widths, headed=True)
 
