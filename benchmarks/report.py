@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--against", nargs="*", choices=PEERS, default=list(PEERS))
     parser.add_argument("--only", choices=("pages", "batch"))
     chosen = parser.parse_args()
-    rounds, warm, cases = (1, 0, 2) if chosen.quick else (chosen.rounds, WARM, chosen.cases)
+    rounds, warm, cases = (1, 0, 1) if chosen.quick else (chosen.rounds, WARM, chosen.cases)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         case = demo_case(folder / "demo", chosen.case)

@@ -3,9 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from tests.report.outgoings import kez
+from trajectories.report.content import content
+from trajectories.report.texts import texts_of
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted((ROOT / "benchmarks").glob("*.py"))
@@ -40,7 +45,21 @@ def test_keys_are_measured_in_a_terminal_on_a_small_study() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells of memory")
-def test_reports_are_measured_on_two_cases() -> None:
-    told = output_of(ROOT / "benchmarks" / "report.py", ["--quick", "--case", "EX-1"])
-    assert "Trajectories (ReportLab" in told
-    assert "a batch: 2 reports" in told
+def test_a_batch_of_reports_is_measured() -> None:
+    told = output_of(
+        ROOT / "benchmarks" / "report.py", ["--quick", "--case", "EX-1", "--only", "batch"]
+    )
+    assert "a batch: 1 reports" in told
+    assert "MB at most" in told
+
+
+def test_other_programs_are_given_every_word_of_a_report_and_its_drawing() -> None:
+    paper = import_module("benchmarks.paper.sheet")
+    outgoing = kez()
+    sheet = paper.sheet_of(outgoing)
+    given = "\n".join(paper.words_of(sheet))
+    said = [text for _, text in texts_of(content(outgoing))]
+    assert [text for text in said if text not in given] == []
+    drawn = [found for found in sheet.flow if isinstance(found, paper.Drawing)]
+    assert drawn
+    assert any(item.text == "Breakfast club" for item in drawn[0].items if hasattr(item, "text"))

@@ -18,6 +18,7 @@ from trajectories.report.blocks import (
     Claim,
     EvidenceItem,
     Heading,
+    Map,
     Note,
     PageOne,
     Part,
@@ -122,12 +123,27 @@ def sheet_of(outgoing: Outgoing) -> Sheet:
     drawings: list[Drawing] = []
 
     def paint(canvas: Any, items: Iterable[Item], _height: float) -> None:
-        drawings.append(Drawing(tuple(items), *canvas._pagesize))
+        width, height = canvas._pagesize
+        if width > height:  # what is drawn among text is left out, for everybody
+            drawings.append(Drawing(tuple(items), width, height))
 
     with patch.object(flowables, "paint", paint):
         write_pdf(outgoing, BytesIO())
     flow = (*_page_one(said.page_one), *drawings, *_others(said))
-    return Sheet(f"Case {said.code}", said.purpose, flow)
+    case = " ".join(filter(None, (f"Case {said.code}", said.state)))
+    return Sheet(case, said.purpose, flow)
+
+
+def words_of(sheet: Sheet) -> Iterator[str]:
+    """Give every text of a sheet but those of the drawing."""
+    yield from (sheet.case, sheet.purpose)
+    for found in sheet.flow:
+        match found:
+            case Paragraph():
+                yield found.text
+            case Grid():
+                yield from found.heads
+                yield from (each.text for row in found.rows for cell in row for each in cell)
 
 
 def _page_one(page: PageOne) -> Iterator[Flow]:
@@ -181,6 +197,12 @@ def _part(part: Part) -> Iterator[Flow]:
                 yield Paragraph("quote", _spans(block))
             case Note(text):
                 yield Paragraph("grey", (Span(text),))
+            case Map():
+                yield Paragraph("within", (Span(block.heading),))
+                for group in block.of.groups:
+                    labels = (group.label, *(node.label for node in group.nodes))
+                    yield Paragraph("grey", (Span(", ".join(labels)),))
+                yield Paragraph("grey", (Span(block.note),))
             case _:
                 yield Paragraph("grey", (Span(str(block)),))
 
