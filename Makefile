@@ -26,9 +26,9 @@ check: $(READY)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 
-# The floors of all packages, the screens' too; what paints screens is slow to trace: half an hour.
+# The floors of all packages, pages and screens too, which are slow to trace: half an hour.
 coverage: $(READY)
-	@TRAJECTORIES_MEASURE_SCREENS=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout 0 \
+	@TRAJECTORIES_MEASURE_ALL=1 $(BIN)/python -m pytest -n $(WORKERS) --timeout 0 \
 		--cov --cov-report= -p tests.coverage_floors
 
 # Screens gone through at more sizes, with more forms and cases, than `make test` has time for.

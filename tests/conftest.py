@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.long import SCREENS_ARE_MEASURED
+from tests.long import ALL_IS_MEASURED
 
 # `ci` keeps a whole run short; `make fuzz` asks for `more` of the same.
 settings.register_profile(
@@ -25,13 +25,14 @@ settings.load_profile("ci")
 # fifth of the time.
 gc.set_threshold(50_000, 20, 20)
 
-SCREENS = Path(__file__).parent / "tui"
+HERE = Path(__file__).parent
+TRACED_FOR_LONG = frozenset(HERE / name for name in ("tui", "report", "cli", "faults"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no test of a screen but on request: to trace what paints them doubles their time."""
+    """Measure what sets pages and paints screens on request alone: tracing doubles its time."""
     for item in items:
-        if SCREENS in item.path.parents and not SCREENS_ARE_MEASURED:
+        if not (ALL_IS_MEASURED or TRACED_FOR_LONG.isdisjoint(item.path.parents)):
             item.add_marker(pytest.mark.no_cover)
 
 

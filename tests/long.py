@@ -1,4 +1,4 @@
-"""Whether `make test` runs what takes long: longer walks, and measuring tests of screens."""
+"""Whether what takes long is done: longer walks, and measuring tests of paper and screens."""
 
 import os
 
@@ -7,4 +7,4 @@ import pytest
 only_in_walks = pytest.mark.skipif(
     "TRAJECTORIES_WALKS" not in os.environ, reason="long: make walks runs it"
 )
-SCREENS_ARE_MEASURED = "TRAJECTORIES_MEASURE_SCREENS" in os.environ
+ALL_IS_MEASURED = "TRAJECTORIES_MEASURE_ALL" in os.environ

@@ -7,6 +7,8 @@ import pytest
 
 from tests.coverage_floors import package_of, share, shortfalls
 
+pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+
 ROOT = Path(__file__).parent.parent
 
 # One of two branches is never taken.
@@ -81,14 +83,15 @@ def test_a_shortfall_fails_the_run_in_its_last_line_and_its_exit_code(tmp_path: 
     (model / "sign.py").write_text(HALF_TESTED)
     (tmp_path / "test_sign.py").write_text(ITS_TEST)
     (tmp_path / "pyproject.toml").write_text(ITS_CONFIG)
-    command = "-m pytest -n 2 --cov --cov-report= -p tests.coverage_floors test_sign.py"
+    plugins = "-p xdist.plugin -p pytest_cov.plugin -p tests.coverage_floors"
+    command = f"-m pytest -n 2 {plugins} --cov --cov-report= test_sign.py"
     # The run inside must not be measured as part of the one outside.
     outside = ("COV", "PYTEST_")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(outside)}
     finished = subprocess.run(
         [sys.executable, *command.split()],
         cwd=tmp_path,
-        env=environment | {"PYTHONPATH": str(ROOT)},
+        env=environment | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -15,6 +15,8 @@ from pypdf import PdfReader
 
 from tests.samples import CODES, SAMPLES, make_samples
 
+pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
