@@ -1,4 +1,7 @@
 import gc
+import sys
+import threading
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -33,12 +36,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure what sets pages and paints screens on request alone: tracing doubles its time."""
     for item in items:
         if not (ALL_IS_MEASURED or TRACED_FOR_LONG.isdisjoint(item.path.parents)):
-            item.add_marker(pytest.mark.no_cover)
+            item.add_marker(pytest.mark.untraced)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing of a test that is not measured, nor of what it sets up.
+
+    The mark that comes with pytest-cov lets go of one tracer; in a worker another stands behind it.
+    """
+    if not item.get_closest_marker("untraced"):
+        return (yield)
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        if in_threads:
+            threading.settrace(in_threads)
 
 
 @pytest.fixture(autouse=True)
 def _programs_are_measured_as_their_test_is(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if request.node.get_closest_marker("no_cover"):
+    if request.node.get_closest_marker("untraced"):
         monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

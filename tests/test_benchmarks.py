@@ -12,7 +12,7 @@ from tests.report.outgoings import kez
 from trajectories.report.content import content
 from trajectories.report.texts import texts_of
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted((ROOT / "benchmarks").glob("*.py"))

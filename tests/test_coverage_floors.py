@@ -7,7 +7,7 @@ import pytest
 
 from tests.coverage_floors import package_of, share, shortfalls
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 ROOT = Path(__file__).parent.parent
 

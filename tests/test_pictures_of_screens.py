@@ -7,7 +7,7 @@ import pytest
 
 from tests.pictures_of_screens import SCREENS, make_pictures
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 GUIDE = SCREENS.parent / "capture.md"
 

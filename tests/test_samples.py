@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from tests.samples import CODES, SAMPLES, make_samples
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 
 @pytest.fixture(scope="module")

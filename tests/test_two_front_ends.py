@@ -25,7 +25,7 @@ from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.study import new_study
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 Seen = Counter[tuple[object, ...]]
 Rows = list[dict[str, Any]]

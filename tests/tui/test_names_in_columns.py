@@ -13,7 +13,7 @@ from tests.tui.sessions import in_session, kept, make_session, writing
 from trajectories.tui.plain_text import one_line
 from trajectories.tui.widgets.lines import Lines
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 
 @pytest.mark.parametrize(

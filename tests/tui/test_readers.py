@@ -23,7 +23,7 @@ from trajectories.tui.screens.frame import place_of
 from trajectories.tui.signs import DRAWN, Signs
 from trajectories.use_cases.case import check_case
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 READERS = tuple(one for one in get_args(Visibility) if one != "case")
 ROOMS = tuple(room for room in ROUTES if room not in ("pick", "dialog", "jump", "site"))

@@ -30,7 +30,7 @@ from trajectories.tui.screens.frame import place_of
 from trajectories.tui.widgets.capture_line import CaptureLine
 from trajectories.tui.widgets.lines import Lines
 
-pytestmark = pytest.mark.no_cover  # long; what it goes through has tests of its own
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 ENDS = {"app.quit", "app.lock", "app.blank"}  # each has tests of its own
 MARKING = ("enter", "s", "enter", "escape")
