@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.cases import KINDS, TODAY, a_case
@@ -75,6 +75,10 @@ def test_st1_counts_three_shares_and_what_is_ready() -> None:
     assert partial([covered(CASE, ())], minimum=3).heard == 0
 
 
+CHILD = Covered(
+    case="c", code="K", site="n", status="active", lacking=(),
+    met={"2": Met(visit="", voices=("child",)), "final": Met(visit="", voices=("carer",))},
+)  # fmt: skip
 CHILDREN = st.builds(
     Covered,
     case=st.just("c"), code=st.just("K"), site=st.just("n"), status=st.just("active"),
@@ -90,6 +94,7 @@ CHILDREN = st.builds(
 
 
 @given(st.lists(st.lists(CHILDREN, max_size=4), max_size=4))
+@example([[], [CHILD, CHILD], [CHILD]])
 def test_counting_in_parts_is_counting_the_whole(parts: list[list[Covered]]) -> None:
     whole = partial([child for part in parts for child in part], minimum=2)
     assert combine(partial(part, minimum=2) for part in parts) == whole

@@ -84,6 +84,11 @@ def test_a_passage_is_found_in_a_version_corrected_elsewhere() -> None:
     assert other[place.start : place.end] == "She is on the boats"
 
 
+def test_a_passage_before_what_was_corrected_keeps_its_place() -> None:
+    text, other = "So. Her mum is away. We drew.", "So. Her mum is away. We drew a kite."
+    assert counterpart(text, Span(4, 20), other) == Span(4, 20)
+
+
 def test_an_earlier_wording_of_a_passage_is_recognised() -> None:
     text, other = "So. Her mum is on the boats. End.", "So. Her mom is on the boat. End."
     place = counterpart(text, Span(4, 28), other)

@@ -6,7 +6,7 @@ from typing import cast
 import pikepdf
 import pytest
 from bidi import get_display
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.platypus import Paragraph
 
@@ -159,6 +159,7 @@ def test_a_line_is_drawn_in_the_order_of_the_library(base: bool, text: str) -> N
 
 
 @given(texts, st.integers(30, 200))
+@example("\u0301ל", 30)
 def test_lines_of_a_paragraph_lose_no_character(text: str, room: int) -> None:
     paragraph = in_lines(text, room)
     if vars(paragraph)["blPara"].kind == 0:

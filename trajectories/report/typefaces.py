@@ -153,7 +153,7 @@ class ScriptFont(TTFont):
     def _placed(self, text: str) -> list[tuple[Any, Any]]:
         buffer = uharfbuzz.Buffer()
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(text)
+        buffer.add_str(str(text))  # ReportLab cuts words into a kind of its own, which it refuses
         buffer.guess_segment_properties()
         # A number within right-to-left words is a run of its own and reads left to right.
         buffer.direction = "rtl" if any(map(_reads_leftwards, text)) else "ltr"
