@@ -11,6 +11,7 @@ from trajectories.model.kinds.resilience import FactorLink
 from trajectories.model.kinds.services import Link
 from trajectories.model.kinds.voice import Event, Message
 from trajectories.model.private import (
+    closed_to,
     is_citable,
     narrower,
     open_to,
@@ -101,6 +102,12 @@ def test_a_new_passage_is_no_more_open_than_one_it_shares_words_with() -> None:
     assert open_to(case, passage("", 29, 36)) == "team_only"
     assert open_to(case, passage("", 30, 35)) == "case"
     assert open_to(case, msgspec.structs.replace(passage("", 0, 50), text="")) == "case"
+
+
+def test_a_passage_left_open_that_shares_private_words_is_closed_with_what_cites_it() -> None:
+    case = a_case(TOLD, INSIDE, BESIDE, a_factor("f1", evidence=("inside",)))
+    assert closed_to(case) == {"told", "inside", "f1"}
+    assert closed_to(case, {"case", "child_only"}) == frozenset()
 
 
 @pytest.mark.parametrize("kept", READERS)

@@ -462,9 +462,10 @@ def test_part_three_keeps_the_strongest_words_and_says_where_the_others_are() ->
     title = said.page_one.quotation
     assert title
     assert title.marks in [found.marks for found in quoted]
-    assert any("Annex C" in p.text for p in part.blocks if isinstance(p, Note))
-    in_annex = {item.words for item in said.evidence}
-    assert {found.words for found in more} <= in_annex
+    [others] = [p for p in claims_of(part) if p.text == "More of what Kez said, in Annex C:"]
+    in_annex = {item.words: item.mark for item in said.evidence}
+    there = {found.marks for found in quoted}
+    assert {(in_annex[e.words],) for e in more} <= {*there, *((mark,) for mark in others.marks)}
 
 
 def test_where_all_of_the_words_stand_in_part_three_nothing_is_said_of_others() -> None:
@@ -472,7 +473,7 @@ def test_where_all_of_the_words_stand_in_part_three_nothing_is_said_of_others() 
     kept = kez().case.own.one("e14", Evidence)
     assert kept
     blocks = part_of(content(with_entries(few, kept)), "3").blocks
-    assert not any("Annex C" in p.text for p in blocks if isinstance(p, Note))
+    assert not any("Annex C" in p.text for p in blocks if isinstance(p, Note | Claim))
 
 
 def test_words_that_stand_in_part_three_are_not_repeated_under_a_factor() -> None:

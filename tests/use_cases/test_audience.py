@@ -175,6 +175,31 @@ def test_a_copy_is_the_same_to_the_byte_whether_something_hidden_is_recorded_or_
     assert paper(out(*hide(told, how), variant=variant)) == without_anything_hidden(variant)
 
 
+def hidden_quotation(how: str, *, starred: bool) -> Sequence[Entry]:
+    passage = Evidence(id="e-h", session="s", speaker="child", words=MARKER, key_quote=starred)
+    if how == "safeguarding":
+        passage = msgspec.structs.replace(passage, key_quote=False)
+        return (passage, Memo(id="h", text="ours", evidence=("e-h",), visibility="team_only"))
+    if how in ("carer_only", "child_only", "team_only"):
+        return (msgspec.structs.replace(passage, visibility=how),)
+    *stranger, _, _ = hide(Memo(), how)
+    return (*stranger, msgspec.structs.replace(passage, speaker="p-x"))
+
+
+@given(variant=st.sampled_from(VARIANTS), how=st.sampled_from(HIDDEN), starred=st.booleans())
+def test_a_copy_is_the_same_whether_a_quotation_that_nobody_may_read_is_kept_or_not(
+    variant: Variant, how: str, *, starred: bool
+) -> None:
+    hidden = hidden_quotation(how, starred=starred)
+    assert paper(out(*hidden, variant=variant)) == without_anything_hidden(variant)
+
+
+def test_a_quotation_that_everybody_may_read_is_in_the_panels_copy_and_the_childs() -> None:
+    passage = Evidence(id="e-h", session="s", speaker="child", words=MARKER)
+    told = [v for v in VARIANTS if MARKER in read(paper(out(passage, variant=v)))]
+    assert told == ["panel", "child"]
+
+
 def test_what_everybody_may_read_does_show_in_a_copy() -> None:
     told = Message(id="h", to="services", text=MARKER, asked_of=("den",), informant="child")
     for variant in VARIANTS:

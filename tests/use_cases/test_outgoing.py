@@ -110,6 +110,22 @@ def test_a_record_is_no_more_open_than_what_it_cites() -> None:
     assert going.case.own.get("r") is None
 
 
+@pytest.mark.parametrize("record", [factor("r", visibility="team_only"), ToAsk(id="r", text="?")])
+def test_words_that_only_hidden_records_cite_go_and_so_does_who_said_them(record: Record) -> None:
+    worker = Person(id="p-w", voice="provider", relation="play worker")
+    agreed = consent("p-w", "p-w", "take_part")
+    met = Session(id="s", on="2025-03-11")
+    passage = quote("e", speaker="p-w", session="s")
+    citing = msgspec.structs.replace(record, evidence=("e",))
+    going = out(worker, agreed, met, passage, citing)
+    assert [going.case.own.get(one) for one in ("e", "s", "p-w")] == [None] * 3
+    assert "p-w" not in going.labels
+    quotation = out(worker, agreed, met, passage)
+    assert quotation.case.own.one("e", Evidence)
+    also_open = out(worker, agreed, met, passage, citing, factor("r2", evidence=("e",)))
+    assert also_open.case.own.one("e", Evidence)
+
+
 def test_a_state_goes_with_the_private_evidence_it_cites_and_the_other_account_stays() -> None:
     states = (State(state="made", evidence=("e",)), State(state="made", informant="p-carer"))
     link = Link(id="l", link_kind="referral", from_="den", to="clinic", states=states)

@@ -80,6 +80,8 @@ def closed_to(case: Case, readers: Collection[str] = EVERYBODY) -> frozenset[str
     }
     if not private:
         return frozenset()
+    hidden = [p for p in case.own.of(Evidence) if p.id in private]
+    private |= {other.id for passage in hidden for other in overlapping(case, passage)}
     private |= {record.id for record in case.records() if private.intersection(record.evidence)}
     private |= {record.id for record in case.records() if _told_by(record, private)}
     written = {r.id for r in case.records() if private.intersection(_written_on(r))}

@@ -72,24 +72,23 @@ def title_quotation(telling: Telling) -> Quotation | None:
 
 
 def strongest(telling: Telling, voices: tuple[str, ...], most: int) -> tuple[Evidence, ...]:
-    """Choose the key quotes of some voices, at most so many, in the order they were said.
+    """Choose quotations of some voices, at most so many: key quotes first, each as it was said.
 
     Those of the title come first, then those that stand nowhere else on the page as a message,
     then the short, because they are read.
     """
     voice_of = telling.outgoing.case.voice_of
-    found = [
-        e
-        for e in telling.evidence
-        if e.key_quote and flat(e.words) and voice_of(e.speaker) in voices
-    ]
+    found = [e for e in telling.quotations if flat(e.words) and voice_of(e.speaker) in voices]
     title = title_evidence(telling)
     asked = {cited for message in telling.of(Message) for cited in message.evidence}
     ranked = sorted(
-        found, key=lambda e: (e != title, e.id in asked, count_words(e.words) > _LONGEST_TITLE)
-    )
+        found,
+        key=lambda e: (
+            not e.key_quote, e != title, e.id in asked, count_words(e.words) > _LONGEST_TITLE
+        ),
+    )  # fmt: skip
     chosen = ranked[:most]
-    return tuple(e for e in found if e in chosen)
+    return tuple(sorted((e for e in found if e in chosen), key=lambda e: not e.key_quote))
 
 
 def _of_a_strength(telling: Telling, evidence: Evidence) -> bool:

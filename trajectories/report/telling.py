@@ -4,11 +4,12 @@ What may leave was decided before (`trajectories.use_cases.outgoing`); the filte
 for what a report must never print, because one mistake upstream would be a child's secret on paper.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
 import msgspec
 
+from trajectories.model.case import Case
 from trajectories.model.kind import finished
 from trajectories.model.kinds.resilience import Factor, FactorLink
 from trajectories.model.kinds.services import Link, ServiceUse
@@ -64,6 +65,13 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         """List the marks of evidence, each once, in the order of Annex C."""
         return in_order({self.marks[cited] for cited in evidence if cited in self.marks})
 
+    @property
+    def quotations(self) -> tuple[Evidence, ...]:
+        """What was kept for its own words or picture, in the order of Annex C."""
+        cited = {evidence for record in self.records for evidence in cites(record)}
+        kept = (e for e in self.evidence if e.key_quote or e.id not in cited)
+        return tuple(filter(_shows_something, kept))
+
     def told_by(self, person: str) -> Teller:
         """Say whose account something is."""
         voice = self.outgoing.case.voice_of(person)
@@ -110,6 +118,7 @@ def printed(outgoing: Outgoing) -> Outgoing:
 
 def telling(outgoing: Outgoing) -> Telling:
     """Pick what is printed of an outgoing case, put it in order and number its evidence."""
+    whole = outgoing.case
     outgoing = printed(outgoing)
     case = outgoing.case
     layout = LAYOUTS[outgoing.variant]
@@ -120,15 +129,7 @@ def telling(outgoing: Outgoing) -> Telling:
         to_the_child=layout.to_the_child,
     )
     records = _printed(outgoing)
-    cited = {evidence for record in records for evidence in cites(record)}
-    evidence = sorted(
-        (
-            found
-            for found in case.own.of(Evidence)
-            if found.visibility == "case" and (found.id in cited or found.key_quote)
-        ),
-        key=lambda found: _reading_place(outgoing, found),
-    )
+    evidence = sorted(_printed_evidence(whole, records), key=lambda e: _reading_place(outgoing, e))
     numbered = enumerate(evidence, start=1) if layout.marks else ()
     marks = {found.id: f"E{number}" for number, found in numbered}
     return Telling(
@@ -164,6 +165,26 @@ def _printed(outgoing: Outgoing) -> tuple[Record, ...]:
             key=lambda record: (_position(outgoing, record), record.id),
         )
     )
+
+
+def _printed_evidence(whole: Case, records: tuple[Record, ...]) -> Iterator[Evidence]:
+    """Go through what printed records rest on, and what was kept for its own words or picture.
+
+    The latter is a quotation: starred, or cited by no record at all, unfinished ones too. It is
+    there to be read, so that nothing is printed of one that may not be.
+    """
+    printed = {evidence for record in records for evidence in cites(record)}
+    cited = {evidence for record in whole.records() for evidence in cites(record)}
+    for found in whole.own.of(Evidence):
+        quotation = (found.key_quote or found.id not in cited) and _shows_something(found)
+        if found.visibility == "case" and (found.id in printed or quotation):
+            yield found
+
+
+def _shows_something(evidence: Evidence) -> bool:
+    told = (evidence.words, evidence.caption, evidence.say_instead)
+    seen = (evidence.picture, evidence.done_with_it) if evidence.sort != "passage" else ()
+    return any(map(str.strip, (*told, *seen)))
 
 
 def _position(outgoing: Outgoing, record: Record) -> float:

@@ -20,6 +20,7 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.passphrase import judge
 from trajectories.use_cases.shown_pictures import with_pictures
+from trajectories.use_cases.unquoted import unquoted
 
 _OWNER_BYTES: Final = 32
 _COPIES: Final[Mapping[Variant, str]] = {"panel": "report", "child": "own-copy"}
@@ -100,11 +101,12 @@ def write_report(
     path = wanted.into / f"{_file_name(outgoing)}{made.name}.pdf"
     path = write_leaving(path, content, replace=wanted.replace)
     held_back = closing(check_case(study, case), "release")
+    left_out = unquoted(made.then or open_case(study, case), outgoing, today=study.today)
     return WrittenReport(
         path=path,
         pages=written.pages,
         warnings=written.warnings,
-        problems=(*held_back, *lint(outgoing)),
+        problems=(*held_back, *left_out, *lint(outgoing)),
     )
 
 

@@ -52,19 +52,28 @@ def is_silent(case: Case, person: str, *, today: date) -> bool:
 
 
 def only_hidden(case: Case, kept: Case) -> frozenset[str]:
-    """Name the sessions, people and places of `kept` that only what stayed behind speaks of.
+    """Name the passages, sessions, people and places of `kept` that only what stayed behind needs.
 
     A session of which nothing was told stays: that people met is no secret. A decision goes with
     the person it is about; who decided for the child is no secret either.
     """
-    hidden = _told_of(case) - _told_of(kept)
-    met = _told_of(kept) | {value for s in kept.own.of(Session) for value in _pointers(s)}
-    return frozenset(
+    passages = _only_cited_by_hidden(case, kept)
+    told = _told_of(kept, passages)
+    hidden = _told_of(case) - told
+    met = told | {value for s in kept.own.of(Session) for value in _pointers(s)}
+    return passages | {
         entry.id
         for entry in kept.own
         if (isinstance(entry, Session | Person | Place) and entry.id in hidden)
         or (isinstance(entry, Person | Place) and entry.id not in met)
-    )
+    }
+
+
+def _only_cited_by_hidden(case: Case, kept: Case) -> frozenset[str]:
+    """Name the passages that were no quotation, and now would look like one: nothing cites them."""
+    left = {one for record in kept.records() for one in cited(record)}
+    lost = {one for record in case.records() for one in cited(record)} - left
+    return frozenset(e.id for e in kept.own.of(Evidence) if e.id in lost and not e.key_quote)
 
 
 def _said_by_silent(case: Case, need: Need, today: date) -> bool:
@@ -74,12 +83,13 @@ def _said_by_silent(case: Case, need: Need, today: date) -> bool:
     return person and not known_otherwise and is_silent(case, need.identified_by, today=today)
 
 
-def _told_of(case: Case) -> set[str]:
+def _told_of(case: Case, going: frozenset[str] = frozenset()) -> set[str]:
     """Name whom and what the case tells of, and who speaks though only the session says so."""
     about_others = (c.id for c in case.own.of(Consent) if c.subject != case.child.id)
-    passed_over = {*about_others, *(session.id for session in case.own.of(Session))}
+    passed_over = {*going, *about_others, *(session.id for session in case.own.of(Session))}
     told = {v for entry in case.own if entry.id not in passed_over for v in _pointers(entry)}
-    return told | {speaker_of(case, evidence) for evidence in case.own.of(Evidence)}
+    speaking = (e for e in case.own.of(Evidence) if e.id not in going)
+    return told | {speaker_of(case, evidence) for evidence in speaking}
 
 
 def _pointers(entry: Entry) -> Iterator[str]:

@@ -46,7 +46,7 @@ def _in_our_words(evidence: Evidence, telling: Telling) -> str:
         return ""
     citing = [record for record in telling.records if evidence.id in cites(record)]
     if not citing:
-        return "Kept back: it may not be quoted."
+        return ""  # kept for its picture
     told_by_speaker = [r for r in citing if not isinstance(r, _OURS)]
     if not told_by_speaker:
         return "It may not be quoted. What we make of it stands where it is cited."

@@ -8,6 +8,7 @@ from trajectories.model.kinds.agency import ObjectView
 from trajectories.model.kinds.voice import Message
 from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import (
+    CHILD,
     Block,
     Cell,
     Claim,
@@ -41,14 +42,14 @@ def own_words(telling: Telling) -> Part:
         said_by(telling, CHILDREN, MOST_OF_CHILD),
         said_by(telling, CARERS, MOST_OF_CARERS),
     )
-    blocks += childs
+    of_child, of_others = _more_in_annex_c(telling, (*childs, *others))
+    blocks += [*childs, *of_child]
     blocks += [Heading(_cared_for(telling)), *others] if others else []
     if not any(isinstance(block, Quotation | Figure) for block in blocks):
         blocks.append(
             Note("No words of the child or a carer are marked as a quote and may be quoted here.")
         )
-    elif _quotable(telling) > len(childs) + len(others):
-        blocks.append(Note("More of their words and pictures stand in Annex C."))
+    blocks += of_others
     blocks += messages_table(telling)
     views = [telling.claim(record) for record in telling.of(ObjectView)]
     if views:
@@ -90,11 +91,40 @@ def _pictures(telling: Telling, voices: tuple[str, ...]) -> list[Evidence]:
     ]
 
 
-def _quotable(telling: Telling) -> int:
-    """Count what could stand here, was there room for all of it."""
-    everybody = (*CHILDREN, *CARERS)
-    words = strongest(telling, everybody, len(telling.evidence))
-    return len({e.id for e in (*words, *_pictures(telling, everybody))})
+def _more_in_annex_c(
+    telling: Telling, printed: tuple[Quotation | Claim | Figure, ...]
+) -> tuple[list[Claim], list[Claim]]:
+    """Lead to the quotations that have no room here: the child's, and a line for each other."""
+    here = {mark for block in printed for mark in _marks(block)}
+    by_speaker: dict[str, list[Evidence]] = {}
+    for evidence in telling.quotations:
+        if telling.marks.get(evidence.id) not in here:
+            by_speaker.setdefault(evidence.speaker, []).append(evidence)
+    of_child: list[Claim] = []
+    of_others: list[Claim] = []
+    for person in sorted(by_speaker, key=lambda speaker: not speaker):
+        found = by_speaker[person]
+        claim = Claim(
+            text=_more_of(telling, person, found),
+            marks=telling.marks_of(one.id for one in found),
+            told_by=telling.told_by(person),
+            claims=False,
+        )
+        (of_child if claim.told_by == CHILD else of_others).append(claim)
+    return of_child, of_others
+
+
+def _marks(block: Quotation | Claim | Figure) -> tuple[str, ...]:
+    return block.caption.marks if isinstance(block, Figure) else block.marks
+
+
+def _more_of(telling: Telling, person: str, quotations: list[Evidence]) -> str:
+    if not person:
+        return "More from our notes, in Annex C:"
+    seen = all(one.sort != "passage" for one in quotations)
+    heard = all(one.sort == "passage" for one in quotations)
+    done = "said" if heard else "showed" if seen else "said and showed"
+    return f"More of what {telling.speech.who(person)} {done}, in Annex C:"
 
 
 def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim | Figure:
