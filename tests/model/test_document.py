@@ -29,13 +29,13 @@ from trajectories.model.ids import text_id
 from trajectories.model.kind import Kinds
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import ServiceUse
+from trajectories.model.ledger import LedgerEntry
 from trajectories.model.people import Child, Person
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
 from trajectories.model.sessions import Evidence, Session
 from trajectories.model.study import (
     Code,
-    LedgerEntry,
     Practice,
     Researcher,
     Resource,

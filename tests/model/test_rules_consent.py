@@ -1,5 +1,6 @@
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +37,6 @@ from trajectories.model.rules.consent import (
 )
 from trajectories.model.sessions import Evidence, SessionPart
 from trajectories.model.states import State
-from trajectories.model.study import LedgerEntry
 
 
 def decided(
@@ -253,13 +253,11 @@ def test_a_new_yes_brings_everything_back() -> None:
 
 
 def test_a_withdrawal_is_told_with_what_left_before() -> None:
-    left = LedgerEntry(id="x1", cases=("case-1",))
-    other = LedgerEntry(id="x2", cases=("case-2",))
     gone = decided("withdrawn_using", "nan")
-    case = a_case(*all_yes(), gone, study=(left, other))
+    case = msgspec.structs.replace(a_case(*all_yes(), gone), left=("x1", "x2"))
     assert of_the_case(case, "R13") == [("nan", "", "release")]
     [problem] = [p for p in problems_of(case, today=TODAY, kinds=KINDS) if p.rule == "R13"]
-    assert problem.found == "use was withdrawn; left before: x1"
+    assert problem.found == "use was withdrawn; left before: x1, x2"
     stranger = a_case(decided("withdrawn_using", "stranger"))
     assert of_the_case(stranger, "R13") == [("withdrawn_using-stranger--take_part", "", "release")]
 

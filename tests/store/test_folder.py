@@ -271,6 +271,7 @@ class TestWrite:
             BookRef("case", case),
             BookRef("identity", case),
             BookRef("release", "r1"),
+            BookRef("ledger", "l1"),
         ]
         for ref in refs:
             study.write(ref, [note(ref.level)], action=new_action())
@@ -284,6 +285,7 @@ class TestWrite:
             f"cases/{case[-2:]}/{case}/book",
             f"cases/{case[-2:]}/{case}/identity",
             "releases/r1.book",
+            "ledger/l1.book",
         } <= places
         with reopened(root) as again:
             assert set(again.books()) == set(refs)

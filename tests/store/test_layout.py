@@ -9,7 +9,7 @@ from trajectories.store.layout import BookRef, book_path, books_in, owners_with_
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("sites", "cases/c1", "cases/x9/c..x9", "cases/c1/c1", "releases"):
+    for folder in ("sites", "cases/c1", "cases/x9/c..x9", "cases/c1/c1", "releases", "ledger"):
         (tmp_path / folder).mkdir(parents=True)
     return tmp_path
 
@@ -30,6 +30,8 @@ def test_only_books_are_listed_whatever_else_lies_about(root: Path) -> None:
         "cases/c1/c1/book.prev",
         "releases/r1.book",
         "releases/r1.identity",
+        "ledger/l1.book",
+        "ledger/l1.book.prev",
     ):
         (root / name).write_bytes(b"")
     assert {found.ref.label for found in books_in(root, "s1")} == {
@@ -39,6 +41,7 @@ def test_only_books_are_listed_whatever_else_lies_about(root: Path) -> None:
         "case/c1",
         "identity/c1",
         "release/r1",
+        "ledger/l1",
     }
 
 

@@ -15,13 +15,13 @@ from tests.tui.invented import (
     type_in,
 )  # fmt: skip
 from trajectories.model.kinds.voice import Event, Memo
-from trajectories.model.study import LedgerEntry
 from trajectories.tui.screens.case import CaseScreen
 from trajectories.tui.screens.history import HistoryScreen
 from trajectories.tui.screens.pick import PickScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.report import ReportScreen
 from trajectories.use_cases.case import case_named
+from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.record import save_record
 
 
@@ -179,7 +179,7 @@ async def test_a_report_asks_for_whom_and_what_for_and_says_where_it_is(folder: 
     [report] = (folder / "exports").iterdir()
     assert report.read_bytes().startswith(b"%PDF")
     with opened(folder) as study:
-        [left] = study.study_entries().of(LedgerEntry)
+        [left] = ledger(study)
         assert (left.recipient, left.purpose) == ("the panel", "research")
 
 

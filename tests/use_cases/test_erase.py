@@ -22,7 +22,7 @@ from trajectories.model.people import Child
 from trajectories.model.register import RegisterEntry
 from trajectories.model.revision import Refused
 from trajectories.model.sessions import Evidence
-from trajectories.model.study import CollectiveMessage, LedgerEntry, MirrorItem
+from trajectories.model.study import CollectiveMessage, MirrorItem
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.backup import snapshot
 from trajectories.use_cases.case import (
@@ -41,6 +41,7 @@ from trajectories.use_cases.erase import (
     erase_records,
     erase_register_of_case,
 )
+from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import actions_of, save_record, undo
 from trajectories.use_cases.study import save_site_entry
@@ -120,9 +121,8 @@ class TestChild:
         for ref, copy in copies.items():
             study.folder.unite(ref, copy.revisions, texts=copy.texts)
         assert files_with(study.folder, *EVERYTHING) == []
-        assert {Path(path).name for path in files_with(study.folder, case)} == {
-            "study.book", "study.book.prev",
-        }  # fmt: skip
+        for path in files_with(study.folder, case):
+            assert "study.book" in path or "ledger" in Path(path).parts
 
     def test_a_document_that_lost_its_id_is_known_too(
         self, study: OpenStudy, tmp_path: Path
@@ -156,7 +156,7 @@ class TestChild:
         documents_of(study, case, tmp_path / "out")
         put(study, study.study_book, [Backup(id="b1", file="week.backup", made_on="2025-07-01")])
         said = erase_child(study, case, "withdrawn").beyond
-        (left, *_) = study.study_entries().of(LedgerEntry)
+        (left, *_) = ledger(study)
         assert left.cases == (case,) or left.sites
         assert any("document" in one.sentence for one in said if one.id)
         assert any("week.backup" in one.sentence for one in said)

@@ -15,6 +15,7 @@ from trajectories.model.kinds.agency import JoiningIn, Trajectory
 from trajectories.model.kinds.resilience import Factor, FactorLink, Need
 from trajectories.model.kinds.services import Contribution, Link, ServiceUse
 from trajectories.model.kinds.voice import Commentary, Memo, Message, Summary, ToAsk
+from trajectories.model.ledger import LedgerEntry
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Child, Person
 from trajectories.model.record import Entry, Record, Visibility
@@ -25,7 +26,6 @@ from trajectories.model.states import State
 from trajectories.model.study import (
     Code,
     GroupObservation,
-    LedgerEntry,
     Practice,
     Researcher,
     Resource,

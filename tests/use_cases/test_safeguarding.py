@@ -14,9 +14,10 @@ from trajectories.errors import Failed, InputRefused
 from trajectories.model.consent import Consent
 from trajectories.model.kind import Kind, Kinds
 from trajectories.model.kinds.voice import Memo
+from trajectories.model.ledger import LedgerEntry
 from trajectories.model.safeguarding import SafeguardingConcern, SafeguardingRemoval
 from trajectories.model.schema import document_schema
-from trajectories.model.study import LedgerEntry, Researcher
+from trajectories.model.study import Researcher
 from trajectories.report.pages import write_pdf
 from trajectories.store.folder import BookRef
 from trajectories.store.layout import book_path

@@ -82,7 +82,7 @@ def test_the_sheet_is_entered_in_the_ledger_and_is_for_the_owner_alone(
     assert (entry.form, entry.variant, entry.named, entry.cases) == (
         "report", "brief", False, (CASE,),
     )  # fmt: skip
-    assert entry.records
+    assert entry.made_from
     study.close()
 
 

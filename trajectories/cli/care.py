@@ -156,7 +156,7 @@ def restore(opening: Opening, source: Path, into: Path) -> None:
 
 def _carry_over(opening: Opening, restored: backing.Restored, slot: str, passphrase: str) -> None:
     """Let the restored copy know what the present study has erased, or say that it cannot."""
-    since: backing.Since = ()
+    since: backing.Since = {}
     try:
         if ways_in(opening.folder):
             with opening.study(read_only=True) as present:

@@ -14,10 +14,10 @@ from trajectories.cli.printing import as_json, print_json, print_rows
 from trajectories.cli.secret import offer_passphrase
 from trajectories.errors import Failed
 from trajectories.model.kind import Kinds
-from trajectories.model.study import LedgerEntry
+from trajectories.model.ledger import LedgerEntry
 from trajectories.use_cases.care import breach_info
 from trajectories.use_cases.filling import fill_for_study
-from trajectories.use_cases.ledger import ledger
+from trajectories.use_cases.ledger import ledger, with_ledger
 from trajectories.use_cases.passphrase import judge, offered
 from trajectories.use_cases.people import last_change, who_can_open
 from trajectories.use_cases.study import (
@@ -152,4 +152,4 @@ correct_commands(correct, _OF_THE_STUDY, _IN_THE_STUDY)
 def show_study(opening: Opening, *, show: bool, as_json: bool) -> None:
     """List what is kept about the study itself: settings, researchers, codes, ledger."""
     with opening.study(read_only=True) as opened:
-        print_entries(opened.study_entries(), opened.kinds, show=show, as_json=as_json)
+        print_entries(with_ledger(opened), opened.kinds, show=show, as_json=as_json)

@@ -75,6 +75,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     own: Entries
     site: Entries = msgspec.field(default_factory=Entries)
     study: Entries = msgspec.field(default_factory=Entries)
+    left: tuple[str, ...] = ()
+    """What left the study of it, by ids; looked up where a withdrawal has to be told of."""
 
     @property
     def child(self) -> Child:
@@ -135,13 +137,14 @@ def entry_from(revision: Revision, texts: Mapping[str, str], kinds: Kinds) -> En
     known = kinds.named(revision.kind) if revision.kind in kinds else None
     if known is None or revision.v > known.version:
         return Unreadable(revision.record, revision.kind, revision.v)
-    return entry_of(revision.record, revision.kind, revision.body, texts, kinds)
+    body = known.entry.upgraded(revision.body, revision.v)
+    return entry_of(revision.record, revision.kind, body, texts, kinds)
 
 
 def entry_of(
     record: str, kind: str, body: Mapping[str, Any], texts: Mapping[str, str], kinds: Kinds
 ) -> Entry:
-    """Read an entry of a known kind from its body."""
+    """Read an entry of a known kind from its body, in the present version of the kind."""
     return msgspec.convert(
         {**lowered(body, texts), "kind": kind, "id": record}, kinds.named(kind).entry
     )

@@ -15,6 +15,7 @@ from trajectories.model.consent import Consent
 from trajectories.model.erasure import Erasure
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kinds import agency, resilience, services, voice
+from trajectories.model.ledger import LedgerEntry
 from trajectories.model.organisation import Organisation
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry, Level, Part, Record
@@ -27,7 +28,6 @@ from trajectories.model.study import (
     CollectiveMessage,
     Contradiction,
     GroupObservation,
-    LedgerEntry,
     MirrorItem,
     PassageCode,
     Practice,

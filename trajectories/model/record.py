@@ -6,6 +6,7 @@ reader need to know about them as `Meta(extra=…)`; nothing there names a lane,
 or a sentence.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
@@ -88,6 +89,12 @@ class Entry(
     """Whether a person fills it in, in a form; what the program alone writes is in none."""
 
     id: Annotated[str, asks("Id", "text")] = ""
+
+    @classmethod
+    def upgraded(cls, body: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+        """Bring a body of an earlier `version` of the kind to this one; most are as this one is."""
+        del version
+        return body
 
 
 class Record(Entry, frozen=True, kw_only=True):

@@ -37,10 +37,6 @@ Reveals = Literal["difference", "contradiction", "strong_theme"]
 Verdict = Literal["confirmed", "amended", "rejected", "split"]
 StageStatus = Literal["not_begun", "begun", "done", "returned_to"]
 CodeList = Literal["factor", "target_group", "theme", "tag"]
-LeavingForm = Literal[
-    "report", "document", "bundle", "data_set", "release", "attachment", "safeguarding_concern"
-]
-ExportPurpose = Literal["research", "care", "own_copy"]
 
 
 class Retention(Part, frozen=True, kw_only=True):
@@ -96,29 +92,6 @@ class Code(Entry, frozen=True, kw_only=True, tag="code"):
     valence: Annotated[Valence | Absent, asks("Usual valence", "choice")] = "not_applicable"
     definition: Annotated[str, asks("Definition", "text")] = ""
     retired: Annotated[bool, asks("Retired", "yes_no")] = False
-
-
-class LedgerEntry(Entry, frozen=True, kw_only=True, tag="ledger_entry"):
-    """One thing that left the study: what, of whom, to whom and what for."""
-
-    title: ClassVar[str] = "Ledger entry"
-    help: ClassVar[str] = "Written by the program when something leaves."
-    levels: ClassVar[tuple[Level, ...]] = ("study",)
-    version: ClassVar[int] = 2
-    """2: attachments and safeguarding concerns leave too."""
-    by_hand: ClassVar[bool] = False
-
-    form: Annotated[LeavingForm | Blank, asks("What left", "choice", required=True)] = ""
-    cases: Annotated[tuple[str, ...], asks("Of cases", "text")] = ()
-    sites: Annotated[tuple[str, ...], asks("Of sites", "text")] = ()
-    named: Annotated[bool, asks("With names", "yes_no")] = False
-    variant: Annotated[str, asks("Variant")] = ""
-    recipient: Annotated[str, asks("For whom")] = ""
-    purpose: Annotated[ExportPurpose | Blank, asks("Purpose", "choice")] = ""
-    left_on: Annotated[str, asks("On", "date")] = ""
-    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
-    records: Annotated[tuple[str, ...], asks("Made from revisions", "text")] = ()
-    digest: Annotated[str, asks("SHA-256 of the file", "text")] = ""
 
 
 class Site(Entry, frozen=True, kw_only=True, tag="site"):

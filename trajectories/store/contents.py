@@ -114,6 +114,8 @@ def _placed(parts: tuple[str, ...], study: str) -> tuple[Role, BookRef | None]:
             return "draft", BookRef("study", study)
         case ("releases", name) if is_id(name.removesuffix(".book")) and name.endswith(".book"):
             return "book", BookRef("release", name.removesuffix(".book"))
+        case ("ledger", name) if is_id(name.removesuffix(".book")) and name.endswith(".book"):
+            return "book", BookRef("ledger", name.removesuffix(".book"))
         case ("sites", name):
             return _of_site(name)
         case ("sites", drafts, name) if drafts.endswith(".drafts") and name.endswith(ENDING):

@@ -22,7 +22,7 @@ from trajectories.store.catalogue import CatalogueRow
 from trajectories.store.drafts import Draft
 from trajectories.store.held import Clock, Random, Researcher
 from trajectories.store.keys import FLOOR_COST, KdfCost
-from trajectories.store.layout import BookRef
+from trajectories.store.layout import BookRef, Found
 from trajectories.store.lock import StudyLock
 from trajectories.store.noticing import Describe
 from trajectories.store.reads import Readings, What
@@ -139,6 +139,10 @@ class StudyFolder(BooksFolder):
     def case_ids(self) -> tuple[str, ...]:
         """Return the ids of the children that have a book, sorted."""
         return tuple(sorted(ref.id for ref in self.books() if ref.level == "case"))
+
+    def ledger_books(self) -> tuple[Found, ...]:
+        """List the books of the ledger by id, with their sizes."""
+        return tuple(layout.books_of_ledger(self._root))
 
     def catalogue(self) -> tuple[CatalogueRow, ...]:
         """Return a row for each child, by case id."""

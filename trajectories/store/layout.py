@@ -24,15 +24,17 @@ Level = Literal[
     "site_identity",
     "safeguarding",
     "release",
+    "ledger",
     "catalogue",
     "names",
 ]
 
-FOLDERS = ("sites", "cases", "releases", "snapshots", "quarantine")
+FOLDERS = ("sites", "cases", "releases", "ledger", "snapshots", "quarantine")
 _ENDINGS: dict[tuple[str, str], Level] = {
     ("sites", ".book"): "site",
     ("sites", ".identity"): "site_identity",
     ("releases", ".book"): "release",
+    ("ledger", ".book"): "ledger",
 }
 _OF_CASE: dict[str, Level] = {"book": "case", "identity": "identity"}
 _OF_STUDY: dict[str, Level] = {"study.book": "study", "safeguarding.book": "safeguarding"}
@@ -77,6 +79,8 @@ def book_path(root: Path, ref: BookRef) -> Path:
             path = root / "sites" / f"{ref.id}.identity"
         case "release":
             path = root / "releases" / f"{ref.id}.book"
+        case "ledger":
+            path = root / "ledger" / f"{ref.id}.book"
         case _:
             path = root / f"{ref.level}.book"
     refuse_links(root, path.parent)
@@ -128,6 +132,7 @@ def books_in(root: Path, study: str) -> Iterator[Found]:
             yield _found(_OF_STUDY[entry.name], study, entry)
     yield from books_of_sites(root)
     yield from _books_beside(root, "releases")
+    yield from books_of_ledger(root)
     for case in _cases(root):
         for entry in _entries(case):
             if entry.name in _OF_CASE:
@@ -137,6 +142,11 @@ def books_in(root: Path, study: str) -> Iterator[Found]:
 def books_of_sites(root: Path) -> Iterator[Found]:
     """List the books of sites alone: children's folders are many."""
     return _books_beside(root, "sites")
+
+
+def books_of_ledger(root: Path) -> Iterator[Found]:
+    """List the books of the ledger alone."""
+    return _books_beside(root, "ledger")
 
 
 def _books_beside(root: Path, folder: str) -> Iterator[Found]:
@@ -165,7 +175,7 @@ def finish_interrupted(root: Path) -> None:
     Only for whoever holds the lock. `.prev.new` is the file before, unless the new one never got
     its name; then it is the present file under a second name.
     """
-    everything = [root, *(root / name for name in ("sites", "releases", "drafts"))]
+    everything = [root, *(root / name for name in ("sites", "releases", "ledger", "drafts"))]
     for beside in ("*.drafts", "*.files"):
         found = (root / "sites").glob(beside)
         everything += [folder for folder in found if not folder.is_symlink()]

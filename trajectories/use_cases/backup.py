@@ -7,7 +7,7 @@ in it again where a present copy of the study can still tell.
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,14 +24,16 @@ from trajectories.store.authorship import rfc3339
 from trajectories.store.backup import Kept, Manifest, Unpacking
 from trajectories.store.contents import Content, contents
 from trajectories.store.devices import forget_device, home_folder
+from trajectories.store.folder import BookRef
 from trajectories.store.keys import FLOOR_COST, KdfCost
 from trajectories.store.snapshots import Why
 from trajectories.store.study_file import NAME as STUDY_FILE
 from trajectories.store.study_file import read_study_file
+from trajectories.use_cases.ledger import ledger_books
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.writing import put
 
-Since = tuple[Revision, ...]
+Since = Mapping[BookRef, tuple[Revision, ...]]
 """What a present study says, for an older copy of it to know."""
 KEPT_FOR = timedelta(days=365)
 _HALF = ".unfinished"
@@ -190,8 +192,11 @@ def restore(
 
 
 def known_since(study: OpenStudy) -> Since:
-    """Return what the study itself says now, erasures above all, for an older copy to know."""
-    return study.folder.read(study.study_book).revisions
+    """Return what the study itself says now, erasures above all, for an older copy to know.
+
+    What left it since is known too: whoever holds that can still be told.
+    """
+    return {ref: study.folder.read(ref).revisions for ref in ledger_books(study)}
 
 
 def carry_over(restored: OpenStudy, since: Since) -> int:
@@ -199,7 +204,10 @@ def carry_over(restored: OpenStudy, since: Since) -> int:
 
     What the restored copy cannot verify, because its signer joined later, stays away.
     """
-    ref = restored.study_book
+    return sum(_united(restored, ref, revisions) for ref, revisions in since.items())
+
+
+def _united(restored: OpenStudy, ref: BookRef, since: Sequence[Revision]) -> int:
     wrong = {one.rid for one in restored.folder.problems(ref, since) if one.rule != "sequence"}
     before = len(restored.folder.read(ref).revisions)
     believed = [one for one in since if one.rid not in wrong]

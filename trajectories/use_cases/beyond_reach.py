@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from trajectories.model.backup import Backup
-from trajectories.model.study import LedgerEntry
+from trajectories.model.ledger import LedgerEntry
 from trajectories.store.places import shared_place
-from trajectories.use_cases.ledger import ledger
+from trajectories.use_cases.ledger import what_left
 from trajectories.use_cases.open_study import OpenStudy
 
 _ELSEWHERE = (
@@ -43,9 +43,12 @@ def beyond_reach(
 
 
 def _left(study: OpenStudy, cases: frozenset[str], sites: frozenset[str]) -> Iterator[BeyondReach]:
-    for entry in ledger(study):
+    left = what_left(study)
+    for entry in left.entries:
         if cases.intersection(entry.cases) or sites.intersection(entry.sites):
             yield BeyondReach(id=entry.id, sentence=_went(entry))
+    for book in left.shut:
+        yield BeyondReach(sentence=f"{book} does not open: what it says left is not known here.")
 
 
 def _went(entry: LedgerEntry) -> str:

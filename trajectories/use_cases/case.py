@@ -11,7 +11,9 @@ from trajectories.model.people import Child
 from trajectories.model.problem import Problem, closing
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.check import problems_of, problems_of_entry
+from trajectories.model.rules.consent import people_withdrawn
 from trajectories.store.folder import BookRef
+from trajectories.use_cases.ledger import what_left
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import code_problems, site_entries, sites
 from trajectories.use_cases.writing import Objected, Saved, put
@@ -103,7 +105,12 @@ def open_case(study: OpenStudy, case: str) -> Case:
         raise Failed(f"There is no case {case}.", "List them with `trajectories case list`.")
     study.folder.enter_reading("case", case)
     child = next(iter(own.of(Child)), Child())
-    return Case(id=case, own=own, site=site_entries(study, child.site), study=study.study_entries())
+    around = site_entries(study, child.site)
+    found = Case(id=case, own=own, site=around, study=study.study_entries())
+    if not people_withdrawn(found):
+        return found
+    left = what_left(study, case=case)
+    return msgspec.structs.replace(found, left=(*(one.id for one in left.entries), *left.shut))
 
 
 def check_case(study: OpenStudy, case: str) -> tuple[Problem, ...]:

@@ -23,11 +23,12 @@ from trajectories.use_cases.attachment import content_of
 from trajectories.use_cases.capture import order_written
 from trajectories.use_cases.case import case_book, open_case, register_of
 from trajectories.use_cases.labels import labels_of
-from trajectories.use_cases.ledger import enter, made_from
+from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.pictures import brought_in
 from trajectories.use_cases.shown_pictures import closed_pictures
+from trajectories.use_cases.sources import made_from
 from trajectories.use_cases.without_names import WithoutNames
 
 RECIPIENT = "the child"

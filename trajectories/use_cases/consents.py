@@ -1,12 +1,13 @@
 """Show how consent stands in a case, say what a decision would do, and keep it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
 
 import msgspec
 
 from trajectories.analysis.consent_standing import (
     PERMISSIONS,
-    Effect,
     Permitted,
     deciders,
     effect,
@@ -18,7 +19,7 @@ from trajectories.model.consent import Consent, ConsentDecision, Permission
 from trajectories.model.problem import closing
 from trajectories.model.rules.check import problems_of_entry
 from trajectories.use_cases.case import case_book, open_case
-from trajectories.use_cases.ledger import ledger
+from trajectories.use_cases.ledger import what_left
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import save_record
 from trajectories.use_cases.writing import Objected, Saved, put, with_id
@@ -49,12 +50,14 @@ def would_do(
 ) -> tuple[WouldDo, ...]:
     """List every decision somebody may take today, each with what it would open and close."""
     around = open_case(study, case)
+    left = _left_before(study, case)
     found = []
     for decision, words in DECISIONS:
         asked = Consent(
             subject=subject, given_by=given_by, permission=permission, decision=decision
         )
-        found.append(WouldDo(decision=decision, words=words, effect=_effect(study, around, asked)))
+        done = _effect(around, asked, today=study.today, left=left)
+        found.append(WouldDo(decision=decision, words=words, effect=done))
     return tuple(found)
 
 
@@ -63,9 +66,15 @@ def would_do_each(
 ) -> Mapping[Permission, str]:
     """Say of every permission what this decision, taken today, would open and close."""
     around = open_case(study, case)
+    left = _left_before(study, case)
     asked = Consent(subject=subject, given_by=given_by, decision=decision)
     return {
-        permission: _effect(study, around, msgspec.structs.replace(asked, permission=permission))
+        permission: _effect(
+            around,
+            msgspec.structs.replace(asked, permission=permission),
+            today=study.today,
+            left=left,
+        )
         for permission in PERMISSIONS
     }
 
@@ -89,16 +98,15 @@ def decide_together(study: OpenStudy, case: str, consents: Sequence[Consent]) ->
     return put(study, case_book(case), new)
 
 
-def _effect(study: OpenStudy, around: Case, asked: Consent) -> str:
+def _effect(around: Case, asked: Consent, *, today: date, left: Callable[[], int]) -> str:
     """Say what a decision taken today would open and close."""
-    consent = msgspec.structs.replace(asked, id="asked", on=study.today.isoformat())
-    done = effect(around, consent, today=study.today)
-    left = _left(study, around.id, done) if asked.decision in _TAKES_BACK else 0
-    return effect_words(done, left=left, erases=asked.decision == "withdrawn_erase")
+    consent = msgspec.structs.replace(asked, id="asked", on=today.isoformat())
+    done = effect(around, consent, today=today)
+    closes = done.closes.records or done.closes.passages or done.closes.pictures
+    told = left() if closes and asked.decision in _TAKES_BACK else 0
+    return effect_words(done, left=told, erases=asked.decision == "withdrawn_erase")
 
 
-def _left(study: OpenStudy, case: str, done: Effect) -> int:
-    """Count what left the study of this case, where the decision closes anything."""
-    if done.closes.records or done.closes.passages or done.closes.pictures:
-        return sum(case in entry.cases for entry in ledger(study))
-    return 0
+def _left_before(study: OpenStudy, case: str) -> Callable[[], int]:
+    """Make a count of what left the study of a case, which looks once and where it is asked."""
+    return cache(lambda: len(what_left(study, case=case).entries))

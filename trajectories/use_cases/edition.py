@@ -10,11 +10,10 @@ from trajectories.model.outgoing import Named, Purpose
 from trajectories.use_cases.approval import state_now, version
 from trajectories.use_cases.case import open_case, register_of
 from trajectories.use_cases.known_on import day_meant
-from trajectories.use_cases.ledger import made_from
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.past_report import as_approved
-from trajectories.use_cases.sources import sources_of
+from trajectories.use_cases.sources import made_from, sources_of
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import msgspec
 from trajectories.errors import Damaged, NewerFormat, Tampered
 from trajectories.model.revision import Revision
 from trajectories.model.study import Researcher
-from trajectories.store.folder import BookRef
+from trajectories.use_cases.ledger import ledger_books
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import sites
 
@@ -113,7 +113,7 @@ class _Spoken:
         self._people = {one.id: one.called for one in people if one.called}
         self._places = {row.case: row.code for row in study.folder.catalogue() if row.code}
         self._places |= {row.id: row.code for row in sites(study) if row.code}
-        self._places |= {study.folder.id: "study"}
+        self._places |= {ref.id: "study" for ref in ledger_books(study)}
 
     def who(self, author: str) -> str:
         person = author.partition("@")[0]
@@ -159,8 +159,8 @@ def _verb(one: Revision) -> str:
 
 def _exports(study: OpenStudy, case: str, spoken: _Spoken) -> Iterator[Read]:
     """List what left the study, as the ledger's revisions tell, one line a case."""
-    book = study.folder.read(BookRef("study", study.folder.id))
-    for one in book.revisions:
+    books = (study.folder.read(ref) for ref in ledger_books(study))
+    for one in (revision for book in books for revision in book.revisions):
         if one.kind != _EXPORTED or one.parents:
             continue
         cases = one.body.get("cases") or [""]

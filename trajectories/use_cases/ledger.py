@@ -1,14 +1,35 @@
-"""Enter in the study's ledger what leaves it, before it leaves."""
+"""Enter in the study's ledger what leaves it, before it leaves, and list what left.
+
+The ledger has books of its own. An entry goes to one that has room; where none has, a new one is
+begun. So an entry costs the same whether it is the first or the ten thousandth, and whoever works
+in the study reads nothing of all that left before. What older versions entered stands in the
+study's own book, and stays there.
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from trajectories.model.ids import record_id
-from trajectories.model.revision import heads
-from trajectories.model.study import ExportPurpose, LeavingForm, LedgerEntry
-from trajectories.use_cases.case import case_book
+import msgspec
+
+from trajectories.errors import Damaged, NewerFormat, Tampered
+from trajectories.model.case import Entries, entries_of
+from trajectories.model.ids import random_id, record_id
+from trajectories.model.ledger import ExportPurpose, LeavingForm, LedgerEntry, digest_of
+from trajectories.store.folder import BookRef, BookState
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.writing import put
+
+_ROOM: Final = 64 * 1024
+"""Bytes below which a book of the ledger takes another entry: some eighty reports."""
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What left the study, oldest first, as far as its ledger can be read."""
+
+    entries: tuple[LedgerEntry, ...]
+    shut: tuple[str, ...] = ()
+    """The books of the ledger that do not open, by their labels."""
 
 
 def enter(
@@ -22,7 +43,7 @@ def enter(
     purpose: ExportPurpose,
     recipient: str = "",
     variant: str = "",
-    revisions: Sequence[str] = (),
+    revisions: Iterable[str] = (),
     digest: str = "",
 ) -> LedgerEntry:
     """Write one entry: what, of whom, to whom and what for, with the digest of the file.
@@ -40,19 +61,11 @@ def enter(
         purpose=purpose,
         left_on=study.today.isoformat(),
         by=study.researcher,
-        records=tuple(revisions),
+        made_from=digest_of(revisions),
         digest=digest if content is None else hashlib.sha256(content).hexdigest(),
     )
-    put(study, study.study_book, (entry,))
+    put(study, _with_room(study), (entry,))
     return entry
-
-
-def made_from(study: OpenStudy, *cases: str) -> list[str]:
-    """Name the revisions that stand in some cases: what a thing that leaves is made from."""
-    current = [heads(study.folder.read(case_book(case)).revisions) for case in cases]
-    return [rid for of_case in current for rid in sorted(
-        revision.rid for found in of_case.values() for revision in found
-    )]  # fmt: skip
 
 
 def enter_bare(study: OpenStudy, form: LeavingForm) -> LedgerEntry:
@@ -63,14 +76,72 @@ def enter_bare(study: OpenStudy, form: LeavingForm) -> LedgerEntry:
         left_on=study.today.isoformat(),
         by=study.researcher,
     )
-    put(study, study.study_book, (entry,))
+    put(study, _with_room(study), (entry,))
     return entry
 
 
 def ledger(study: OpenStudy) -> tuple[LedgerEntry, ...]:
     """List what left the study, oldest first: by the time it was entered."""
-    entered: dict[str, str] = {}
-    for revision in study.folder.read(study.study_book).revisions:
-        entered.setdefault(revision.record, revision.at)
-    found = study.study_entries().of(LedgerEntry)
-    return tuple(sorted(found, key=lambda entry: (entered[entry.id], entry.id)))
+    return _in_order(one for ref in ledger_books(study) for one in _entered(study, ref))
+
+
+def what_left(study: OpenStudy, *, case: str = "") -> Left:
+    """List what left the study, or what left it of a case; a book that is damaged stops nobody.
+
+    Of books that do not name the case nothing is decoded.
+    """
+    name = case.encode()
+    named: list[tuple[str, str, LedgerEntry]] = []
+    shut: list[str] = []
+    for ref in ledger_books(study):
+        try:
+            if study.folder.may_hold(ref, lambda plain: name in plain):
+                named.extend(_entered(study, ref))
+        except (Damaged, Tampered, NewerFormat):
+            shut.append(ref.label)
+    entries = _in_order(named)
+    return Left(tuple(one for one in entries if case in ("", *one.cases)), tuple(shut))
+
+
+def ledger_books(study: OpenStudy) -> tuple[BookRef, ...]:
+    """Name the books entries stand in; first the study's own, where the oldest are."""
+    return (study.study_book, *(found.ref for found in study.folder.ledger_books()))
+
+
+def with_ledger(study: OpenStudy) -> Entries:
+    """Read what is kept about the study itself, and its ledger with it."""
+    books = [_entries(study, ref, study.folder.read(ref)) for ref in ledger_books(study)]
+    by_id = {name: entry for one in books for name, entry in one.by_id.items()}
+    return Entries(
+        by_id=dict(sorted(by_id.items())),
+        texts=study.study_entries().texts,
+        conflicts=tuple(found for one in books for found in one.conflicts),
+        unreadable=tuple(found for one in books for found in one.unreadable),
+    )
+
+
+def _with_room(study: OpenStudy) -> BookRef:
+    """Name the book the next entry goes to."""
+    known = (found.ref for found in study.folder.ledger_books() if found.mark.size < _ROOM)
+    return next(known, None) or BookRef("ledger", random_id(study.random))
+
+
+def _in_order(entered: Iterable[tuple[str, str, LedgerEntry]]) -> tuple[LedgerEntry, ...]:
+    return tuple(entry for _, _, entry in sorted(entered, key=lambda one: one[:2]))
+
+
+def _entered(study: OpenStudy, ref: BookRef) -> Iterator[tuple[str, str, LedgerEntry]]:
+    """Go through the entries of a book, each with when it was entered and its id."""
+    at: dict[str, str] = {}
+    state = study.folder.read(ref)
+    for revision in state.revisions:
+        at.setdefault(revision.record, revision.at)
+    for entry in _entries(study, ref, state).of(LedgerEntry):
+        yield at[entry.id], entry.id, entry
+
+
+def _entries(study: OpenStudy, ref: BookRef, state: BookState) -> Entries:
+    """Read the entries of a book; of the ledger's none is kept in memory, for they are many."""
+    if ref == study.study_book:
+        return study.study_entries()
+    return entries_of(state.revisions, state.texts, study.kinds)

@@ -18,10 +18,11 @@ from trajectories.report.parts.commentary import PARTS
 from trajectories.report.parts.page_one import HEADINGS
 from trajectories.report.shortening import shortened
 from trajectories.store.leaving import write_leaving
-from trajectories.use_cases.ledger import enter, made_from
+from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.page_one import RESILIENCE, Offer, PageToWrite, page_to_write
 from trajectories.use_cases.save_page import save_page
+from trajectories.use_cases.sources import made_from
 from trajectories.use_cases.writing import Objected, Saved
 
 _ASIDE: Final = ">"

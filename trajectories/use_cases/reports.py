@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from trajectories.errors import TrajectoriesError
-from trajectories.model.study import LedgerEntry
+from trajectories.model.ledger import LedgerEntry, digest_of
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.edition import revisions_now
 from trajectories.use_cases.ledger import ledger
@@ -103,6 +103,6 @@ def _digests(folder: Path, *, locked: bool) -> Iterator[str]:
 def _is_there(study: OpenStudy, case: str, wanted: Wanted, entries: Iterable[LedgerEntry]) -> bool:
     """Tell whether one of these was made from what the same report would be made from now."""
     alike = [entry for entry in entries if entry.variant == ledger_variant(wanted)]
-    return bool(alike) and revisions_now(study, case, wanted.version) in {
-        one.records for one in alike
+    return bool(alike) and digest_of(revisions_now(study, case, wanted.version)) in {
+        one.made_from for one in alike
     }

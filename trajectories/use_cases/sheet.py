@@ -20,8 +20,9 @@ from trajectories.model.rules.consent import people_withdrawn
 from trajectories.report.plain_sheet import plain_sheet
 from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.case import open_case, register_of
-from trajectories.use_cases.ledger import enter, made_from
+from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.sources import made_from
 from trajectories.use_cases.staying_behind import staying_behind
 from trajectories.use_cases.without_names import WithoutNames
 

@@ -41,6 +41,12 @@ def sources_of(study: OpenStudy, case: str, *, by: str = "") -> tuple[str, ...]:
     return tuple(sorted(one.rid for one in _current(study, case, by)))
 
 
+def made_from(study: OpenStudy, *cases: str) -> tuple[str, ...]:
+    """Name the revisions that stand in some cases: what a thing that leaves is made from."""
+    current = (heads(_revisions(study, case_book(case))) for case in cases)
+    return tuple(one.rid for of_case in current for found in of_case.values() for one in found)
+
+
 def covers(study: OpenStudy, case: str, approval: Approval) -> bool:
     """Tell whether a decision was made on what stands now: nothing a report tells has changed."""
     kinds = {one.rid: one.kind for ref in _books(study, case) for one in _revisions(study, ref)}

@@ -16,7 +16,6 @@ from trajectories.model.record import Entry
 from trajectories.model.rules.check import problems_of_entry
 from trajectories.model.study import (
     Code,
-    LedgerEntry,
     Researcher,
     Resource,
     Site,
@@ -27,6 +26,7 @@ from trajectories.store.calibration import calibrated
 from trajectories.store.folder import BookRef, StudyFolder
 from trajectories.store.keys import KdfCost
 from trajectories.store.places import shared_place
+from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import Clock, OpenStudy, Random, clock_now
 from trajectories.use_cases.passages import not_located, settled
 from trajectories.use_cases.writing import Objected, Saved, put, with_id
@@ -113,7 +113,7 @@ def study_info(study: OpenStudy) -> StudyInfo:
         researchers=tuple(person.called for person in entries.of(Researcher)),
         sites=len(study.folder.site_ids()),
         cases=len(study.folder.case_ids()),
-        left=len(entries.of(LedgerEntry)),
+        left=len(ledger(study)),
         notices=study.notices(),
     )
 

@@ -14,7 +14,6 @@ from trajectories.model.rules.finding import finding
 from trajectories.model.rules.reading import Reading, speaker_of
 from trajectories.model.rules.resting import cited
 from trajectories.model.sessions import Evidence
-from trajectories.model.study import LedgerEntry
 
 
 def cites_held(reading: Reading, entry: Entry) -> Iterator[Problem]:
@@ -53,8 +52,7 @@ def people_held(reading: Reading) -> Iterator[Problem]:
 def people_gone(reading: Reading) -> Iterator[Problem]:
     """R13: tell whose use was withdrawn, and what left before."""
     case = reading.case
-    left = [entry.id for entry in case.study.of(LedgerEntry) if case.id in entry.cases]
-    before = f"; left before: {', '.join(left)}" if left else ""
+    before = f"; left before: {', '.join(case.left)}" if case.left else ""
     said = {consent.subject: consent for consent in case.own.of(Consent)}
     for person in sorted(people_withdrawn(case)):
         yield finding(
