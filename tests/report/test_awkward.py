@@ -85,6 +85,14 @@ def test_a_report_comes_of_it(reports: dict[str, tuple[PdfReader, Written]], cas
     assert done.warnings == ()
 
 
+@pytest.mark.parametrize("case", sorted(set(CASES) - {"names of 300 letters without a space"}))
+def test_page_1_is_one_page(reports: dict[str, tuple[PdfReader, Written]], case: str) -> None:
+    pdf, _ = reports[case]
+    after = pdf.pages[1]
+    drawn = float(after.mediabox.width) > float(after.mediabox.height)
+    assert drawn or "The trajectory" in after.extract_text()
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_is_written_beside_a_page(
     reports: dict[str, tuple[PdfReader, Written]], case: str

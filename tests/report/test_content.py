@@ -556,7 +556,7 @@ def test_no_words_stand_under_two_factors() -> None:
     [
         ("Done. The board checks every plan against a list.", "Done. The board checks every …"),
         ("They put up a light. And a second one, later.", "They put up a light. …"),
-        ("W" * 300, f"{'W' * 70} …"),
+        ("W" * 300, f"{'W' * 70}…"),
     ],
 )
 def test_a_text_is_cut_after_a_sentence_where_that_keeps_most_of_it(text: str, cut: str) -> None:

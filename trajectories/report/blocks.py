@@ -4,6 +4,7 @@ Nothing here knows a font or a page, so that what a report says can be read in a
 compared without drawing it.
 """
 
+from math import ceil
 from typing import Final, Literal
 
 import msgspec
@@ -13,6 +14,7 @@ from trajectories.model.outgoing import Picture
 
 LONGEST_PAGE: Final = 320  # words on page 1
 LONGEST_SENTENCE: Final = 22  # words on page 1
+_LONG_WORD: Final = 30  # letters
 ASK_COLUMNS: Final = ("Of whom", "By", "Answer")
 
 CHILD: Final = "child"
@@ -221,5 +223,9 @@ def paragraphs_of(part: Part) -> tuple[Paragraph, ...]:
 
 
 def count_words(text: str) -> int:
-    """Count words as a reader does: what stands between spaces and holds a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    """Count words as a reader does: what stands between spaces and holds a letter or a digit.
+
+    What has no space in it for very long, as in scripts that put none, counts by its length.
+    """
+    words = (word for word in text.split() if any(map(str.isalnum, word)))
+    return sum(ceil(len(word) / _LONG_WORD) for word in words)

@@ -21,6 +21,8 @@ def stacked(flowables: Iterable[Flowable], width: float) -> float:
         if height:
             tall += height + (max(after, flowable.getSpaceBefore()) if tall else 0)
             after = flowable.getSpaceAfter()
+        else:  # a place or a break: what comes then has its whole space before it
+            tall, after = tall + after, 0.0
     return tall
 
 

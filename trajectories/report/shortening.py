@@ -23,7 +23,8 @@ def shortened(text: str, most: int) -> str:
     """
     text = flat(text)
     if len(text) > most * _LONG_WORD:
-        return f"{_by_words(text[: most * _LONG_WORD], most)} …"
+        kept = text[: most * _LONG_WORD]
+        return f"{_by_words(kept, most)} …" if " " in kept else f"{kept}…"
     if count_words(text) <= most:
         return text
     return f"{_by_words(text, most)} …"

@@ -18,6 +18,7 @@ from trajectories.report.signs import cell_sign, not_observed, valence_sign
 from trajectories.report.style import GREY, HAIRLINE, INK
 from trajectories.report.timeline_sheets import Sheets
 
+_MOST: Final = 8  # lines of what one person said; the whole of it stands in part 4
 _DOMAINS: Final[dict[Domain, str]] = {
     "relational": "Relational", "within_child": "Within child", "environmental": "Around",
 }  # fmt: skip
@@ -122,7 +123,7 @@ def _table(
 def _height(row: FactorRow, columns: Sequence[_Column], room: float) -> float:
     lines = [
         sum(
-            len(wrapped(cell.words, _WORDS, column.room)) or 1
+            len(wrapped(cell.words, _WORDS, column.room, most=_MOST)) or 1
             for cell in row.cells[column.position]
         )
         for column in columns
@@ -182,7 +183,7 @@ def _cells(
         yield from cell_sign(
             column.sign, y, cell.sign, valence, cell.records[0], unfinished=cell.unfinished
         )
-        lines = wrapped(cell.words, _WORDS, column.room)
+        lines = wrapped(cell.words, _WORDS, column.room, most=_MOST)
         for number, line in enumerate(lines):
             yield Label(text=line, x=column.left + _SIGN, y=y + 2.7 + number * _LINE, size=_WORDS)
         y += max(1, len(lines)) * _LINE

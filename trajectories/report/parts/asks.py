@@ -12,6 +12,7 @@ from trajectories.report.telling import Telling
 
 _MOST: Final = 4
 _WORDS: Final = 110
+_NAMES: Final = 80  # letters; longer ones would take the place of what is asked
 _DASH: Final = "\N{EN DASH}"
 
 
@@ -20,6 +21,8 @@ def asks_heading(telling: Telling) -> str:
     asking = {message.informant for message in telling.of(Message)}
     people = sorted(asking, key=lambda person: telling.told_by(person) != "child")
     names = listed([telling.speech.who(person) for person in people[:2]])
+    if len(names) > _NAMES:
+        return "What they ask"
     return f"What {names} {'ask' if len(people) > 1 else 'asks'}" if people else "What is asked"
 
 
@@ -43,7 +46,7 @@ def _ask(telling: Telling, message: Message) -> Ask:
         what=shortened(message.say_instead or message.text, LONGEST_SENTENCE),
         of_whom=shortened(capital(asked_of(message, speech)), 8),
         by=shortened(speech.date(message.id, "by_when", message.by_when), 6) or _DASH,
-        answer=shortened(capital(answer_of(message, speech)), 18),
+        answer=shortened(capital(answer_of(message, speech)), LONGEST_SENTENCE),
         marks=telling.marks_of(message.evidence),
         informant=message.informant,
         told_by=telling.told_by(message.informant),

@@ -35,6 +35,12 @@ from trajectories.report.parts.drafts import (
     draft_who,
     tone_of,
 )
+from trajectories.report.parts.page_room import (
+    ROOM,
+    taken_by,
+    taken_by_claims,
+    taken_by_headings,
+)
 from trajectories.report.quotations import title_quotation
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling, in_order
@@ -108,10 +114,10 @@ def _filled_up(page: PageOne, drafts: Drafts) -> PageOne:
 def _with_absent(page: PageOne, drafts: Drafts) -> PageOne:
     """Say under each heading that would be empty that it is; what had no room is no such thing."""
     there = {section.heading: section for section in page.sections}
-    for heading, absent in _ABSENT.items():
+    for heading in HEADINGS:
         if heading in there or (heading == ASKED and page.asks):
             continue
-        text = _NO_ROOM if drafts.get(heading) else absent
+        text = _NO_ROOM if drafts.get(heading) else _ABSENT[heading]
         if page.word_count + count_words(f"{heading} {text}") <= LONGEST_PAGE:
             there[heading] = Section(heading, (Claim(text=text, claims=False, draft=True),))
             sections = tuple(there[found] for found in HEADINGS if found in there)
@@ -122,9 +128,12 @@ def _with_absent(page: PageOne, drafts: Drafts) -> PageOne:
 def _chosen(page: PageOne, drafts: Drafts) -> list[Passage]:
     """Choose passages heading by heading in turn, none cut and none that breaks a limit.
 
+    Nor is any taken for which the page is too short: many short sentences take many lines.
+
     First what the child and we ourselves tell, then of each adult no more words than of the child.
     """
     room = LONGEST_PAGE - page.word_count - sum(count_words(heading) for heading in drafts)
+    left = ROOM - taken_by(page) - taken_by_headings(len(HEADINGS))
     told = page.words_told
     chosen: list[Passage] = []
     for adults in (False, True):
@@ -133,9 +142,11 @@ def _chosen(page: PageOne, drafts: Drafts) -> list[Passage]:
             most = room
             if adults and told.get(CHILD):
                 most = min(room, told[CHILD] - told.get(teller, 0))
-            if words <= most:
+            tall = taken_by_claims(passage)
+            if words <= most and tall <= left:
                 chosen.append(passage)
                 room -= words
+                left -= tall
                 told[teller] = told.get(teller, 0) + words
     return chosen
 
