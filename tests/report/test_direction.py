@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.platypus import Paragraph
 
-from tests.report.outgoings import kez
-from trajectories.analysis.chart import chart
+from tests.report.charts import empty_chart
 from trajectories.report import scripts
 from trajectories.report.broken_lines import turned_round
 from trajectories.report.direction import (
@@ -183,7 +182,7 @@ def test_words_read_from_the_left_are_left_to_reportlab(text: str) -> None:
 def test_a_quotation_beside_the_drawing_begins_at_its_right_too() -> None:
     shown = (Quotation(LONG, "Nour, visit 3"), Quotation("Nobody said.", "Kez, visit 3"))
     heading = Heading(case="K-07", title="", subtitle="")
-    pages = timeline_pages(chart(kez()), heading=heading, quotations=shown)
+    pages = timeline_pages(empty_chart(), heading=heading, quotations=shown)
     drawn_labels = [label for page in pages for label in page.labels]
     labels = [label for label in drawn_labels if label.leftwards]
     assert len(labels) > 1

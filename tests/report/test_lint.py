@@ -7,23 +7,29 @@ from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Event, Message, Score, Summary
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Child
+from trajectories.model.problem import Problem
 from trajectories.model.study import Visit
+from trajectories.report.content import content
 from trajectories.report.lint import lint
 from trajectories.report.parts.page_one import CHANGED
 
 MARKER = "zanzibar"
 
 
+def linted(outgoing: Named) -> tuple[Problem, ...]:
+    return lint(outgoing, content(outgoing))
+
+
 def rules(outgoing: Named) -> list[str]:
-    return [problem.rule for problem in lint(outgoing)]
+    return [problem.rule for problem in linted(outgoing)]
 
 
 def of(outgoing: Named, rule: str) -> list[tuple[str, str]]:
-    return [(p.where, p.record) for p in lint(outgoing) if p.rule == rule]
+    return [(p.where, p.record) for p in linted(outgoing) if p.rule == rule]
 
 
 def test_a_full_case_passes() -> None:
-    assert lint(kez()) == ()
+    assert linted(kez()) == ()
 
 
 def test_a_claim_without_evidence_is_named_once_where_it_is_first_told() -> None:
@@ -59,7 +65,9 @@ def test_a_page_on_which_the_child_says_nothing_is_found() -> None:
 
 def test_an_adult_who_says_more_than_the_child_is_found() -> None:
     long = Message(id="m0", to="board", text="more and more " * 12, informant="pike")
-    found = [p for p in lint(with_entries(kez(), long)) if p.rule.startswith("an adult's account")]
+    found = [
+        p for p in linted(with_entries(kez(), long)) if p.rule.startswith("an adult's account")
+    ]
     assert found == []
     few = without_entries(kez(), Factor)
     quiet = [m for m in few.case.own.of(Message) if m.informant == "kez"]
@@ -93,7 +101,7 @@ def test_what_is_expected_with_a_note_and_a_score_need_no_evidence() -> None:
 )
 def test_words_that_judge_are_found_where_the_team_wrote_them(word: str, better: str) -> None:
     event = Event(id="v9", sort="other", what=f"mother {word} it", evidence=("e16",))
-    [problem] = lint(with_entries(kez(), event))
+    [problem] = linted(with_entries(kez(), event))
     assert problem.record == "v9"
     assert problem.suggestion == f"Write “{better}”."
 
@@ -102,7 +110,7 @@ def test_a_childs_own_message_may_use_any_word() -> None:
     message = Message(
         id="m9", to="board", text="They refused me.", informant="kez", evidence=("e17",)
     )
-    assert lint(with_entries(kez(), message)) == ()
+    assert linted(with_entries(kez(), message)) == ()
 
 
 def test_two_claims_in_a_sentence_are_found_in_what_people_wrote() -> None:
@@ -127,7 +135,7 @@ def test_a_gap_between_visits_is_found() -> None:
         Visit(id="v3", number=3, actual="2025-05-11"),
     )
     outgoing = an_outgoing(Child(id="kez", code="K-07"), site=visits)
-    found = [p for p in lint(outgoing) if p.rule == "a gap between visits is explained"]
+    found = [p for p in linted(outgoing) if p.rule == "a gap between visits is explained"]
     assert [(p.where, p.found) for p in found] == [("visits 2 and 3", "89 days lie between them")]
 
 
@@ -137,7 +145,7 @@ def test_problems_close_no_gate_and_repeat_nobodys_words() -> None:
         Event(id="v9", sort="other", what=f"{MARKER} refused"),
         Summary(id="w1", of="page_1", text=f"{MARKER} " * 400),
     )
-    found = lint(outgoing)
+    found = linted(outgoing)
     assert len(found) > 3
     assert {problem.gate for problem in found} == {"none"}
     assert not any(MARKER in problem.line() for problem in found)

@@ -26,7 +26,7 @@ from trajectories.report.blocks import (
     claims_of,
     count_words,
 )
-from trajectories.report.content import content
+from trajectories.report.content import ReportContent
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import printed
 
@@ -68,9 +68,8 @@ _FINAL_AFTER: Final = 61
 _FINAL_LATE: Final = 14
 
 
-def lint(outgoing: Outgoing) -> tuple[Problem, ...]:
-    """List what to look at again in the report of what may leave."""
-    said = content(outgoing)
+def lint(outgoing: Outgoing, said: ReportContent) -> tuple[Problem, ...]:
+    """List what to look at again in the report of what may leave, and what it says."""
     page = said.page_one
     places = [(_FIRST, page.claims), *((_where(part), claims_of(part)) for part in said.parts)]
     of_factors = [

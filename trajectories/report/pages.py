@@ -59,10 +59,11 @@ _LYING: Final = {A4: "lying", A3: "lying on a3"}
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What was written: the number of pages, and what to look at before handing it on."""
+    """What was written: the number of pages, what to look at before handing it on, what it says."""
 
     pages: int
     warnings: tuple[str, ...]
+    said: ReportContent
 
 
 @waste_sought_seldom()
@@ -77,7 +78,7 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4")
     structure = document.structure
     canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
     document.build(list(_story(said, SIZES[paper], structure)), canvasmaker=canvas)
-    return Written(document.page, tuple(warnings_of(said, outgoing)))
+    return Written(document.page, tuple(warnings_of(said, outgoing)), said)
 
 
 class _Document(BaseDocTemplate):
@@ -175,8 +176,10 @@ def _drawing(
     said: ReportContent, chart: Chart, sizes: Sequence[Paper], structure: Element
 ) -> Iterator[Flowable]:
     """Put each page of the drawn trajectory on a page of its own, larger where that saves pages."""
-    drawn = [_drawn_on(paper, said, chart) for paper in sizes]
-    pages = min(drawn, key=len)
+    smallest, *larger = sizes
+    pages = _drawn_on(smallest, said, chart)
+    for paper in larger if len(pages) > 1 else ():
+        pages = min(pages, _drawn_on(paper, said, chart), key=len)
     yield NextPageTemplate(_LYING[pages[0].paper])
     for number, page in enumerate(pages):
         yield PageBreak()
@@ -187,7 +190,7 @@ def _drawing(
 
 
 def _drawn_on(paper: Paper, said: ReportContent, chart: Chart) -> tuple[Page, ...]:
-    """Draw the trajectory with as many quotations at its foot as cost no page."""
+    """Draw the trajectory, with quotations at its foot where they cost no page."""
     quotation = said.page_one.quotation
     heading = Heading(
         case=_case(said),
@@ -195,13 +198,7 @@ def _drawn_on(paper: Paper, said: ReportContent, chart: Chart) -> tuple[Page, ..
         subtitle=quotation.source if quotation else "",
     )
     shown = [Shown(quoted.words, quoted.source) for quoted in _beside_drawing(said)]
-    # Quotations adorn the foot of the drawing; they stand in part 3, and none is worth a page.
-    fewest = timeline_pages(chart, heading=heading, paper=paper)
-    for count in range(len(shown), 0, -1):
-        pages = timeline_pages(chart, heading=heading, quotations=shown[:count], paper=paper)
-        if len(pages) == len(fewest):
-            return pages
-    return fewest
+    return timeline_pages(chart, heading=heading, quotations=shown, paper=paper)
 
 
 def _beside_drawing(said: ReportContent) -> Iterator[Quotation]:

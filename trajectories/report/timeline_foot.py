@@ -32,6 +32,8 @@ _SHORT_LIST: Final = 120.0  # height of a list that still stands beside the key
 _NARROW: Final = 160.0
 _QUOTE: Final = (9.0, 12.0)  # size and leading
 _QUOTE_LINES: Final = 6
+_MOST_QUOTED: Final = 2
+_MANY_LISTS: Final = 2  # that leave quotations no room beside each other
 _TO_FINISH: Final = "to finish"
 _MOST: Final = 12  # lines of an entry; the whole of it stands in the text of the report
 
@@ -51,15 +53,19 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 class _Arrangement(msgspec.Struct, frozen=True):
-    """How the foot is shared out: columns of the key, the width of each part, and its height."""
+    """How the foot is shared out: columns of the key, the width of each part, its height."""
 
     columns: int
     room: float
     height: float
+    piles: Sequence[Sequence[Quotation]]
 
 
 def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
-    """Draw the foot on the page where it fits; long lists come before it, over the whole width."""
+    """Draw the foot on the page where it fits; long lists come before it, over the whole width.
+
+    Quotations adorn it; they stand in part 3 too, and none is worth a page.
+    """
     key = key_of(chart, moved=sheets.links_moved)
     short = []
     for title, entries in _listed(chart, sheets.notes):
@@ -67,15 +73,9 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
             _long_list(title, entries, sheets)
         else:
             short.append((title, entries))
-    quotes = quotations[:2]
-    # Two lists and two quotations would leave none of them room, so quotations stand in one pile.
-    piles = [quotes] if len(short) > 1 else [[quote] for quote in quotes]
-    piles = [pile for pile in piles if pile]
-    if not (key or short or piles):
+    if not (key or short or quotations):
         return
-    tried = [_arranged(key, columns, short, piles, sheets) for columns in KEY_COLUMNS]
-    fitting = (each for each in tried if each.height <= sheets.last.room)
-    chosen = next(fitting, tried[0])
+    chosen = _best(key, short, quotations[:_MOST_QUOTED], sheets)
     sheets.need(chosen.height)
     room = chosen.room
     top = sheets.last.y + 8
@@ -83,7 +83,7 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
     for title, entries in short:
         _list(title, entries, sheets.last, x, top, room)
         x += room + _GUTTER
-    for pile in piles:
+    for pile in chosen.piles:
         y = top
         for quote in pile:
             _quote(quote, sheets.last, x, y, room)
@@ -93,6 +93,31 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
         left = sheets.paper.right - key_width(key, chosen.columns)
         sheets.last.add(*key_items(key, chosen.columns, left, top))
     sheets.last.y += chosen.height
+
+
+def _best(
+    key: Sequence[Sign],
+    short: Sequence[tuple[str, Sequence[_Entry]]],
+    quotations: Sequence[Quotation],
+    sheets: Sheets,
+) -> _Arrangement:
+    """Find how the most quotations fit under the drawing; where nothing does, all on a new page."""
+    for count in range(len(quotations), -1, -1):
+        if not (key or short or count):
+            return _Arrangement(0, 0.0, 0.0, ())
+        piles = _piled(quotations[:count], apart=len(short) < _MANY_LISTS)
+        for columns in KEY_COLUMNS:
+            found = _arranged(key, columns, short, piles, sheets)
+            if found.height <= sheets.last.room:
+                return found
+    piles = _piled(quotations, apart=len(short) < _MANY_LISTS)
+    return _arranged(key, KEY_COLUMNS[0], short, piles, sheets)
+
+
+def _piled(quotations: Sequence[Quotation], *, apart: bool) -> list[Sequence[Quotation]]:
+    """Put quotations beside each other, or on one pile where lists would leave them no room."""
+    piles = [[quote] for quote in quotations] if apart else [quotations]
+    return [pile for pile in piles if pile]
 
 
 def _arranged(
@@ -111,7 +136,7 @@ def _arranged(
         *(_list_height(entries, room) for _, entries in short),
         *(sum(_quote_height(quote, room) for quote in pile) for pile in piles),
     ]
-    return _Arrangement(columns, room, max(heights) + 9)
+    return _Arrangement(columns, room, max(heights) + 9, piles)
 
 
 def _listed(chart: Chart, notes: Sequence[tuple[str, str]]) -> list[tuple[str, list[_Entry]]]:

@@ -106,7 +106,7 @@ def write_report(
         path=path,
         pages=written.pages,
         warnings=written.warnings,
-        problems=(*held_back, *left_out, *lint(outgoing)),
+        problems=(*held_back, *left_out, *lint(outgoing, written.said)),
     )
 
 
