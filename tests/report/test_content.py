@@ -24,6 +24,7 @@ from trajectories.model.kinds.resilience import Factor, FactorLink
 from trajectories.model.kinds.services import AvertedEvent, Contribution, Link
 from trajectories.model.kinds.voice import Approval, Event, Memo, Message, Summary, ToAsk
 from trajectories.model.outgoing import Named
+from trajectories.model.people import Child, Person
 from trajectories.model.record import Record, Visibility, asks
 from trajectories.model.report_state import ReportState
 from trajectories.model.sessions import Evidence
@@ -151,6 +152,14 @@ def test_what_is_asked_stands_in_a_table_with_its_answer() -> None:
     assert page.asks[0].answer == "Done (June 2025). A light was put up."
     assert page.asks[-1].of_whom == "The Learning mentor and the Feelings clinic"
     assert page.asks[-1].by == "30 May 2025"
+
+
+def test_of_adults_who_ask_the_first_is_named() -> None:
+    carers = (Message(id=f"m{n}", to="board", text="More.", informant=f"c{n}") for n in range(9))
+    people = (Person(id=f"c{n}", voice="carer") for n in range(9))
+    labels = {f"c{n}": f"Carer {n}" for n in range(9)}
+    outgoing = an_outgoing(Child(id="kez"), *people, *carers, labels=labels)
+    assert content(outgoing).page_one.asks_heading == "What Carer 0 and Carer 1 ask"
 
 
 def test_what_a_person_wrote_takes_the_place_of_the_draft() -> None:

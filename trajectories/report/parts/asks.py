@@ -17,8 +17,8 @@ _DASH: Final = "\N{EN DASH}"
 
 
 def asks_heading(telling: Telling) -> str:
-    """Head the table: what the child, the carer or both ask."""
-    asking = {message.informant for message in telling.of(Message)}
+    """Head the table: what the child, the carer or both ask; of adults the first to do so."""
+    asking = dict.fromkeys(message.informant for message in telling.of(Message))
     people = sorted(asking, key=lambda person: telling.told_by(person) != "child")
     names = listed([telling.speech.who(person) for person in people[:2]])
     if len(names) > _NAMES:
