@@ -8,33 +8,24 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.example_visit import CASE, study_before_visit_three
+from tests.example_visit import CASE
 from tests.opened import saved
 from tests.pictures import MARKER, jpeg
+from tests.use_cases.picture_session import NOW, study_at_the_collage
 from trajectories.errors import Failed
 from trajectories.model.consent import Consent
 from trajectories.model.record import Visibility
-from trajectories.model.sessions import Evidence, Region, Session, SessionPart
+from trajectories.model.sessions import Evidence, Region
 from trajectories.use_cases.collage import collage_of, write_collage
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.pictures import keep_picture
 from trajectories.use_cases.record import save_record
 
-NOW = "s-now"
-
 
 @pytest.fixture
 def study(tmp_path: Path) -> Iterator[OpenStudy]:
-    study = study_before_visit_three(tmp_path)
-    part = SessionPart(activity="photo_collage", speaker="child", present=("child",))
-    saved(save_record(study, CASE, Session(id=NOW, visit="v3", on="2025-03-11", parts=(part,))))
-    for number, who in enumerate(("child", "p-carer")):
-        for permission in ("take_part", "photograph", "quote"):
-            saved(save_record(study, CASE, Consent(
-                id=f"agreed-{number}-{permission}", subject="child", given_by=who,
-                permission=permission, decision="given", on="2025-03-11",
-            )))  # fmt: skip
+    study = study_at_the_collage(tmp_path)
     yield study
     study.close()
 

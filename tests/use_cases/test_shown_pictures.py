@@ -11,15 +11,16 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from tests.example_visit import CASE, study_before_visit_three
+from tests.example_visit import CASE
 from tests.opened import saved
 from tests.pictures import MARKER, jpeg
+from tests.use_cases.picture_session import NOW, study_at_the_collage
 from trajectories.model.attachment import Attachment
 from trajectories.model.consent import Consent
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.outgoing import Picture
 from trajectories.model.record import Visibility
-from trajectories.model.sessions import Evidence, Region, Session, SessionPart
+from trajectories.model.sessions import Evidence, Region
 from trajectories.use_cases.case import case_book
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.pictures import keep_picture
@@ -28,21 +29,12 @@ from trajectories.use_cases.report import Wanted, WrittenReport, preview, write_
 from trajectories.use_cases.shown_pictures import with_pictures
 from trajectories.use_cases.writing import put
 
-NOW = "s-now"
 FILE_NAME = "Quetzalcoatl at the gate.jpg"
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStudy]:
-    study = study_before_visit_three(tmp_path_factory.mktemp("study"))
-    part = SessionPart(activity="photo_collage", speaker="child", present=("child",))
-    saved(save_record(study, CASE, Session(id=NOW, visit="v3", on="2025-03-11", parts=(part,))))
-    for number, who in enumerate(("child", "p-carer")):
-        for permission in ("take_part", "photograph", "quote"):
-            saved(save_record(study, CASE, Consent(
-                id=f"agreed-{number}-{permission}", subject="child", given_by=who,
-                permission=permission, decision="given", on="2025-03-11",
-            )))  # fmt: skip
+    study = study_at_the_collage(tmp_path_factory.mktemp("study"))
     yield study
     study.close()
 
