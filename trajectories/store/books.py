@@ -16,8 +16,9 @@ from trajectories.model.erasure import Erasure
 from trajectories.model.revision import Change, Revision
 from trajectories.store import layout, noticing
 from trajectories.store.book import BookState
+from trajectories.store.certifying import certified
 from trajectories.store.drafts import Drafts
-from trajectories.store.erase import Eraser, certified, is_other
+from trajectories.store.erase import Eraser, is_other
 from trajectories.store.held import HeldFolder
 from trajectories.store.layout import BookRef, Found
 from trajectories.store.noticing import Describe

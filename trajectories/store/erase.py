@@ -6,85 +6,31 @@ before anything in it is deleted: at no moment does half of a child stand where 
 for. We delete files; we do not claim that a disk forgets.
 """
 
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from trajectories.errors import Damaged, NewerFormat, Tampered, TrajectoriesError
-from trajectories.model.erased import Erasures, Left, replacement
-from trajectories.model.erasure import AddedRevision, CoveredRevision, Erasure
+from trajectories.model.erased import Erasures, Left
+from trajectories.model.erasure import Erasure
 from trajectories.model.ids import form_draft
-from trajectories.model.revision import Change, canonical
-from trajectories.model.striking import Span, changed, counterpart, found, strings, struck, wording
 from trajectories.store import layout, noticing
-from trajectories.store.authorship import Author
 from trajectories.store.book import BookState
 from trajectories.store.catalogue import Catalogue
 from trajectories.store.drafts import Drafts
 from trajectories.store.layout import BookRef, Found, book_path, case_folder
 from trajectories.store.names import Names
 from trajectories.store.noticing import Describe
+from trajectories.store.removing import entries_in, files_in, is_there, remove, remove_emptied
 from trajectories.store.replace import PREVIOUS, failures_in_words, sync_folder
 from trajectories.store.sealed import Header, read_header
 from trajectories.store.shelf import Shelf
-from trajectories.store.signing import sign
+from trajectories.store.struck_drafts import struck_draft, struck_words
 
 _AWAY = ".erased"
-_SHORTEST = 40
-"""Characters a draft's text must have to be laid beside a struck one."""
-
-States = Mapping[str, BookState]
-
-
-def certified(
-    certificate: Erasure,
-    author: Author,
-    erasures: Erasures,
-    states: States,
-    added: Mapping[BookRef, Sequence[Change]],
-) -> Erasure:
-    """Return the certificate with numbers and signatures for all that will stand in place."""
-    certificate = msgspec.structs.replace(certificate, author=author.id)
-    numbers = {book: _next_number(author, states[book], erasures.numbers(book)) for book in states}
-    covered = tuple(
-        _signed(certificate, one, author, states[one.book], numbers[one.book]) if one.by else one
-        for one in certificate.revisions
-    )
-    certificate = msgspec.structs.replace(certificate, revisions=covered)
-    put_in = tuple(
-        AddedRevision(book=ref.label, revision=canonical(revision).decode())
-        for ref, changes in added.items()
-        for revision in author.numbered(
-            changes, owner=ref.id, action=certificate.action, numbers=numbers[ref.label]
-        )
-    )
-    return msgspec.structs.replace(certificate, added=put_in)
-
-
-def _next_number(
-    author: Author, state: BookState, gone: Iterable[tuple[str, int]]
-) -> Iterator[int]:
-    first = author.next_number(state.revisions, gone)
-    return iter(range(first, first + 1_000_000))
-
-
-def _signed(
-    certificate: Erasure,
-    covered: CoveredRevision,
-    author: Author,
-    state: BookState,
-    numbers: Iterator[int],
-) -> CoveredRevision:
-    old = next(one for one in state.revisions if one.rid == covered.rid)
-    covered = msgspec.structs.replace(covered, by_number=next(numbers))
-    signed = sign(replacement(certificate, covered, old), author.secrets)
-    return msgspec.structs.replace(covered, by_signature=signed.sig)
 
 
 @dataclass(frozen=True)
@@ -142,7 +88,7 @@ class Eraser:
         """List the files in quarantine that nobody can tell the owner of."""
         return tuple(
             str(path.relative_to(self.root))
-            for path in _files(self.root / "quarantine")
+            for path in files_in(self.root / "quarantine")
             if _header(path) is None
         )
 
@@ -152,8 +98,8 @@ class Eraser:
             return True
         if one.what == "child":
             folder = case_folder(self.root, one.owner)
-            return _is_there(folder) or _is_there(_away(folder))
-        return one.what == "register" and _is_there(book_path(self.root, _ref(one.book)))
+            return is_there(folder) or is_there(_away(folder))
+        return one.what == "register" and is_there(book_path(self.root, _ref(one.book)))
 
     def _carry_out(self, one: Erasure, erasures: Erasures) -> None:
         with failures_in_words(one.book):
@@ -177,12 +123,12 @@ class Eraser:
         refs = (BookRef("case", case), BookRef("identity", case))
         for ref in refs:
             self.shelf.forget(ref)
-        if _is_there(folder):
-            _remove(away)
+        if is_there(folder):
+            remove(away)
             folder.rename(away)
             sync_folder(folder.parent)
-        if _is_there(away):
-            _remove(away)
+        if is_there(away):
+            remove(away)
             sync_folder(folder.parent)
             with suppress(OSError):  # other children share it
                 folder.parent.rmdir()
@@ -233,14 +179,14 @@ class Eraser:
     def _remove_previous(self, path: Path) -> None:
         previous = path.with_name(path.name + PREVIOUS)
         with failures_in_words(path.name):
-            if _is_there(previous):
+            if is_there(previous):
                 previous.unlink()
                 sync_folder(path.parent)
 
     def _remove_other_copies(self, ref: BookRef) -> None:
         """Remove what a sync program left beside a book: older copies of it under other names."""
         path = book_path(self.root, ref)
-        for one in _files(path.parent, deep=False):
+        for one in files_in(path.parent, deep=False):
             header = _header(one) if one.name not in (path.name, path.name + PREVIOUS) else None
             if header is not None and (header.kind, header.book) == (ref.level, ref.id):
                 one.unlink()
@@ -262,20 +208,20 @@ class Eraser:
 
     def _remove_elsewhere(self, one: Erasure) -> None:
         """Remove snapshots, which hold everything, and what quarantine holds of the owner."""
-        for entry in sorted(_entries(self.root / "snapshots")):
-            _remove(entry)
+        for entry in sorted(entries_in(self.root / "snapshots")):
+            remove(entry)
         owners = {_ref(label).id for label in one.books()}
-        for path in list(_files(self.root / "quarantine")):
+        for path in list(files_in(self.root / "quarantine")):
             header = _header(path)
             named = any(owner in str(path.relative_to(self.root)) for owner in owners)
             lists = header is not None and header.kind in ("catalogue", "names")
             if named or lists or (header is not None and header.book in owners):
                 path.unlink(missing_ok=True)
-                _remove_emptied(path.parent, self.root / "quarantine")
+                remove_emptied(path.parent, self.root / "quarantine")
 
     def _sweep(self, erasures: Erasures) -> None:
         """Remove copies that came into quarantine later and hold what was erased."""
-        for path in list(_files(self.root / "quarantine")):
+        for path in list(files_in(self.root / "quarantine")):
             header = _header(path)
             label = f"{header.kind}/{header.book}" if header is not None else ""
             if not erasures.touches(label):
@@ -287,57 +233,16 @@ class Eraser:
             left = erasures.left(label, state.revisions, state.texts, adding=False)
             if is_other(state, left):
                 path.unlink()
-                _remove_emptied(path.parent, self.root / "quarantine")
+                remove_emptied(path.parent, self.root / "quarantine")
 
     def _strike_drafts(self, ref: BookRef, erasures: Erasures, state: BookState) -> None:
         """Strike words in what is being typed, while the book still says which words they are."""
-        said = tuple(_struck_words(ref.label, erasures, state))
+        said = tuple(struck_words(ref.label, erasures, state))
         drafts = self.drafts(ref)
         for draft in drafts.list() if said else ():
-            text = _struck_draft(draft.text, said)
+            text = struck_draft(draft.text, said)
             if text != draft.text:
                 drafts.save(msgspec.structs.replace(draft, text=text))
-
-
-class _Said(NamedTuple):
-    """Words that are about to be struck: where they stand, and whether in a text of its own."""
-
-    source: str
-    span: Span
-    of_text: bool
-
-
-def _struck_words(book: str, erasures: Erasures, state: BookState) -> Iterator[_Said]:
-    bodies = {one.rid: dict(strings(one.body)) for one in state.revisions}
-    for one in erasures.by_book.get(book, ()):
-        for place in one.places:
-            fields = bodies.get(place.of, {})
-            text = fields.get(place.field, "") if place.field else state.texts.get(place.of, "")
-            if place.book == book and text:
-                span = Span(place.start, place.start + place.length)
-                yield _Said(text, span, not place.field)
-
-
-def _struck_draft(content: bytes, said: Sequence[_Said]) -> bytes:
-    def change(_: str, text: str) -> str:
-        return struck(text, _spans_in(text, said))
-
-    try:
-        values = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return change("", content.decode("utf-8", "replace")).encode()
-    after = changed(values, change)
-    return content if after == values else msgspec.json.encode(after)
-
-
-def _spans_in(text: str, said: Sequence[_Said]) -> Iterator[Span]:
-    for source, span, of_text in said:
-        again = list(found(wording(source, span), text))
-        yield from again
-        if of_text and not again and len(text) >= _SHORTEST:
-            alike = counterpart(source, span, text)
-            if alike is not None:
-                yield alike
 
 
 def is_other(state: BookState, left: Left) -> bool:
@@ -353,37 +258,6 @@ def _ref(label: str) -> BookRef:
 
 def _away(folder: Path) -> Path:
     return folder.with_name(folder.name + _AWAY)
-
-
-def _is_there(path: Path) -> bool:
-    return os.path.lexists(path)
-
-
-def _remove(path: Path) -> None:
-    """Remove a file, a link (never what it leads to) or a folder with all that is in it."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _remove_emptied(folder: Path, top: Path) -> None:
-    """Remove folders nothing is in any more: their names may say whose they were."""
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _entries(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
-
-
-def _files(folder: Path, *, deep: bool = True) -> Iterator[Path]:
-    for entry in sorted(_entries(folder)):
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _files(entry) if deep else ()
-        elif entry.is_file() and not entry.is_symlink():
-            yield entry
 
 
 def _header(path: Path) -> Header | None:
