@@ -1,0 +1,79 @@
+import pytest
+
+from tests.anonymise.registers import all_known
+from trajectories.anonymise.known import Known
+from trajectories.anonymise.scan import scan
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return all_known()
+
+
+def lit(text: str, known: Known) -> list[tuple[str, str, str]]:
+    return [(found.of(text), found.light, " ".join(found.entries)) for found in scan(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("so kezia's mum", [("kezia", "sure", "child")]),
+        ("so KEZIA came", [("KEZIA", "sure", "child")]),
+        ("so Kezia\u2019s mum", [("Kezia", "sure", "child")]),
+        ("so Ke\u00adzia came", [("Ke\u00adzia", "sure", "child")]),
+        ("so Ke-\nzia came", [("Ke-\nzia", "sure", "child")]),
+        ("so Kézia came", [("Kézia", "sure", "child")]),
+        ("so Okafor, Kezia came", [("Okafor, Kezia", "sure", "child")]),
+        ("so Kezias book", [("Kezia", "sure", "child")]),
+        ("so Mrs Okafor rang", [("Mrs Okafor", "sure", "mother")]),
+        ("so Miss Kezia sang", [("Miss Kezia", "sure", "child")]),
+        ("so annemarie oconnor sang", [("annemarie oconnor", "sure", "friend")]),
+        ("so O\u2019Connor\u2019s dog", [("O\u2019Connor", "sure", "friend")]),
+        ("so Mr Pike came", [("Mr Pike", "sure", "site-worker")]),
+        ("then Will came", [("Will", "sure", "site-worker")]),
+        ("at parkside school", [("parkside school", "sure", "school")]),
+        ("at Parkside today", [("Parkside", "sure", "school")]),
+        ("قالت ليلى", [("ليلى", "sure", "layla")]),
+        ("আর মায়া বলল", [("মায়া", "sure", "maya")]),
+        ("我看见王小明了", [("王小明", "sure", "xiaoming")]),
+        ("so oluwaseun sang", [("oluwaseun", "sure", "seun")]),
+        ("ring +44 7700 900-123 now", [("+44 7700 900-123", "sure", "mother")]),
+        ("of EX 1 here", [("EX 1", "sure", "")]),
+        ("the Saturday Kitchen Club", [("Saturday Kitchen Club", "sure", "")]),
+    ],
+)
+def test_what_is_plainly_of_the_register_is_sure(
+    text: str, expected: list[tuple[str, str, str]], known: Known
+) -> None:
+    assert lit(text, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entries"),
+    [
+        ("so Keziah came", "Keziah", "child"),
+        ("so keeezia came", "keeezia", "child"),
+        ("so keziaand me", "keziaand", "child"),
+        ("so ke zia came", "ke zia", "child"),
+        ("so K.O. came", "K.O", "child"),
+        ("so Okafor came", "Okafor", "child mother"),
+        ("so Tariq came", "Tariq", "tariq"),
+        ("so grace came", "grace", "mother"),
+        ("so will went home", "will", "site-worker"),
+        ("Will went home", "Will", "site-worker"),
+        ("so little bear came", "little bear", "child"),
+        ("znam Anię i", "Anię", "aunt"),
+        ("o Kowalskiej mowa", "Kowalskiej", "aunt"),
+        ("gwelodd hi Garys heddiw", "Garys", "carys"),
+        ("قالت وليلى", "وليلى", "layla"),
+        ("এটা মায়ার বই", "মায়ার", "maya"),
+    ],
+)
+def test_what_may_be_of_the_register_is_asked(
+    text: str, words: str, entries: str, known: Known
+) -> None:
+    assert (words, "ask", entries) in lit(text, known)
+
+
+def test_a_word_in_its_own_sense_is_shown_only(known: Known) -> None:
+    assert lit("and she will be late", known) == [("will", "look", "site-worker")]

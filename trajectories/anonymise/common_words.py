@@ -1,0 +1,22 @@
+"""What is a word of English and hence no sign of a name; lists made from SCOWL (`lists/`)."""
+
+from functools import cache
+from importlib.resources import files
+
+
+def listed(name: str) -> frozenset[str]:
+    """Read a list that comes with the program: words, one a line; lines with # say where from."""
+    lines = (files(__package__) / "lists" / f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def common() -> frozenset[str]:
+    """Return the words everybody uses, about eleven thousand with their inflected forms."""
+    return listed("common")
+
+
+@cache
+def english() -> frozenset[str]:
+    """Return the words any dictionary has, the common ones among them."""
+    return common() | listed("english")

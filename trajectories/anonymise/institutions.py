@@ -1,0 +1,73 @@
+"""Words that make a name one of a place: a school, a street, a clinic, a church."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from trajectories.anonymise.mentions import Sort
+from trajectories.anonymise.written import words_of
+
+SCHOOL: Final = frozenset({
+    "school", "primary", "infants", "infant", "juniors", "academy", "nursery", "preschool",
+    "playgroup", "college", "grammar", "comprehensive", "kindergarten", "secondary", "ysgol",
+    "prep", "university",
+})  # fmt: skip
+STREET: Final = frozenset({
+    "street", "road", "avenue", "lane", "close", "drive", "crescent", "terrace", "gardens",
+    "grove", "court", "square", "row", "mews", "walk", "way", "hill", "rise", "parade", "estate",
+    "heol", "stryd", "st", "rd", "ave", "cres", "ln",
+})  # fmt: skip
+SERVICE: Final = frozenset({
+    "surgery", "clinic", "hospital", "hospice", "centre", "center", "project", "club", "service",
+    "services", "team", "trust", "charity", "society", "association", "group", "unit", "refuge",
+    "shelter", "foodbank", "camhs", "practice", "pharmacy", "library", "scheme", "foundation",
+    "partnership", "council", "canolfan", "scouts", "cubs", "brownies", "rangers", "rovers",
+    "united", "fc", "afc", "rfc", "hostel", "hub", "house", "lodge", "theatre", "cinema", "gym",
+    "baths", "leisure",
+})  # fmt: skip
+LANDMARK: Final = frozenset({
+    "church", "chapel", "mosque", "masjid", "temple", "gurdwara", "mandir", "synagogue",
+    "cathedral", "abbey", "minster", "eglwys", "capel", "park", "common", "woods", "bridge",
+    "tower", "towers", "castle", "market", "station", "stadium", "farm", "beach", "pier", "hotel",
+    "inn", "arms", "shop", "stores", "bakery", "butchers", "cafe", "takeaway", "chippy", "garage",
+    "supermarket", "museum", "flats", "parc", "pub", "mill", "quay", "docks", "harbour", "airport",
+    "cemetery", "green",
+})  # fmt: skip
+_SORTS: Final[MappingProxyType[Sort, frozenset[str]]] = MappingProxyType({
+    "school": SCHOOL, "service": SERVICE, "place": LANDMARK, "address": STREET,
+})  # fmt: skip
+GENERIC: Final = (
+    frozenset().union(*_SORTS.values())
+    | {
+        "the", "of", "and", "for", "at", "in", "on", "c", "e", "rc", "saint", "community",
+        "children", "childrens", "child", "young", "family", "families", "people", "high", "new",
+        "old", "upper", "lower", "north", "south", "east", "west", "health", "medical", "youth",
+        "day", "after", "breakfast", "sure", "start", "early", "years", "support", "play",
+        "street", "y", "yr", "a", "little",
+    }
+)  # fmt: skip
+"""Words that tell no place from another."""
+
+
+def sort_of(form: str) -> Sort | None:
+    """Tell what sort of place a name of several words names; None where it may be a person."""
+    words = {word.key for word in words_of(form)}
+    if len(words) > 1:
+        for sort, kinds in _SORTS.items():
+            if words & kinds:
+                return sort
+    return None
+
+
+def heads(groups: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Shorten a name of a place as people do, while something of its own is left."""
+    left = groups
+    while len(left) > 1 and left[-1][0] in GENERIC:
+        left = left[:-1]
+        if any(group[0] not in GENERIC for group in left):
+            yield left
+            if left[0][0] == "the":
+                yield left[1:]
+            dropped = groups[len(left) :]
+            if len(dropped) > 1:
+                yield from ((*left, (word,)) for group in dropped for word in group)
