@@ -19,7 +19,7 @@ _ACCENTS = re.compile(
     "\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 # Thai, Lao, Burmese, Khmer, and the scripts of China and Japan: no space tells where a word begins.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARKED = (*range(0x0300, 0x1E00), *range(0xA800, 0xAC00))
 _ASCII = bytes(range(128))
 _MOSTLY = 4  # a text with more than one other letter in so many is folded letter by letter
@@ -51,7 +51,7 @@ class Sought(msgspec.Struct, frozen=True):
 
 def sought(typed: str, *, whole: bool = False) -> Sought | None:
     """Read what was typed; None where no word is in it."""
-    words = re.findall(f"[{_letters()}]+", folded(typed))
+    words = re.findall(f"[{letters()}]+", folded(typed))
     return Sought(tuple(words), whole) if words else None
 
 
@@ -110,18 +110,18 @@ def _offsets(text: str) -> list[int] | None:
 
 @cache
 def _pattern(wanted: Sought) -> re.Pattern[str]:
-    letters = _letters()
+    within = letters()
     first, last = wanted.words[0][0], wanted.words[-1][-1]
-    before = "" if re.match(f"[{_UNSPACED}]", first) else f"(?<![{letters}])"
-    after = f"(?![{letters}])" if wanted.whole else f"[{letters}]*"
-    if re.match(f"[{_UNSPACED}]", last):
+    before = "" if re.match(f"[{UNSPACED}]", first) else f"(?<![{within}])"
+    after = f"(?![{within}])" if wanted.whole else f"[{within}]*"
+    if re.match(f"[{UNSPACED}]", last):
         after = ""
-    between = f"[^{letters}]+"
+    between = f"[^{within}]+"
     return re.compile(before + between.join(map(re.escape, wanted.words)) + after)
 
 
 @cache
-def _letters() -> str:
+def letters() -> str:
     """Return what words are written with; many scripts write vowels as marks."""
     marks = (chr(code) for code in _MARKED)
     return r"\w" + "".join(mark for mark in marks if unicodedata.category(mark)[0] == "M")
