@@ -8,7 +8,6 @@ import pytest
 from bidi import get_display
 from hypothesis import example, given
 from hypothesis import strategies as st
-from reportlab.platypus import Paragraph
 
 from tests.report.charts import empty_chart
 from trajectories.report import scripts
@@ -55,9 +54,9 @@ def in_lines(text: str, room: float) -> Wrapped:
 
 
 def drawn_lines(paragraph: Wrapped) -> list[list[str]]:
-    broken = vars(paragraph)["blPara"]
-    found = turned_round(broken, leftwards=paragraph.leftwards)
-    return [[piece.text for piece in line.words] for line in found.lines]
+    lines = vars(paragraph)["_lines"]
+    found = turned_round(lines, leftwards=paragraph.leftwards)
+    return [[piece.text for piece in line.pieces] for line in found]
 
 
 def test_an_arabic_line_with_a_name_a_number_and_brackets_is_drawn_from_its_right() -> None:
@@ -161,22 +160,11 @@ def test_a_line_is_drawn_in_the_order_of_the_library(base: bool, text: str) -> N
 @example("\u0301ל", 30)
 def test_lines_of_a_paragraph_lose_no_character(text: str, room: int) -> None:
     paragraph = in_lines(text, room)
-    if vars(paragraph)["blPara"].kind == 0:
-        assert not holds_leftwards(scripts.markup(text))
-        return
     for line, pieces in zip(paragraph.lines_as_read, drawn_lines(paragraph), strict=True):
         mirrored = str.maketrans("()[]<>«»", ")(][><»«")
         both = line + line.translate(mirrored)
         assert len("".join(pieces)) == len(line)
         assert set("".join(pieces)) <= set(both)
-
-
-@given(texts)
-def test_words_read_from_the_left_are_left_to_reportlab(text: str) -> None:
-    if not holds_leftwards(text):
-        paragraph = Wrapped(scripts.markup(text), paragraph_styles()["body"])
-        plain = Paragraph(scripts.markup(text), paragraph_styles()["body"])
-        assert paragraph.wrap(100, 500) == (100, plain.wrap(100, 500)[1])
 
 
 def test_a_quotation_beside_the_drawing_begins_at_its_right_too() -> None:

@@ -1,74 +1,88 @@
-from typing import Any
+import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Paragraph
 
 from trajectories.report.flowables import Wrapped
-from trajectories.report.line_breaks import broken
-from trajectories.report.marked_up import pieces_of
+from trajectories.report.line_breaks import Line, broken
+from trajectories.report.marked_up import Piece, pieces_of
 from trajectories.report.style import paragraph_styles
-from trajectories.report.typefaces import BOLD
+from trajectories.report.typefaces import BOLD, typeface
 
 BODY = paragraph_styles()["body"]
 WIDEST_WORD = 60.0
 GREY = "rgb(89,99,110)"
 
 words = st.lists(
-    st.sampled_from(("a", "school", "grandmother", "no\u00a0break", "Łódź,", "[x]")),
+    st.sampled_from(("a", "school", "grandmother", "no\u00a0break", "Łódź,", "[x]", "", "\u2009b")),
     min_size=1, max_size=12,
 ).map(" ".join)  # fmt: skip
 looks = (
-    "{}", "<i>{}</i>", f'<font name="{BOLD}">{{}}</font>',
+    "{}", "<i>{}</i>", f'<font name="{BOLD}">{{}}</font>', '<font size="7">[{}]</font>',
     f'<a name="3-E1"/><a href="#E1" color="{GREY}">{{}}</a>',
 )  # fmt: skip
-smaller = '<font size="7">[{}]</font>'
 
 
 @st.composite
-def marked_up(draw: st.DrawFn, *more: str) -> str:
-    spans = st.sampled_from((*looks, *more))
-    parts = [draw(spans).format(draw(words)) for _ in range(draw(st.integers(2, 6)))]
+def marked_up(draw: st.DrawFn) -> str:
+    parts = [
+        draw(st.sampled_from(looks)).format(draw(words)) for _ in range(draw(st.integers(1, 6)))
+    ]
     return draw(st.sampled_from(("", " "))).join(parts)
 
 
-def texts(lines: Any) -> list[str]:
-    return ["".join(piece.text for piece in line.words).strip() for line in lines]
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text.strip() for line in lines]
 
 
-def width_of(line: Any) -> float:
-    return sum(
-        pdfmetrics.stringWidth(piece.text, piece.fontName, piece.fontSize) for piece in line.words
-    )
+def width_of(pieces: Sequence[Piece]) -> float:
+    return sum(typeface(look.font).stringWidth(text, look.size) for look, text, _ in pieces if text)
 
 
-@given(marked_up(), st.floats(WIDEST_WORD, 400))
-def test_lines_are_broken_where_reportlab_would_break_them(text: str, width: float) -> None:
-    found = broken(pieces_of(text, BODY) or [], [width, width])
-    theirs: Any = Paragraph("", BODY, frags=pieces_of(text, BODY))
-    theirs = theirs.breakLines([width, width])
-    if found is not None:
-        assert texts(found.lines) == texts(theirs.lines)
-        assert found.lines[0].ascent == theirs.lines[0].ascent
+def squeezed(text: str) -> str:
+    return re.sub(r"[^\S\xa0]+", "", text)
 
 
-@given(marked_up(smaller), st.floats(WIDEST_WORD, 400), st.floats(WIDEST_WORD, 400))
-def test_lines_are_full_and_fit(text: str, first: float, later: float) -> None:
-    pieces = pieces_of(text, BODY) or []
-    found = broken(pieces, [first, later])
-    if found is not None:
-        said = "".join(piece.text for piece in pieces)
-        assert " ".join(texts(found.lines)).split() == said.split()
-        for line, room in zip(found.lines, (first, *(later for _ in found.lines)), strict=False):
-            assert width_of(line) == pytest.approx(room - line.extraSpace)
-            assert line.extraSpace >= 0
+def lines_of(text: str, room: float, *, first: float | None = None) -> list[Line]:
+    return broken(pieces_of(text, BODY), room, first=first)
 
 
-@pytest.mark.parametrize("text", ["<i>a</i> b<br/>c", "one look", f"<i>a</i> {'w' * 90}"])
-def test_breaks_long_words_and_text_in_one_look_are_left_to_reportlab(text: str) -> None:
-    assert broken(pieces_of(text, BODY) or [], [100.0, 100.0]) is None
+@given(marked_up(), st.floats(WIDEST_WORD, 400), st.floats(WIDEST_WORD, 400))
+def test_lines_fit_and_lose_nothing(text: str, first: float, later: float) -> None:
+    pieces = pieces_of(text, BODY)
+    lines = broken(pieces, later, first=first)
+    said = "".join(piece.text for piece in pieces)
+    assert squeezed("".join(texts(lines))) == squeezed(said)
+    for line, room in zip(lines, (first, *(later for _ in lines)), strict=False):
+        assert width_of(line.pieces) == pytest.approx(line.width)
+        assert 0 < line.width <= room + 1e-5
+    places = [piece.anchor for line in lines for piece in line.pieces if piece.anchor]
+    assert places == [piece.anchor for piece in pieces if piece.anchor]
+
+
+def test_a_line_takes_as_many_words_as_fit() -> None:
+    room = width_of(pieces_of("one two three", BODY))
+    assert texts(lines_of("one two three four", room)) == ["one two three", "four"]
+    assert texts(lines_of("one two three four", room - 0.1)) == ["one two", "three four"]
+    assert texts(lines_of("<i>o</i>ne two th<b>ree</b> four", room - 3))[0] == "one two"
+
+
+def test_a_word_wider_than_its_line_is_broken_between_letters_and_no_mark_is_torn_off() -> None:
+    word, marked = "wx" * 90, "e\u0323" * 90
+    lines = lines_of(f"a {word} b <i>{marked}</i>!", 100)
+    assert "".join(texts(lines)).replace(" ", "") == f"a{word}b{marked}!"
+    assert all(0 < line.width <= 100 for line in lines)
+    assert not any(line.text.startswith("\u0323") for line in lines)
+    assert texts(lines_of("wx", 1)) == ["w", "x"]
+
+
+def test_a_line_ends_where_somebody_broke_it() -> None:
+    lines = lines_of("a<br/><br/><i>b</i> c", 100)
+    assert texts(lines) == ["a", "", "b c"]
+    assert [line.ends for line in lines] == [True, True, False]
+    assert lines_of("", 100) == []
 
 
 def test_no_word_is_lost_where_a_paragraph_goes_over_to_another_page() -> None:
@@ -82,9 +96,26 @@ def test_no_word_is_lost_where_a_paragraph_goes_over_to_another_page() -> None:
     said = " ".join((*first.lines_as_read, *second.lines_as_read))
     assert said.split() == whole.split()
     assert len(second.lines_as_read) == len(paragraph.lines_as_read) - 5
+    second.wrap(300, 1000)
+    assert (
+        " ".join(second.lines_as_read).split()
+        == whole.split()[-len(said.split()) :][len(" ".join(first.lines_as_read).split()) :]
+    )
+
+
+@pytest.mark.parametrize(("lines", "fit", "parts"), [
+    (6, 4, [4, 2]), (6, 5, [4, 2]), (3, 2, []), (6, 1, []), (6, 6, [6]),
+])  # fmt: skip
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(
+    lines: int, fit: int, parts: list[int]
+) -> None:
+    paragraph = Wrapped("<br/>".join("line" for _ in range(lines)), BODY)
+    made = paragraph.split(300, fit * BODY.leading)
+    assert [len(part.lines_as_read) for part in made] == parts
 
 
 def test_the_place_a_link_leads_to_goes_with_the_word_after_it() -> None:
-    pieces = pieces_of('<i>some words</i> <a name="E1"/><b>grandmother</b>', BODY) or []
-    found: Any = broken(pieces, [70.0, 70.0])
-    assert ["cbDefn" in vars(piece) for piece in found.lines[-1].words] == [True, False]
+    lines = lines_of('<i>some words</i> <a name="E1"/><b>grandmother</b>', 70)
+    assert [piece.anchor for piece in lines[-1].pieces] == ["E1", ""]
+    [line] = lines_of('words <a name="E1"/>', 70)
+    assert [piece.anchor for piece in line.pieces] == ["", "E1"]

@@ -1,75 +1,76 @@
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.platypus.paraparser import ParaParser
 
-from trajectories.report.flowables import Wrapped
-from trajectories.report.marked_up import pieces_of
+from trajectories.report.marked_up import Piece, operator_of, pieces_of
 from trajectories.report.scripts import markup
-from trajectories.report.style import paragraph_styles
-from trajectories.report.typefaces import ARABIC, BOLD, typeface
+from trajectories.report.style import GREY, INK, paragraph_styles
+from trajectories.report.typefaces import ARABIC, BOLD, ITALIC, REGULAR
 
 STYLES = paragraph_styles()
-GREY = "rgb(89,99,110)"
-OPENINGS = (
-    "<i>", "<b>", f'<font size="7" color="{GREY}">', f'<font name="{BOLD}">',
-    f'<font name="{ARABIC}">', f'<a href="#E1" color="{GREY}">', '<a href="language:ar">',
-)  # fmt: skip
-ALONE = ("<br/>", '<a name="3-E1"/>')
+BODY = STYLES["body"]
+SHADE = "rgb(89,99,110)"
 
 
-@st.composite
-def marked_up(draw: st.DrawFn, deep: int = 3) -> str:
-    parts = draw(st.lists(st.sampled_from(("words ", "Łódź", " ", "محمد", *ALONE)), max_size=4))
-    if deep:
-        for opening in draw(st.lists(st.sampled_from(OPENINGS), max_size=2)):
-            tag = opening[1:].partition(" ")[0].rstrip(">")
-            parts.append(f"{opening}{draw(marked_up(deep=deep - 1))}</{tag}>")
-            parts.append(draw(st.sampled_from(("", ", ", "next"))))
-    return "".join(parts)
+def fonts(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    return [(piece.text, piece.look.font) for piece in pieces]
 
 
-def looks(pieces: Sequence[Any]) -> list[dict[str, Any]]:
-    """Take pieces apart; what is only ReportLab's own bookkeeping is left out."""
-    found = []
-    for piece in pieces:
-        values = {name: value for name, value in vars(piece).items() if name != "__tag__"}
-        values["cbDefn"] = vars(values["cbDefn"]) if "cbDefn" in values else None
-        found.append(values)
-    return found
+def test_words_without_a_tag_have_the_look_of_their_style() -> None:
+    [piece] = pieces_of("She said &amp; did.", BODY)
+    assert piece.text == "She said & did."
+    assert (piece.look.font, piece.look.size) == (REGULAR, BODY.fontSize)
+    assert piece.look.colour == operator_of(INK)
+    assert pieces_of("", BODY) == ()
 
 
-@given(marked_up(), st.sampled_from(("body", "quote", "cell_bold")))
-def test_pieces_are_those_reportlab_would_read(text: str, style: str) -> None:
-    typeface(ARABIC)
-    read = pieces_of(text, STYLES[style])
-    reader: Any = ParaParser()
-    _, theirs, _ = reader.parse(text, STYLES[style])
-    assert read is not None
-    assert looks(read) == looks(theirs)
+def test_tags_change_the_font_within_and_bold_says_more_than_a_slant() -> None:
+    read = pieces_of("a <i>b <b>c</b> d</i> e", BODY)
+    assert fonts(read) == [
+        ("a ", REGULAR), ("b ", ITALIC), ("c", BOLD), (" d", ITALIC), (" e", REGULAR),
+    ]  # fmt: skip
+    assert fonts(pieces_of("<i>a</i>", STYLES["cell_bold"])) == [("a", BOLD)]
+    assert fonts(pieces_of(f'<i>a <font name="{ARABIC}">ب</font></i>', BODY))[1] == ("ب", ARABIC)
+    assert fonts(pieces_of(f'<font name="{ARABIC}"><i>ب</i></font>', BODY)) == [("ب", ARABIC)]
+
+
+def test_a_font_has_a_size_and_a_colour() -> None:
+    _, small, again = pieces_of(f'a <font size="7" color="{SHADE}">b</font> c', BODY)
+    assert (small.look.size, small.look.colour) == (7, operator_of(GREY))
+    assert again.look is pieces_of("x", BODY)[0].look
+
+
+def test_links_are_counted_and_a_language_is_none() -> None:
+    read = pieces_of(
+        '<a name="3-E1"/><a href="#E1">E1</a>, <a href="#E1">E1</a> '
+        '<a href="language:cy">bore <i>da</i></a>',
+        BODY,
+    )
+    assert [piece.anchor for piece in read][:2] == ["3-E1", ""]
+    assert [piece.look.link for piece in read if piece.look.link] == [(0, "E1"), (1, "E1")]
+    assert [piece.text for piece in read if piece.look.language == "cy"] == ["bore ", "da"]
+
+
+def test_a_line_is_ended_by_a_break_alone() -> None:
+    read = pieces_of('a<br/><a name="x"/>b', BODY)
+    assert [piece.ends_line for piece in read] == [False, True, False, False]
 
 
 def test_text_with_signs_of_markup_stays_one_piece() -> None:
-    pieces = pieces_of(markup("R&B <b> [x]"), STYLES["body"]) or []
+    pieces = pieces_of(markup("R&B <b> [x]"), BODY)
     assert [piece.text for piece in pieces] == ["R&B <b> [x]"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<u>under</u>", "<i>never ended", "ended</i>", "<i><b>crossed</i></b>", "a < b", "a > b",
-        "&nbsp;", "&", "<br>", '<a name="x">words</a>', '<a colour="red"/>', '<font face="x">w',
-        '<i class="x">w</i>', '<a color="red">w</a>', "<br></br>",
-    ],
-)  # fmt: skip
-def test_any_other_markup_is_left_to_reportlab(text: str) -> None:
-    assert pieces_of(text, STYLES["body"]) is None
+@pytest.mark.parametrize("text", ["<u>under</u>", "a < b", "a > b", "&", '<i class="1>', "1 <2> 3"])
+def test_what_only_looks_like_a_tag_is_printed_as_it_is(text: str) -> None:
+    assert "".join(piece.text for piece in pieces_of(text, BODY)) == text
 
 
-def test_a_paragraph_of_other_markup_is_still_set() -> None:
-    paragraph = Wrapped("<u>under</u> &amp; <super>over</super>", STYLES["body"])
-    paragraph.wrap(200, 100)
-    assert paragraph.lines_as_read == ("under & over",)
+@given(st.text(st.sampled_from("ab <>&/=\"'ifontbr;#x")))
+def test_whatever_a_person_types_comes_out_as_typed(text: str) -> None:
+    read = pieces_of(markup(text), BODY)
+    assert "".join(piece.text for piece in read) == text.strip()
+    for odd in (f"</i>{text}", f"<i>{text}"):
+        pieces_of(odd, BODY)  # and markup of no sense stops nothing

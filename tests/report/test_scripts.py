@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reportlab.platypus import Paragraph
 
 from trajectories.report import scripts
+from trajectories.report.flowables import Wrapped
 from trajectories.report.pdf import new_canvas
 from trajectories.report.style import paragraph_styles
 from trajectories.report.typefaces import ARABIC, LATIN, REGULAR, typeface
@@ -172,8 +172,8 @@ def test_markup_names_the_font_of_a_foreign_run_only() -> None:
 def paragraph_words(text: str) -> str:
     target = BytesIO()
     canvas = new_canvas(target, title="K-07")
-    paragraph = Paragraph(scripts.markup(text), paragraph_styles()["body"])
-    paragraph.wrapOn(canvas, 300, 500)
+    paragraph = Wrapped(scripts.markup(text), paragraph_styles()["body"])
+    paragraph.wrap(300, 500)
     paragraph.drawOn(canvas, 40, 400)
     canvas.showPage()
     canvas.save()
@@ -245,7 +245,7 @@ def test_lines_fit_and_keep_all_words(text: str, room: int) -> None:
 
 @given(texts)
 def test_markup_is_understood_by_paragraphs(text: str) -> None:
-    paragraph = Paragraph(scripts.markup(text), paragraph_styles()["body"])
+    paragraph = Wrapped(scripts.markup(text), paragraph_styles()["body"])
     paragraph.wrap(300, 500)
 
 

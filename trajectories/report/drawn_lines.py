@@ -1,121 +1,147 @@
-"""Write lines of several looks to the page: the operators ReportLab writes, without its detours.
+"""Write the lines of a paragraph to the page: the operators, and what each piece belongs to.
 
-For lines that `trajectories.report.line_breaks` broke, which hold words and the places of links and
-nothing else: no pictures, no underlining, no squeezed or stretched spaces.
+Operators that tag must nest with those that begin and end text, so a paragraph of several links is
+tagged from within, as it is written.
 """
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from reportlab.lib.colors import Color
-from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfmetrics import getFont
+from trajectories.report.line_breaks import Line
+from trajectories.report.marked_up import Look
+from trajectories.report.structure import text
+from trajectories.report.tags import Box, Element
+from trajectories.report.typefaces import typeface
 
-Link = tuple[int, str]
-Place = list[float]  # from the left, as far as, from below, to above
-
+_END: Final = "EMC"
 _BELOW: Final = 0.2  # of the size: what of a link lies under its line
 
 
 def draw_lines(
-    canvas: Any, text: Any, lines: Iterable[Any], *, leading: float, left: float, at_right: bool
+    canvas: Any,
+    lines: Sequence[Line],
+    element: Element | None,
+    *,
+    at: tuple[float, float],
+    leading: float,
+    lefts: Sequence[float] = (),
+    readings: Iterable[str] = (),
 ) -> None:
-    """Write lines to text that begins at the first of them; `left` is where they start."""
-    pen = _Pen(canvas, text, leading)
-    for line in lines:
-        indent = line.extraSpace if at_right else 0.0
-        pen.line(line.words, left, indent)
+    """Write lines, the baseline of the first at a place; `lefts` are places from the left of each.
+
+    `element` is what they belong to; None within a picture or furniture. `readings` say how each
+    line reads up to its first link; empty: as it is written.
+    """
+    pen = _Pen(canvas, element)
+    left, top = lefts[0] if lefts else at[0], at[1]
+    pen.begin(left, top)
+    said = iter(readings)
+    for number, line in enumerate(lines):
+        if number:
+            before, left = left, lefts[number] if lefts else left
+            along = f"{left - before:.2f}" if left != before else "0"
+            pen.write(f"{along} {-leading:g} Td")
+        pen.line(line, left, top - number * leading, leading, next(said, ""))
+    canvas.write(pen.ended())
 
 
 class _Pen:
-    """Knows the look that was last written and the links that are open."""
+    """Knows the look that was last written, and what is open of element, language and reading."""
 
-    def __init__(self, canvas: Any, text: Any, leading: float) -> None:
-        self._canvas, self._text, self._leading = canvas, text, leading
-        self._height: float = text.getY()
+    def __init__(self, canvas: Any, element: Element | None) -> None:
+        self._canvas = canvas
+        self._element = self._now = element
+        self._operators: list[str] = []
+        self.write = self._operators.append
+        self._look: Look | None = None
         self._font: tuple[str, float] | None = None
-        self._colour: Color | None = None
-        self._links: dict[Link, Place] = {}
-        self._open: list[Link] = []
+        self._colour = ""
+        self._link: tuple[int, str] | None = None
+        self._language = ""
+        self._reading = False
+        self._links: dict[int, Element] = {}
 
-    def line(self, pieces: list[Any], left: float, indent: float) -> None:
-        """Write one line and make its links places to press."""
-        _move(self._text, indent)
-        if self._font is None:
-            self._text.setLeading(self._leading)
-        x = before = left + indent
-        last = pieces[-1]
-        for piece in pieces:
-            if piece.text:
-                self._look(piece)
-                self._close(piece.link, before)
-                self._text._textOut(piece.text, piece is last)  # noqa: SLF001 - ReportLab's own way
-                self._begin(piece, x)
-                x, before = self._after(piece, x)
-            else:
-                self._canvas.bookmarkHorizontal(piece.cbDefn.name, x, self._height + self._leading)
-                if piece is last:
-                    self._text._textOut("", 1)  # noqa: SLF001 - as above
-        self._close((), x)
-        _move(self._text, -indent)
-        self._press()
-        self._height -= self._leading
+    def begin(self, x: float, y: float) -> None:
+        self.write(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if self._element:
+            self.write(self._canvas.opening(self._element))
 
-    def _look(self, piece: Any) -> None:
-        font, colour = (piece.fontName, piece.fontSize), piece.textColor
+    def ended(self) -> str:
+        """End the text and return its operators."""
+        if self._language:
+            self.write(_END)
+        if self._element:
+            self.write(_END)
+        self.write("ET")
+        return "\n".join(self._operators)
+
+    def line(self, line: Line, x: float, y: float, leading: float, reading: str) -> None:
+        """Write one line, followed by a space, as more may come."""
+        last = len(line.pieces) - 1
+        measured = any(piece.look.link or piece.anchor for piece in line.pieces)
+        for number, (look, words, anchor) in enumerate(line.pieces):
+            if anchor:
+                self._canvas.place(anchor, x, y + leading)
+                continue
+            if look is not self._look:
+                self._turn(look)
+            if reading:
+                self.write(f"/Span <</ActualText {text(reading)}>> BDC")
+                self._reading, reading = True, ""
+            self._write(look, words, ends=number == last)
+            if measured:
+                end = x + typeface(look.font).measured(words) * look.size
+                if look.link:
+                    box = (x, y - _BELOW * look.size, end, y + look.size)
+                    self._lead(look.link, box)
+                x = end
+        self._end_reading()
+
+    def _write(self, look: Look, words: str, *, ends: bool) -> None:
+        letters = self._canvas.letters(look.font)
+        if ends and letters.plain:
+            self.write(letters.written(f"{words} ", look.size))
+            return
+        self.write(letters.written(words, look.size, alone=not self._reading))
+        if ends:
+            self._end_reading()
+            self.write("( ) Tj")
+
+    def _turn(self, look: Look) -> None:
+        """Take another look, and say where another element or another language begins."""
+        self._look = look
+        if look.link != self._link or look.language != self._language:
+            self._end_reading()
+            if self._language:
+                self.write(_END)
+            element = self._of(look.link)
+            if element and element is not self._now:
+                self.write(f"{_END} {self._canvas.opening(element)}")
+                self._now = element
+            if look.language:
+                self.write(f"/Span <</Lang {text(look.language)}>> BDC")
+            self._link, self._language = look.link, look.language
+        font = (look.font, look.size)
         if font != self._font:
             self._font = font
-            self._text._setFont(*font)  # noqa: SLF001 - as above
-        if colour is not self._colour and colour != self._colour:
-            self._colour = colour
-            self._text._code.append(_operator(colour))  # noqa: SLF001 - as above
+            self.write(self._canvas.letters(look.font).chosen(look.size))
+        if look.colour != self._colour:
+            self._colour = look.colour
+            self.write(look.colour)
 
-    def _close(self, links: Iterable[Link], x: float) -> None:
-        """End the links that are not among those of what follows."""
-        for link in [link for link in self._open if link not in links]:
-            self._open.remove(link)
-            self._links[link][1] = x
-            self._text._linkRecord(link, "end")  # noqa: SLF001 - as above
+    def _of(self, link: tuple[int, str] | None) -> Element | None:
+        if self._element is None or link is None:
+            return self._element
+        known = self._links.get(link[0])
+        if known is None:
+            known = self._links[link[0]] = self._element.add("Link")
+        return known
 
-    def _begin(self, piece: Any, x: float) -> None:
-        """Begin the links of what was just written, and make room for it in those that are open."""
-        below, above = -_BELOW * piece.fontSize, piece.fontSize
-        for link in piece.link:
-            if link not in self._open:
-                self._open.append(link)
-                self._links[link] = [x, x, below, above]
-                self._text._linkRecord(link, "start")  # noqa: SLF001 - as above
-            place = self._links[link]
-            place[2:] = min(place[2], below), max(place[3], above)
+    def _lead(self, link: tuple[int, str], box: Box) -> None:
+        if self._now:
+            self._canvas.lead(self._now, link[1], box)
 
-    @staticmethod
-    def _after(piece: Any, x: float) -> tuple[float, float]:
-        """Return where a piece ends, with its last space and without."""
-        font, words = getFont(piece.fontName), piece.text
-        end = x + font.stringWidth(words, piece.fontSize)
-        if not words.endswith(" "):
-            return end, end
-        return end, end - font.stringWidth(" ", piece.fontSize)
-
-    def _press(self) -> None:
-        """Make the places of a line's links; the first comes first."""
-        for (_, target), (start, end, below, above) in sorted(
-            self._links.items(), key=lambda item: item[0][0]
-        ):
-            box = (start, self._height + below, end, self._height + above)
-            if target.startswith("#"):
-                self._canvas.linkRect("", target[1:], box, relative=1)
-            else:
-                self._canvas.linkURL(target, box, relative=1, kind="URI")
-        self._links = {}
-
-
-def _move(text: Any, along: float) -> None:
-    if abs(along) > 1e-6:  # noqa: PLR2004 - as ReportLab: less is nothing
-        text.setXPos(along)
-
-
-@lru_cache(maxsize=100)
-def _operator(colour: Color) -> str:
-    return f"{fp_str(colour.red, colour.green, colour.blue)} rg"
+    def _end_reading(self) -> None:
+        if self._reading:
+            self.write(_END)
+            self._reading = False

@@ -8,12 +8,17 @@ import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import count
+from struct import Struct
 from typing import Any, Final
 
 from reportlab.pdfbase.pdfdoc import format as formatted
 
+from trajectories.report.structure import Objects
+
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _TOGETHER: Final = 200  # objects in one stream: to find one of them a reader unpacks all
+
+_ROW: Final = Struct(">BIH")
 
 Entry = tuple[int, int, int]
 """Where an object is: 1, its place in the file, 0; or 2, the stream with it, its turn there."""
@@ -47,10 +52,8 @@ class _File:
         start = self._length
         self.entries[number] = (1, start, 0)
         same = sha256(b"".join(self._parts)).hexdigest()[:32].encode()  # the same for the same file
-        rows = b"".join(
-            kind.to_bytes(1, "big") + place.to_bytes(4, "big") + turn.to_bytes(2, "big")
-            for kind, place, turn in (self.entries[each] for each in range(number + 1))
-        )
+        entries, free = self.entries, (0, 0, 0)
+        rows = b"".join([_ROW.pack(*entries.get(each, free)) for each in range(number + 1)])
         about = b"/Type/XRef/Size %d/W[1 4 2]/ID[<%s><%s>]%s" % (number + 1, same, same, about)
         self.add(number, _stream(about, rows))
         self._append(b"startxref\n%d\n%%%%EOF\n" % start)
@@ -61,18 +64,19 @@ class _File:
         self._length += len(part)
 
 
-def file_bytes(document: Any) -> bytes:
+def file_bytes(document: Any, structure: Objects) -> bytes:
     """Return the file of a document whose objects are all known, in place of ReportLab's own."""
     root, info = document.Reference(document.Catalog), document.Reference(document.info)
     file = _File()
-    small: list[tuple[int, bytes]] = []
-    last = 0
-    for last, body in _bodies(document):
+    small = [
+        (number, body.encode()) for number, body in enumerate(structure.bodies, structure.first)
+    ]
+    for number, body in _bodies(document):
         if body.endswith(b"endstream\n"):
-            file.add(last, body)
+            file.add(number, body)
         else:
-            small.append((last, body.strip()))
-    following = count(last + 1)
+            small.append((number, body.strip()))
+    following = count(document.objectcounter + 1)
     for first in range(0, len(small), _TOGETHER):
         file.add_together(next(following), small[first : first + _TOGETHER])
     about = b"/Root %s/Info %s" % (root.format(document), info.format(document))
@@ -80,12 +84,13 @@ def file_bytes(document: Any) -> bytes:
 
 
 def _bodies(document: Any) -> Iterator[tuple[int, bytes]]:
-    """Give each object by its number; writing one may make others known."""
-    for number in count(1):
+    """Give each object of ReportLab's by its number; writing one may make others known."""
+    number = 0
+    while number < document.objectcounter:
+        number += 1
         name = document.numberToId.get(number)
-        if name is None:
-            return
-        yield number, formatted(document.idToObject[name], document, toplevel=1)
+        if name is not None:
+            yield number, formatted(document.idToObject[name], document, toplevel=1)
 
 
 def _stream(about: bytes, content: bytes) -> bytes:

@@ -13,11 +13,12 @@ from reportlab.platypus import Flowable, Spacer
 from trajectories.report import blocks
 from trajectories.report.blocks import Ask, Claim, PageOne
 from trajectories.report.flowables import SIDE_WIDTH, Landmark, WithSideNote
-from trajectories.report.kept_together import WholeRows, stacked
+from trajectories.report.kept_together import stacked
+from trajectories.report.rows import Cell, WholeRows
 from trajectories.report.scripts import in_quotes, markup, width
 from trajectories.report.style import paragraph_styles
 from trajectories.report.tags import Element, foreign
-from trajectories.report.typesetting import NBSP, Typesetter, grid
+from trajectories.report.typesetting import NBSP, Typesetter
 
 DRAFT_STAMP: Final = "draft sentence"
 _SMALLEST: Final = 0.86  # by the size of what follows
@@ -112,15 +113,15 @@ class _FirstPage(Typesetter):
         heads += self.heads("cell_head", blocks.ASK_COLUMNS, row)
         widths = [share * self.width for share in _ASKED]
         rows = [self._ask(ask, element.add("TR")) for ask in page.asks]
-        return grid([heads, *rows], widths, headed=True)
+        return WholeRows([heads, *rows], widths, headed=True)
 
-    def _ask(self, ask: Ask, row: Element) -> list[Flowable]:
+    def _ask(self, ask: Ask, row: Element) -> list[Cell]:
         what = markup(ask.what) + self.inline_marks(ask.marks)
         first = self.paragraph("cell", what, row.add("TD"), of=ask.what)
         others = (ask.of_whom, ask.by, ask.answer)
         return [
-            first,
-            *(self.paragraph("cell", markup(text), row.add("TD"), of=text) for text in others),
+            [first],
+            *([self.paragraph("cell", markup(text), row.add("TD"), of=text)] for text in others),
         ]
 
 

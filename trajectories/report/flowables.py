@@ -1,23 +1,21 @@
 """The few things on a page that ReportLab has no word for: margin notes and barred quotations."""
 
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
-from trajectories.report.broken_lines import lines_as_read, parted, readings, turned_round
-from trajectories.report.direction import holds_leftwards
+from trajectories.report.broken_lines import readings, turned_round
 from trajectories.report.drawn_lines import draw_lines
-from trajectories.report.line_breaks import broken
-from trajectories.report.marked_up import pieces_of
+from trajectories.report.line_breaks import Line, broken
+from trajectories.report.marked_up import Piece, pieces_of
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
 from trajectories.report.style import RULE
 from trajectories.report.tags import Element
+from trajectories.report.typefaces import typeface
 
 SIDE_WIDTH: Final = 98.0  # points, the column of evidence marks
 _GUTTER: Final = 12.0
@@ -27,12 +25,11 @@ _BAR_WIDTH: Final = 1.6
 _LINE_TO_LINE: Final = 28.0
 
 
-class Wrapped(Paragraph):
+class Wrapped(Flowable):
     """A paragraph that breaks its lines once for a width, however often it is asked.
 
-    A table asks every cell for its height again at each page it is broken over. Words that are
-    read from the right stay in reading order until the lines are drawn, so that what goes over to
-    another page is broken as the rest was.
+    Words that are read from the right stay in reading order until the lines are drawn, so that what
+    goes over to another page is broken as the rest was.
 
     All pieces belong to one element, what stands before as a bullet to `label`; drawn once more, as
     the head of a table that goes on, it is furniture of the page.
@@ -40,115 +37,105 @@ class Wrapped(Paragraph):
 
     element: Element | None = None
     label: Element | None = None
+    _lines: Sequence[Line] = ()
     _wrapped_for: float | None = None
     _drawn = False
-    _readings: Iterable[str] = ()
 
-    def __init__(self, text: str | None, style: ParagraphStyle, **options: Any) -> None:
-        """Set marked-up text, or the pieces another paragraph was broken into."""
-        if text and "frags" not in options:
-            options["frags"] = pieces_of(text, style)
-        super().__init__(text, style, **options)  # type: ignore[arg-type] # None where it is broken
-        if text and holds_leftwards(text):
-            for piece in self.frags:
-                piece.backColor = None  # as is, but makes ReportLab keep each line's own pieces
+    def __init__(self, text: str, style: ParagraphStyle, *, bullet: str = "") -> None:
+        """Set marked-up text, and before its first line a bullet."""
+        super().__init__()
+        self.style: Any = style
+        self._bullet = bullet
+        self._pieces = pieces_of(text, style)
+        self.height = 0.0
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Break the lines, unless that was done for this width and no piece was taken since."""
-        if width != self._wrapped_for or not hasattr(self, "blPara"):
-            super().wrap(width, height)
-            self._wrapped_for = width
-        return width, float(self.height)
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Break the lines, unless that was done for this width."""
+        if width != self._wrapped_for:
+            room = width - self.style.leftIndent
+            first = room - self._beside_bullet if self._bullet else None
+            self.keep(broken(self._pieces, room, first=first), width)
+        return width, self.height
 
-    def breakLines(self, width: Any) -> Any:  # noqa: N802 - ReportLab's name
-        """Break the lines: those of words in a few looks here, any others as ReportLab does."""
-        lines = broken(self.frags, width) if self._bullet_fits else None
-        return lines or super().breakLines(width)
-
-    @property
-    def _bullet_fits(self) -> bool:
-        """Whether what stands before the paragraph, if anything, leaves its lines their room."""
-        style: Any = self.style
-        bullet = str(self.bulletText or "")
-        width = pdfmetrics.stringWidth(bullet, style.bulletFontName, style.bulletFontSize)
-        return not bullet or style.bulletIndent + width + style.bulletFontSize < style.leftIndent
-
-    def split(self, width: float, height: float) -> list[Any]:
-        """Break the paragraph; its pieces stay one element, and keep the lines it was broken into.
-
-        Else each page of a long text would break all that follows anew.
-        """
-        paragraph: Any = self
-        if not hasattr(self, "blPara"):
-            self.wrap(width, height)
-        broken = paragraph.blPara
-        pieces: list[Any] = super().split(width, height)
-        paragraph.blPara = broken  # thrown away where there is no room for a piece
-        if len(pieces) > 1:
-            for piece, lines in zip(pieces, parted(broken, pieces), strict=True):
-                piece.element, piece.label = self.element, self.label
-                piece.keep(lines, self._wrapped_for)
-        return pieces
-
-    def keep(self, lines: Any, width: float) -> None:
-        """Take lines that were broken for a width before."""
-        paragraph: Any = self
-        paragraph.blPara = lines
-        self.width, self.height = width, len(lines.lines) * float(self.style.leading)
+    def keep(self, lines: Sequence[Line], width: float) -> None:
+        """Take lines that were broken for a width."""
+        self._lines = lines
+        self.width, self.height = width, len(lines) * self.style.leading
         self._wrapped_for = width
 
-    def draw(self) -> None:
+    @property
+    def _beside_bullet(self) -> float:
+        """How far the first line is moved along by what stands before it, where that is wide."""
+        style = self.style
+        wide = typeface(style.bulletFontName).stringWidth(self._bullet, style.bulletFontSize)
+        needed: float = style.bulletIndent + wide + 0.6 * style.bulletFontSize - style.leftIndent
+        return max(needed, 0.0)
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Break the paragraph, no line of it alone; its pieces stay one element.
+
+        They keep the lines it was broken into: else each page of a long text would break all that
+        follows anew.
+        """
+        self.wrap(width, height)
+        count = len(self._lines)
+        fit = min(int(height / self.style.leading), count)
+        if fit == count:
+            return [self]
+        fit -= fit == count - 1
+        if fit < 2:  # noqa: PLR2004 - a line alone is an orphan
+            return []
+        return [self._part(self._lines[:fit], self._bullet), self._part(self._lines[fit:], "")]
+
+    def _part(self, lines: Sequence[Line], bullet: str) -> "Wrapped":
+        part = Wrapped("", self.style, bullet=bullet)
+        part._pieces = [piece for line in lines for piece in _spaced(line)]
+        part.element, part.label = self.element, self.label
+        part.keep(lines, self.width)
+        return part
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
         """Draw the paragraph as its element."""
-        canvas: Any = self.canv
+        if not self._lines:
+            return
         if self._drawn:
             with canvas.artefact("Pagination"):
-                super().draw()
-        elif self.element:
-            with canvas.tagged(self.label or self.element):
-                super().draw()
+                self._draw_lines(canvas, x, y)
         else:
-            super().draw()
+            self._draw_lines(canvas, x, y)
         self._drawn = True
 
-    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - ReportLab's name
-        """Begin the text itself, once the bullet is drawn."""
-        canvas: Any = self.canv
-        with canvas.tagged(self.element) if self.label and self.element else nullcontext():
-            text: Any = super().beginText(x, y)
-        text.read_lines(self._readings)
-        return text
-
-    def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's name
-        """Draw the lines, each turned round where words of it are read from the right."""
-        paragraph: Any = self
-        as_read = paragraph.blPara
-        paragraph.blPara = turned_round(as_read, leftwards=self.leftwards)
-        self._readings = readings(as_read, paragraph.blPara)
-        if paragraph.blPara is as_read and self._are_simple(as_read):
-            self._draw_lines(as_read.lines)
-        else:
-            super().drawPara(debug)
-        paragraph.blPara = as_read
-
-    def _are_simple(self, lines: Any) -> bool:
-        return getattr(lines, "simple", False) and not self.bulletText
-
-    def _draw_lines(self, lines: list[Any]) -> None:
-        canvas: Any = self.canv
+    def _draw_lines(self, canvas: Any, x: float, y: float) -> None:
         style = self.style
-        canvas.write("q")
-        text = self.beginText(style.leftIndent, self.height - lines[0].fontSize)
-        at_right = style.alignment == TA_RIGHT
-        leading, left = style.leading, style.leftIndent
-        draw_lines(canvas, text, lines, leading=leading, left=left, at_right=at_right)
-        canvas.drawText(text)
-        canvas.write("Q")
+        left, base = x + style.leftIndent, y + self.height - style.fontSize
+        lines = turned_round(self._lines, leftwards=self.leftwards)
+        lefts: list[float] = []
+        if self._bullet:
+            canvas.write_line(
+                x + style.bulletIndent, base, ((self._bullet, style.bulletFontName),),
+                style.bulletFontSize, colour=style.textColor, element=self.label or self.element,
+            )  # fmt: skip
+            lefts = [left + self._beside_bullet, *(left for _ in lines[1:])]
+        if style.alignment == TA_RIGHT:
+            lefts = [x + self.width - line.width for line in lines]
+        draw_lines(
+            canvas, lines, canvas.element_of(self.element), at=(left, base),
+            leading=style.leading, lefts=lefts, readings=readings(self._lines, lines),
+        )  # fmt: skip
 
     def least(self, width: float) -> float:
         """Return the height of the least it begins with on a page: all, or two lines of many."""
         _, height = self.wrap(width, _A_PAGE)
         two_lines = 2 * float(self.style.leading)
         return height if height <= 1.5 * two_lines else two_lines
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the space of its style."""
+        return float(self.style.spaceBefore)
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the space of its style."""
+        return float(self.style.spaceAfter)
 
     @property
     def leftwards(self) -> bool:
@@ -158,8 +145,15 @@ class Wrapped(Paragraph):
     @property
     def lines_as_read(self) -> tuple[str, ...]:
         """The lines in reading order, before any is turned round."""
-        paragraph: Any = self
-        return lines_as_read(paragraph.blPara)
+        return tuple(line.text for line in self._lines)
+
+
+def _spaced(line: Line) -> Iterator[Piece]:
+    """Give the pieces of a line, and the space or the break that comes after it."""
+    yield from line.pieces
+    look = line.pieces[-1].look if line.pieces else None
+    if look:
+        yield Piece(look, "" if line.ends else " ")
 
 
 class WithSideNote(Flowable):
@@ -168,7 +162,7 @@ class WithSideNote(Flowable):
     A paragraph broken over pages keeps its note with its end.
     """
 
-    def __init__(self, text: Wrapped, note: Paragraph | None) -> None:
+    def __init__(self, text: Wrapped, note: Wrapped | None) -> None:
         """Set a note, if any, beside a paragraph."""
         super().__init__()
         self._text = text
@@ -197,12 +191,12 @@ class WithSideNote(Flowable):
         """Return the height of the least it begins with on a page."""
         return self._text.least(width - SIDE_WIDTH - _GUTTER)
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
         """Draw the paragraph from the top and the note against its last line."""
-        self._text.drawOn(self.canv, 0, self._height - self._text.height)
+        self._text.drawOn(canvas, x, y + self._height - self._text.height)
         if self._note:
             lower = _below_baseline(self._text) - _below_baseline(self._note)
-            self._note.drawOn(self.canv, self.width - SIDE_WIDTH, max(lower, 0.0))
+            self._note.drawOn(canvas, x + self.width - SIDE_WIDTH, y + max(lower, 0.0))
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""
@@ -217,7 +211,7 @@ class WithSideNote(Flowable):
         return float(self.width) - SIDE_WIDTH - _GUTTER
 
 
-def _below_baseline(paragraph: Paragraph) -> float:
+def _below_baseline(paragraph: Wrapped) -> float:
     """Return how far the last line's letters stand above the foot of a paragraph."""
     return float(paragraph.style.leading - paragraph.style.fontSize)
 
@@ -229,13 +223,13 @@ class Barred(Flowable):
         """Set a bar beside a paragraph."""
         super().__init__()
         self._text = text
-        self._height = 0.0
+        self.height = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Measure the paragraph in what the bar leaves it."""
         self.width = width
-        _, self._height = self._text.wrap(width - _BAR_INDENT, height)
-        return width, self._height
+        _, self.height = self._text.wrap(width - _BAR_INDENT, height)
+        return width, self.height
 
     def split(self, width: float, height: float) -> list[Any]:
         """Break the paragraph, each piece with its bar."""
@@ -246,16 +240,15 @@ class Barred(Flowable):
         """Return the height of the least it begins with on a page."""
         return self._text.least(width - _BAR_INDENT)
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
         """Draw the bar and the paragraph."""
-        canvas: Any = self.canv
         at_right = self._text.leftwards
-        bar = self.width - _BAR_WIDTH / 2 if at_right else _BAR_WIDTH / 2
+        bar = x + (self.width - _BAR_WIDTH / 2 if at_right else _BAR_WIDTH / 2)
         with canvas.artefact():
             canvas.setStrokeColor(RULE)
             canvas.setLineWidth(_BAR_WIDTH)
-            canvas.line(bar, 0, bar, self._height)
-        self._text.drawOn(canvas, 0 if at_right else _BAR_INDENT, 0)
+            canvas.line(bar, y, bar, y + self.height)
+        self._text.drawOn(canvas, x if at_right else x + _BAR_INDENT, y)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""

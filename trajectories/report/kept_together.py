@@ -1,16 +1,14 @@
-"""What stays together on a page: a heading and what it heads, a row, a paragraph and its source."""
+"""What stays together on a page: a heading and what it heads, a paragraph and its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
 from trajectories.report.flowables import Wrapped
 
 _A_PAGE: Final = 10_000.0  # room enough for anything that is only measured
-_NEARLY_A_PAGE: Final = 640.0
 _MANY_LINES: Final = 90.0
-_SHORT_ROW: Final = 60.0
 
 
 def stacked(flowables: Iterable[Flowable], width: float) -> float:
@@ -36,49 +34,6 @@ def beginning(heads: Iterable[Flowable], body: Flowable | None, width: float) ->
     begun = asked.least(width) if hasattr(asked, "least") else body.wrap(width, _A_PAGE)[1]
     between = max(body.getSpaceBefore(), *(head.getSpaceAfter() for head in seen[-1:]), 0)
     return float(tall + between + begun)
-
-
-class WholeRows(Table):
-    """A table whose rows are kept whole, but for a row that is longer than a page."""
-
-    def split(self, width: float, height: float) -> list[Any]:
-        """Break between rows; inside a row only where a page of its own would not hold it."""
-        for inside_rows in (0, 1) if height >= _NEARLY_A_PAGE else (0,):
-            self.splitInRow = inside_rows
-            pieces: list[Any] = super().split(width, height)
-            if pieces:
-                return pieces
-        return []
-
-    def least(self, _width: float) -> float:
-        """Return the height of its head and first rows, or of a page for a row longer than one."""
-        table: Any = self
-        head, count = table.repeatRows, table._nrows  # noqa: SLF001 - how many rows there are
-        tall = sum(map(self._tall, range(min(head + 1, count))))
-        if head + 1 < count and (second := self._tall(head + 1)) < _SHORT_ROW:
-            tall += second
-        return min(tall, _NEARLY_A_PAGE)
-
-    def _tall(self, row: int) -> float:
-        """Measure a row as the table will: its paragraphs keep the lines they are broken into."""
-        tallest = 0.0
-        for cell, style, width in self._cells(row):
-            room = width - style.leftPadding - style.rightPadding
-            held = cell if isinstance(cell, list) else [cell]
-            inside = stacked(held, room) + sum(each.getSpaceAfter() for each in held[-1:])
-            tallest = max(tallest, inside + style.topPadding + style.bottomPadding)
-        return tallest
-
-    def _cells(self, row: int) -> Iterator[tuple[Any, Any, float]]:
-        """Give the cells of a row, each with its style and width; ReportLab has no word for it."""
-        table: Any = self
-        styles, widths = table._cellStyles[row], table._colWidths  # noqa: SLF001 - see above
-        return zip(table._cellvalues[row], styles, widths, strict=True)  # noqa: SLF001 - see above
-
-    def _drawLines(self) -> None:  # noqa: N802 - ReportLab's name
-        canvas: Any = self.canv
-        with canvas.artefact():
-            super()._drawLines()  # type: ignore[misc] # its stub leaves it out
 
 
 class Tied(Flowable):
@@ -110,10 +65,10 @@ class Tied(Flowable):
         _, height = self.wrap(width, _A_PAGE)
         return height if height < _MANY_LINES else self._text.least(width)
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
         """Draw one below the other."""
-        self._text.drawOn(self.canv, 0, self._below_height + self._between)
-        self._below.drawOn(self.canv, 0, 0)
+        self._text.drawOn(canvas, x, y + self._below_height + self._between)
+        self._below.drawOn(canvas, x, y)
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the paragraph's own space."""

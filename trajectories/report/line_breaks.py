@@ -1,132 +1,207 @@
-"""Break the pieces of a paragraph into lines, as ReportLab keeps them.
+"""Break the pieces of a paragraph into lines.
 
-ReportLab's own way is prepared for hyphens, pictures and justified text, and takes a quarter of the
-time of a whole report. What a report holds is words in a few looks and the places of links; the
-rest (a typed line break, a word wider than its line) is left to ReportLab.
+ReportLab's own way is prepared for hyphens, pictures and justified text. What a report holds is
+words in a few looks and the places of links, so whole stretches of one look are gone through at
+once, by widths that are known from before.
 """
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, getFont
-from reportlab.platypus.paragraph import FragLine, ParaLines
-from reportlab.platypus.paraparser import ParaFrag
+from trajectories.report.marked_up import Look, Piece
+from trajectories.report.typefaces import typeface
 
-Piece = Any
-"""Text in one look, as `trajectories.report.marked_up` reads it; empty where a link leads."""
-Part = tuple[Piece, str]
-
-_SPACE: Final = re.compile(r"[^\S\xa0]+")  # a no-break space holds words together
+_ODD_SPACE: Final = re.compile(r"[^\S\xa0 ]")  # a no-break space holds words together
+_HAIR: Final = 1e-6  # points, by which sums of widths are never exact
+_LONGEST_LINE: Final = 1000  # letters: more than any page holds beside each other
 
 
-class _Word(NamedTuple):
-    """What stays on one line: its width, its parts, and the piece the space before it is of."""
+class Line(NamedTuple):
+    """A line in reading order: its pieces, how wide they are, and whether somebody ended it."""
 
+    pieces: tuple[Piece, ...]
     width: float
-    parts: list[Part]
-    space: Piece | None
+    ends: bool = False
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join([piece.text for piece in self.pieces])
 
 
-def broken(pieces: Sequence[Piece], widths: Sequence[float]) -> Any | None:
-    """Break pieces into lines: the first so many points wide, then the others.
-
-    None where it is for ReportLab to do.
-    """
-    if len(pieces) < 2 or not all(map(_is_plain, pieces)):  # noqa: PLR2004 - one piece it does well
-        return None
-    words = list(_words(pieces))
-    widest = max((word.width for word in words), default=0.0)
-    if not widest or widest > min(widths):
-        return None
-    return ParaLines(kind=1, simple=True, lines=list(_lines(words, widths)))
-
-
-def _is_plain(piece: Piece) -> bool:
-    if not isinstance(piece, ParaFrag):
-        return False
-    known = vars(piece)
-    return "lineBreak" not in known and "backColor" not in known
-
-
-def _words(pieces: Sequence[Piece]) -> Iterator[_Word]:
-    parts: list[Part] = []
-    width, space, begun = 0.0, None, False
-    word: _Word | None = None
+def broken(pieces: Sequence[Piece], room: float, *, first: float | None = None) -> list[Line]:
+    """Break pieces into lines of so much room; that of the first line may be another."""
+    filling = _Filling(room, room if first is None else first)
     for piece in pieces:
-        text = piece.text
-        measure, size = getFont(piece.fontName).stringWidth, piece.fontSize
-        for number, said in enumerate(_SPACE.split(text)):
-            if number:
-                if begun:
-                    word = _Word(width, parts, space)
-                    yield word
-                    parts, width, begun = [], 0.0, False
-                    space = piece
-                elif space is None:
-                    space = piece
-            if said:
-                parts.append((piece, said))
-                width += measure(said, size)
-                begun = True
-        if not text:
-            parts.append((piece, ""))
-    if begun or word is None:
-        yield _Word(width, parts, space)
-    else:  # places of links at the very end stay with the last word
-        word.parts.extend(parts)
+        if piece.text:
+            filling.add(piece)
+        elif piece.anchor:
+            filling.hold(piece, 0.0)
+        else:
+            filling.end_line(ends=True)
+    return filling.ended()
 
 
-def _lines(words: Sequence[_Word], widths: Sequence[float]) -> Iterator[FragLine]:
-    first, *later = widths
-    room, rooms = first, iter(later)
-    line: list[Part] = []
-    used, count = 0.0, 0
-    for word in words:
-        gap = _width_of_space(word.space) if count else 0.0
-        if count and used + gap + word.width > room:
-            yield _line(line, room, used, count)
-            room = next(rooms, room)
-            line, used, count, gap = [], 0.0, 0, 0.0
-        if count:
-            line.append((word.space, " "))
-        line += word.parts
-        used += gap + word.width
-        count += 1
-    yield _line(line, room, used, count)
+class _Filling:
+    """The lines that are full, the one that is being filled, and the word not yet ended."""
+
+    def __init__(self, room: float, first: float) -> None:
+        self._lines: list[Line] = []
+        self._later = room + _HAIR
+        self._room = first + _HAIR
+        self._line: list[Piece] = []
+        self._used = 0.0
+        self._space: Look | None = None  # before the word
+        self._word: list[Piece] = []
+        self._width = 0.0
+
+    def hold(self, piece: Piece, width: float) -> None:
+        """Add to the word that is not yet ended."""
+        self._word.append(piece)
+        self._width += width
+
+    def add(self, piece: Piece) -> None:
+        """Add text: what ends a word begun before, whole words, and a word that may go on."""
+        look, text, _ = piece
+        if not text.isascii():
+            text = _ODD_SPACE.sub(" ", text)
+        words = text.split(" ")
+        widths, size = typeface(look.font).widths, look.size
+        if words[0]:
+            self.hold(piece if len(words) == 1 else Piece(look, words[0]), widths[words[0]] * size)
+        if len(words) == 1:
+            return
+        self._end_word(look)
+        if len(words) > 2:  # noqa: PLR2004 - more than an end and a beginning
+            self._add_words(look, [word for word in words[1:-1] if word])
+            self._space = look
+        if words[-1]:
+            self.hold(Piece(look, words[-1]), widths[words[-1]] * size)
+
+    def _add_words(self, look: Look, words: list[str]) -> None:
+        """Fill lines with whole words of one look."""
+        font = typeface(look.font)
+        widths, size = font.widths, look.size
+        gap = widths[" "] * size
+        room, used, start = self._room, self._used, 0
+        before = gap if self._line else 0.0
+        for position, word in enumerate(words):
+            width = widths[word] * size
+            if used + before + width > room:
+                self._used = used
+                self._place(look, words[start:position])
+                start = position
+                if self._line:
+                    self._end_full_line()
+                room = self._room
+                if width > room:
+                    self.hold(Piece(look, word), width)
+                    self._end_word(look)
+                    room, used, before = self._room, self._used, gap
+                    start += 1
+                    continue
+                used = before = 0.0
+            used += before + width
+            before = gap
+        self._used = used
+        self._place(look, words[start:])
+
+    def _place(self, look: Look, words: list[str]) -> None:
+        if words:
+            text = " ".join(words)
+            self._line.append(Piece(look, f" {text}" if self._line else text))
+
+    def _end_word(self, look: Look | None) -> None:
+        """Put the word on the line, or on the next; `look` is that of the space after it.
+
+        The place of a link alone is no word, and goes with the next.
+        """
+        if self._width:
+            gap = _width_of_space(self._space) if self._line and self._space else 0.0
+            if self._line and self._used + gap + self._width > self._room:
+                self._end_full_line()
+                gap = 0.0
+            if self._width > self._room:
+                self._break_word()
+            if gap and self._space:
+                self._line.append(Piece(self._space, " "))
+            self._line += self._word
+            self._used += gap + self._width
+            self._word, self._width = [], 0.0
+        self._space = look
+
+    def _break_word(self) -> None:
+        """Break a word that is wider than a line; what is left of it is held as before."""
+        word, self._word, self._width = self._word, [], 0.0
+        for look, text, anchor in word:
+            if not text:
+                self.hold(Piece(look, text, anchor), 0.0)
+                continue
+            rest = text
+            while rest:
+                fits = _fitting(look, rest, self._room - self._width, least=not self._word)
+                if fits:
+                    self.hold(Piece(look, rest[:fits]), _width(look, rest[:fits]))
+                rest = rest[fits:]
+                if rest:
+                    self._line, self._used = self._word, self._width
+                    self._word, self._width = [], 0.0
+                    self._end_full_line()
+
+    def end_line(self, *, ends: bool = False) -> None:
+        """End the line with the word that is held; `ends`: because somebody broke it here."""
+        self._end_word(None)
+        self._end_full_line(ends=ends)
+
+    def _end_full_line(self, *, ends: bool = False) -> None:
+        self._lines.append(
+            Line(
+                tuple(_joined(self._line) if len(self._line) > 1 else self._line), self._used, ends
+            )
+        )
+        self._line, self._used, self._room = [], 0.0, self._later
+
+    def ended(self) -> list[Line]:
+        """Return all lines, when nothing more comes."""
+        self._end_word(None)
+        self._line += self._word  # places that are led to stay with the last word
+        if self._line:
+            self._end_full_line()
+        return self._lines
 
 
-def _width_of_space(piece: Piece) -> float:
-    width: float = getFont(piece.fontName).stringWidth(" ", piece.fontSize)
-    return width
+def _width_of_space(look: Look) -> float:
+    return typeface(look.font).widths[" "] * look.size
 
 
-def _line(parts: Sequence[Part], room: float, used: float, count: int) -> FragLine:
-    pieces = list(_joined(parts))
-    heights = {(piece.fontName, piece.fontSize) for piece in pieces}
-    measured = [getAscentDescent(*height) for height in heights]
-    return FragLine(
-        extraSpace=room - used,
-        wordCount=count,
-        lineBreak=False,
-        words=pieces,
-        fontSize=max(size for _, size in heights),
-        ascent=max(ascent for ascent, _ in measured),
-        descent=min(descent for _, descent in measured),
-        maxWidth=room,
-        sFW=0,
-    )
+def _width(look: Look, text: str) -> float:
+    return typeface(look.font).widths[text] * look.size
 
 
-def _joined(parts: Sequence[Part]) -> Iterator[Piece]:
+def _fitting(look: Look, text: str, room: float, *, least: bool) -> int:
+    """Count the letters that fit, no mark torn from its letter; with `least`, one anyway."""
+    letters = range(1, min(len(text), _LONGEST_LINE) + 1)
+    most = bisect_left(letters, x=True, key=lambda count: _width(look, text[:count]) > room)
+    if most == len(text):
+        return most
+    whole = (n for n in range(most, 0, -1) if not unicodedata.category(text[n]).startswith("M"))
+    return next(whole, most) or int(least)
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
     """Give a piece for every stretch of one look."""
-    start, end = 0, len(parts)
+    start, end = 0, len(pieces)
     while start < end:
-        piece = parts[start][0]
+        piece = pieces[start]
         stop = start + 1
-        while stop < end and parts[stop][0] is piece:
-            stop += 1
-        made = ParaFrag()
-        vars(made).update(vars(piece), text="".join([text for _, text in parts[start:stop]]))
-        yield made
+        if piece.text:
+            while stop < end and pieces[stop].look is piece.look and pieces[stop].text:
+                stop += 1
+        if stop - start > 1:
+            text = "".join([each.text for each in pieces[start:stop]])
+            piece = Piece(piece.look, text)
+        yield piece
         start = stop

@@ -1,153 +1,125 @@
-"""Paragraph markup read into the pieces ReportLab sets, each with its look.
+"""Paragraph markup read into pieces, each with its look.
 
-ReportLab reads markup as HTML, tag by tag, which takes a fifth of the time of a whole report. What
-is written here is a handful of tags; these are read at once, and anything else is left to
-ReportLab. Text that holds `&lt;` stays one piece.
+What is written here is a handful of tags, so they are read at once; ReportLab reads markup as HTML,
+which takes longer than all else of a page. Words that only look like a tag are words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from reportlab.lib.abag import ABag
 from reportlab.lib.colors import Color, toColor
-from reportlab.lib.fonts import ps2tt, tt2ps
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.paraparser import ParaFrag
+
+from trajectories.report.tags import FOREIGN
+from trajectories.report.typefaces import BOLD, ITALIC, LATIN
 
 # <i>, <b>, <font …>, <a href="…"> with their ends; <a name="…"/> and <br/> by themselves.
-_TAG: Final = re.compile(r'<(?:(/)(i|b|font|a)|(i|b|font|a|br)((?: [a-z]+="[^"<>&]*")*)(/?))>')
+_TAG: Final = re.compile(r'<(/?)(i|b|font|a|br)((?: [a-z]+="[^"<>&]*")*)/?>')
 _ATTRIBUTE: Final = re.compile(r'([a-z]+)="([^"]*)"')
-_ODD: Final = re.compile(r"[<>]|&(?!(?:lt|gt|amp);)")
-_OF_FONT: Final = {"name", "size", "color"}
-_OF_LINK: Final = {"href", "color"}
-
-Flag = Literal[0, 1]
 
 
-class _NotRead(Exception):
-    """Markup that is for ReportLab to read; never leaves this module."""
+class Look(NamedTuple):
+    """How words look, and where pressing them leads; of one look are words of one and the same."""
 
-
-class _Look(NamedTuple):
-    tag: str
-    family: str
-    bold: Flag
-    italic: Flag
+    font: str
     size: float
-    colour: Color
-    link: list[tuple[int, str]]
-
-    def piece(self, text: str, **more: Any) -> Any:
-        """Make a piece of text of this look, as ReportLab's own reader would."""
-        return ParaFrag(
-            rise=0,
-            greek=0,
-            link=self.link,
-            fontName=_cut(self.family, self.bold, self.italic),
-            bold=self.bold,
-            italic=self.italic,
-            fontSize=self.size,
-            textColor=self.colour,
-            us_lines=[],
-            text=text,
-            **more,
-        )
+    colour: str
+    """The operator that sets it; see ISO 32000-1, 8.6.8."""
+    link: tuple[int, str] | None = None
+    """Its number in the paragraph, and the name of the place it leads to."""
+    language: str = ""
 
 
-def pieces_of(marked_up: str, style: ParagraphStyle) -> list[Any] | None:
-    """Read markup into pieces; None where it is for ReportLab to read."""
-    try:
-        return list(_Reader(style).pieces(marked_up))
-    except _NotRead:
-        return None
+class Piece(NamedTuple):
+    """Text in one look; without text it is a place that is led to, or ends a line."""
+
+    look: Look
+    text: str
+    anchor: str = ""
+
+    @property
+    def ends_line(self) -> bool:
+        """Whether somebody broke the line here."""
+        return not self.text and not self.anchor
 
 
-class _Reader:
-    """Reads one paragraph; knows the looks that are open and counts links."""
+def pieces_of(marked_up: str, style: ParagraphStyle) -> Sequence[Piece]:
+    """Read markup into pieces."""
+    look = _look_of(style)
+    if "<" not in marked_up:
+        return (Piece(look, _unescaped(marked_up)),) if marked_up else ()
+    return _read(marked_up, look)
 
-    def __init__(self, style: ParagraphStyle) -> None:
-        family, bold, italic = _family(style.fontName)
-        size, colour = style.fontSize, style.textColor
-        self._looks = [_Look("", family, bold, italic, size, colour, [])]
-        self._links = 0
 
-    def pieces(self, marked_up: str) -> Iterator[Any]:
-        position = 0
-        for tag in _TAG.finditer(marked_up):
-            yield from self._text(marked_up[position : tag.start()])
-            position = tag.end()
-            ends, ended, begun, attributes, alone = tag.groups()
-            if ends:
-                self._end(ended)
-            elif alone:
-                yield self._alone(begun, attributes)
-            else:
-                self._begin(begun, dict(_ATTRIBUTE.findall(attributes)))
-        yield from self._text(marked_up[position:])
-        if len(self._looks) > 1:
-            raise _NotRead
-
-    def _text(self, text: str) -> Iterator[Any]:
-        if _ODD.search(text):
-            raise _NotRead
-        if text:
-            yield self._looks[-1].piece(unescape(text) if "&" in text else text)
-
-    def _alone(self, tag: str, attributes: str) -> Any:
-        values = dict(_ATTRIBUTE.findall(attributes))
-        if tag == "br" and not values:
-            return self._looks[-1].piece("", lineBreak=True)
-        if tag == "a" and values.keys() == {"name"}:
-            anchor = ABag(kind="anchor", label="anchor", name=values["name"])
-            return self._looks[-1].piece("", cbDefn=anchor)
-        raise _NotRead
-
-    def _begin(self, tag: str, values: dict[str, str]) -> None:
-        look = self._looks[-1]._replace(tag=tag)
-        if tag in ("i", "b") and not values:
-            look = look._replace(italic=1) if tag == "i" else look._replace(bold=1)
-        elif tag == "font" and values.keys() <= _OF_FONT:
-            look = _in_font(look, values)
-        elif tag == "a" and "href" in values and values.keys() <= _OF_LINK:
-            look = look._replace(link=[*look.link, (self._links, values["href"])])
-            look = _in_font(look, values)
-            self._links += 1
+def _read(marked_up: str, look: Look) -> list[Piece]:
+    pieces = []
+    open_looks = [look]
+    position = links = 0
+    for tag in _TAG.finditer(marked_up):
+        start, end = tag.span()
+        if start > position:
+            pieces.append(Piece(look, _unescaped(marked_up[position:start])))
+        position = end
+        ends, name, attributes = tag.groups()
+        if ends:
+            look = open_looks.pop() if len(open_looks) > 1 else look
+        elif name == "br":
+            pieces.append(Piece(look, ""))
+        elif attributes.startswith(" name") and name == "a":
+            pieces.append(Piece(look, "", attributes[7:-1]))
         else:
-            raise _NotRead
-        self._looks.append(look)
+            open_looks.append(look)
+            look = _changed(look, name, attributes)
+            if ' href="#' in attributes:
+                look = look._replace(link=(links, _href(attributes)))
+                links += 1
+    if position < len(marked_up):
+        pieces.append(Piece(look, _unescaped(marked_up[position:])))
+    return pieces
 
-    def _end(self, tag: str) -> None:
-        if self._looks[-1].tag != tag:
-            raise _NotRead
-        self._looks.pop()
+
+def _unescaped(text: str) -> str:
+    return unescape(text) if "&" in text else text
 
 
-def _in_font(look: _Look, values: dict[str, str]) -> _Look:
-    if name := values.get("name"):
-        family, bold, italic = _family(name)
-        look = look._replace(family=family, bold=bold, italic=italic)
-    if size := values.get("size"):
-        look = look._replace(size=float(size))
-    if colour := values.get("color"):
-        look = look._replace(colour=_colour(colour))
-    return look
+@lru_cache(maxsize=500)
+def _changed(look: Look, tag: str, attributes: str) -> Look:
+    """Return the look within a tag."""
+    if tag in "ib":
+        return look._replace(font=_cut(look.font, tag)) if look.font in LATIN else look
+    values = dict(_ATTRIBUTE.findall(attributes))
+    scheme, _, language = values.get("href", "").partition(":")
+    return look._replace(
+        font=values.get("name", look.font),
+        size=float(values.get("size", look.size)),
+        colour=operator_of(toColor(values["color"])) if "color" in values else look.colour,
+        language=language if scheme == FOREIGN else look.language,
+    )
+
+
+def _cut(font: str, tag: str) -> str:
+    """Return the font within a tag; no bold italic travels, and bold says more than a slant."""
+    return BOLD if tag == "b" or font == BOLD else ITALIC
+
+
+def _href(attributes: str) -> str:
+    return attributes.partition('"#')[2].partition('"')[0]
+
+
+@lru_cache(maxsize=200)
+def _of(font: str, size: float, colour: Color) -> Look:
+    return Look(font, size, operator_of(colour))
+
+
+def _look_of(style: ParagraphStyle) -> Look:
+    return _of(style.fontName, style.fontSize, style.textColor)
 
 
 @lru_cache(maxsize=100)
-def _family(font: str) -> tuple[str, Flag, Flag]:
-    found: tuple[str, Flag, Flag] = ps2tt(font)
-    return found
-
-
-@lru_cache(maxsize=100)
-def _cut(family: str, bold: Flag, italic: Flag) -> str:
-    return tt2ps(family, bold, italic)
-
-
-@lru_cache(maxsize=100)
-def _colour(words: str) -> Color:
-    found: Color = toColor(words)
-    return found
+def operator_of(colour: Color) -> str:
+    """Return the operator by which what follows is filled in a colour."""
+    return f"{fp_str(colour.red, colour.green, colour.blue)} rg"

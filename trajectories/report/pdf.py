@@ -1,56 +1,29 @@
 """A canvas that writes the same bytes for the same input, says nothing of who made it, and shapes.
 
-Text is shaped where it is drawn, because ReportLab shapes in some places only and for one font at a
-time; measuring is the font's own part (`trajectories.report.typefaces`).
+Text is shaped where it is drawn (`trajectories.report.letters`), because ReportLab shapes in some
+places only and for one font at a time; measuring is the font's own part
+(`trajectories.report.typefaces`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, Final
 
 from reportlab import rl_config
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.rl_accel import escapePDF, fp_str
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.textobject import PDFTextObject
 
+from trajectories.report.letters import Letters
+from trajectories.report.marked_up import operator_of
 from trajectories.report.style import register_fonts
 from trajectories.report.tagged_canvas import TaggedCanvas
-from trajectories.report.tagged_text import TaggedText, read_as
-from trajectories.report.typefaces import ARABIC, ScriptFont, shaped
+from trajectories.report.tags import Element
+from trajectories.report.typefaces import typeface
 
 UPRIGHT: Final[tuple[float, float]] = A4
 LANDSCAPE: Final[tuple[float, float]] = landscape(A4)
 PROGRAM: Final = "Trajectories"
 _UNTITLED: Final = "Case report"
-
-
-class _ShapingText(TaggedText):
-    """Text that is shaped as it is written."""
-
-    _curSubset: int  # noqa: N815 - ReportLab's name
-
-    def _formatText(self, text: str | bytes) -> str:  # noqa: N802 - ReportLab's name
-        font = pdfmetrics.getFont(self._fontname)
-        words = text.decode() if isinstance(text, bytes) else text
-        if not isinstance(font, ScriptFont):
-            other: str = super()._formatText(words)
-            return other
-        if not font.needs_shaping(words):
-            return " ".join(self._written(font, words))
-        written: str = super()._formatText(shaped(font.fontName, words))
-        alone = font.fontName == ARABIC and not self.reads_as_a_line
-        return read_as(words, written) if alone else written
-
-    def _written(self, font: ScriptFont, words: str) -> Iterator[str]:
-        """Give the operators of words drawn character by character, as ReportLab does."""
-        document = self._canvas._doc  # noqa: SLF001 - a font is told of the document it is used in
-        for subset, part in font.splitString(words, document):
-            if subset != self._curSubset:
-                name = font.getSubsetInternalName(subset, document)
-                yield f"{name} {fp_str(self._fontsize)} Tf {fp_str(self._leading)} TL"
-                self._curSubset = subset
-            yield f"({escapePDF(part)}) Tj"
 
 
 class ShapingCanvas(TaggedCanvas):
@@ -63,16 +36,40 @@ class ShapingCanvas(TaggedCanvas):
         register_fonts()
         # Readers have taken plain compressed bytes for decades; text of them is a fifth longer.
         rl_config.useA85 = 0
+        self._letters: dict[str, Letters] = {}
         super().__init__(target, **options)
         self.setCreator(PROGRAM)
         self.setProducer(PROGRAM)
 
-    def beginText(  # noqa: N802 - ReportLab's name
-        self, x: float = 0, y: float = 0, direction: str | None = None
-    ) -> PDFTextObject:
-        """Begin text that is shaped."""
-        begun: PDFTextObject = _ShapingText(self, x, y, direction)
-        return begun
+    def letters(self, font: str) -> Letters:
+        """Return how this document writes text in a font."""
+        known = self._letters.get(font)
+        if known is None:
+            known = self._letters[font] = Letters(typeface(font), self)
+        return known
+
+    def write_line(
+        self,
+        x: float,
+        y: float,
+        runs: Iterable[tuple[str, str]],
+        size: float,
+        *,
+        colour: Color | None,
+        element: Element | None = None,
+    ) -> None:
+        """Write runs, each with its font, beside each other; without a colour in that of before."""
+        owner = self.element_of(element)
+        operators = ["BT", f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        if owner:
+            operators.append(self.opening(owner))
+        if colour is not None:
+            operators.append(operator_of(colour))
+        for words, font in runs:
+            letters = self.letters(font)
+            operators += (letters.chosen(size), letters.written(words, size))
+        operators.append("EMC ET" if owner else "ET")
+        self.write("\n".join(operators))
 
 
 def new_canvas(

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice, pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import msgspec
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
 from trajectories.report.direction import holds_leftwards, levels, reads_leftwards, turned
 from trajectories.report.style import INK, register_fonts
@@ -119,7 +118,7 @@ def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -
 
 
 def draw(
-    canvas: Canvas,
+    canvas: Any,
     x: float,
     y: float,
     text: str,
@@ -136,14 +135,8 @@ def draw(
     colour it takes the one the canvas has.
     """
     register_fonts()
-    line = canvas.beginText(x, y)
-    if colour is not None:
-        line.setFillColor(colour)
-    for run in runs(text, bold=bold, italic=italic, leftwards=leftwards):
-        typeface(run.font_name)
-        line.setFont(run.font_name, size)
-        line.textOut(run.text)
-    canvas.drawText(line)
+    found = runs(text, bold=bold, italic=italic, leftwards=leftwards)
+    canvas.write_line(x, y, [(run.text, run.font_name) for run in found], size, colour=colour)
     return x + width(text, size, bold=bold, italic=italic)
 
 

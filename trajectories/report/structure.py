@@ -1,16 +1,16 @@
 """Writes the structure of a document beside its pages: the tree, the ways back to it, PDF/UA-1.
 
-The objects are written as bytes through ReportLab's own list of objects. Reading the finished file
-once more with another library would take longer than all of this.
+A tagged page has a hundred small objects. They are written as text in one go, by numbers that are
+kept free for them; ReportLab's own objects would take longer than all the page.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFPage, PDFStream
 
-from trajectories.report.tags import Box, Element, Kid, Piece, Way
+from trajectories.report.tags import KEPT_EMPTY, Element, Link, Piece, Place, Way
 
 _PAGE_ENTRIES: Final = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 _LABELLED: Final = "<</O/List/ListNumbering/Decimal>>"
@@ -19,43 +19,22 @@ _LABELLED: Final = "<</O/List/ListNumbering/Decimal>>"
 _Object: Any = PDFObject
 
 
-class _Written(_Object):  # type: ignore[misc] # see above
-    """An object whose bytes are known once all objects are numbered."""
+class Objects(NamedTuple):
+    """Objects of a file as they are written, numbered from `first` on."""
 
-    __RefOnly__ = 1
+    first: int
+    bodies: Sequence[str]
 
-    def __init__(self) -> None:
-        self.content = b""
+
+class _Direct(_Object):  # type: ignore[misc] # see above
+    """Something in an object of ReportLab's that is written as it is."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
 
     def format(self, _document: Any) -> bytes:
-        """Return the object as it stands in the file."""
-        return self.content
-
-
-class Link(_Object):  # type: ignore[misc] # see above
-    """A place to press that leads elsewhere in the document."""
-
-    __RefOnly__ = 1
-
-    def __init__(
-        self, *, box: Box, destination: Any, contents: str, element: Element, key: int
-    ) -> None:
-        """Make one; `key` is where the tree of ways back leads to its element."""
-        self.element = element
-        self.key = key
-        self._box = box
-        self._destination = destination
-        self._contents = contents
-
-    def format(self, document: Any) -> bytes:
-        """Return the annotation as it stands in the file."""
-        box = " ".join(f"{edge:.2f}" for edge in self._box)
-        head = (
-            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4"
-            f"/Contents{text(self._contents)}/StructParent {self.key}/Dest"
-        )
-        place: bytes = self._destination.format(document)
-        return head.encode() + place + b">>"
+        """Return it as it stands in the file."""
+        return self.content.encode()
 
 
 class PageTags:
@@ -65,136 +44,157 @@ class PageTags:
         """Start an empty page."""
         self.owners: list[Element] = []
         self.links: list[Link] = []
-        self.key = 0
         self.page: Any = None
 
     def finish(self, page: Any) -> None:
-        """Note in the page where the tree of ways back has its elements."""
+        """Take the page these are of."""
         self.page = page
         page.__NoDefault__ = _PAGE_ENTRIES
-        page.StructParents = self.key
         page.Tabs = PDFName("S")
 
 
-def write_structure(document: Any, root: Element, pages: Sequence[PageTags]) -> None:
-    """Add the structure and what PDF/UA-1 asks of a catalogue to a document about to be saved."""
+def write_structure(
+    document: Any, root: Element, pages: Sequence[PageTags], places: Mapping[str, Place]
+) -> Objects:
+    """Return the objects of the structure of a document about to be saved, and name them in it.
+
+    `places` are those that links lead to.
+    """
+    tree = _Tree(document.objectcounter + 1, [_number_of(document, tags.page) for tags in pages])
+    top, back = tree.take(), tree.take()
+    links = [link for tags in pages for link in tags.links]
+    for link in links:
+        link.number = tree.take()
+    root_number = tree.add(root, top) or tree.add_empty(root, top)
+    for key, link in enumerate(links, len(pages)):
+        tree[link.number] = _annotation(link, key, tree.destination(places[link.name]))
+    ways = [*map(_owners, pages), *(f"{link.element.number} 0 R" for link in links)]
+    tree[top] = (
+        f"<</Type/StructTreeRoot/K {root_number} 0 R"
+        f"/ParentTree {back} 0 R/ParentTreeNextKey {len(ways)}>>"
+    )
+    tree[back] = f"<</Nums[{' '.join([f'{key} {way}' for key, way in enumerate(ways)])}]>>"
+    for key, tags in enumerate(pages):
+        tags.page.StructParents = key
+        tags.page.Annots = _Direct(f"[{_references(tags.links)}]") if tags.links else None
+    document.objectcounter += len(tree.bodies)
+    _tell_catalogue(document, top)
+    return Objects(tree.first, tree.bodies)
+
+
+def _tell_catalogue(document: Any, top: int) -> None:
+    """Say in the catalogue what PDF/UA-1 asks of one."""
     catalogue = document.Catalog
-    top, back = _Written(), _Written()
-    numbers = _Numbers(document, pages)
-    top_number, back_number = numbers.of(top), numbers.of(back)
-    _write_elements(root, top_number, numbers)
-    top.content = (
-        f"<</Type/StructTreeRoot/K {numbers.element[id(root)]} 0 R"
-        f"/ParentTree {back_number} 0 R/ParentTreeNextKey {_next_key(pages)}>>"
-    ).encode()
-    back.content = f"<</Nums[{' '.join(_ways_back(pages, numbers))}]>>".encode()
-    catalogue.StructTreeRoot = top
-    catalogue.MarkInfo = _direct("<</Marked true>>")
-    catalogue.ViewerPreferences = _direct("<</DisplayDocTitle true>>")
+    catalogue.StructTreeRoot = f"{top} 0 R"
+    catalogue.MarkInfo = "<</Marked true>>"
+    catalogue.ViewerPreferences = "<</DisplayDocTitle true>>"
     catalogue.Metadata = _metadata(document)
 
 
-class _Numbers:
-    """The numbers of objects, as the file will have them."""
+def _number_of(document: Any, page: Any) -> int:
+    number: int = document.idToObjectNumberAndVersion[document.Reference(page).name][0]
+    return number
 
-    def __init__(self, document: Any, pages: Sequence[PageTags]) -> None:
-        self._document = document
-        self.page = [self.of(tags.page) for tags in pages]
-        self.element: dict[int, int] = {}
 
-    def of(self, thing: Any) -> int:
-        name = self._document.Reference(thing).name
-        number: int = self._document.idToObjectNumberAndVersion[name][0]
+class _Tree:
+    """The objects of the structure as they are written, each by its number."""
+
+    def __init__(self, first: int, pages: Sequence[int]) -> None:
+        self.first = first
+        self.bodies: list[str] = []
+        self._pages = pages
+
+    def take(self) -> int:
+        """Keep a number free for what is written later."""
+        self.bodies.append("")
+        return self.first + len(self.bodies) - 1
+
+    def __setitem__(self, number: int, body: str) -> None:
+        self.bodies[number - self.first] = body
+
+    def destination(self, place: Place) -> str:
+        page, left, top = place
+        return f"[{self._pages[page]} 0 R/XYZ {left:.2f} {top:.2f} 0]"
+
+    def add(self, element: Element, parent: int) -> int:
+        """Add an element with what it holds; 0, and nothing of it, where none of it is drawn."""
+        number = self.take()
+        page = -1
+        kids = []
+        empty = True
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                held = self.add(kid, number)
+                if held:
+                    empty = False
+                elif kid.kind in KEPT_EMPTY:
+                    held = self.add_empty(kid, number)
+                if held:
+                    kids.append(f"{held} 0 R")
+                continue
+            empty = False
+            if page < 0:
+                page = kid.page
+            kids.append(self._piece(kid, page))
+        if empty:
+            del self.bodies[number - self.first :]
+            return 0
+        element.number = number
+        shown = f"/Pg {self._pages[page]} 0 R" if page >= 0 else ""
+        self[number] = (
+            f"<</S/{element.kind}/P {parent} 0 R{shown}{_about(element)}"
+            f"/K {kids[0] if len(kids) == 1 else '[' + ' '.join(kids) + ']'}>>"
+        )
         return number
 
+    def add_empty(self, element: Element, parent: int) -> int:
+        """Add an element that holds nothing."""
+        number = self.take()
+        self[number] = f"<</S/{element.kind}/P {parent} 0 R{_about(element)}>>"
+        return number
 
-def _write_elements(root: Element, top: int, numbers: _Numbers) -> None:
-    """Write the elements worth it, each numbered before, so that others can name it."""
-    written = []
-    for element, kids in _walk(root):
-        thing = _Written()
-        numbers.element[id(element)] = numbers.of(thing)
-        written.append((element, kids, thing))
-    for element, kids, thing in written:
-        parent = numbers.element[id(element.parent)] if element.parent else top
-        thing.content = _element(element, kids, parent, numbers).encode()
-
-
-def _walk(element: Element) -> Iterator[tuple[Element, list[Kid]]]:
-    """Give each element that is written with what of its kids is, in reading order."""
-    kids = list(element.written)
-    yield element, kids
-    for kid in kids:
-        if isinstance(kid, Element):
-            yield from _walk(kid)
+    def _piece(self, kid: Piece | Way, page: int) -> str:
+        """Write what a kid covers of a page; numbers alone are of the page its element names."""
+        if isinstance(kid, Way):
+            return f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.link.number} 0 R>>"
+        if kid.page == page:
+            return str(kid.number)
+        return f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.number}>>"
 
 
-def _element(element: Element, found: list[Kid], parent: int, numbers: _Numbers) -> str:
-    page = next((kid.page for kid in found if not isinstance(kid, Element)), None)
-    parts = [f"<</S/{element.kind}/P {parent} 0 R"]
-    if page is not None:
-        parts.append(f"/Pg {numbers.page[page]} 0 R")
-    if element.alternative:
-        parts.append(f"/Alt{text(element.alternative)}")
-    attributes = _attributes(element)
-    if attributes:
-        parts.append(f"/A{attributes}")
-    kids = [_kid(kid, page, numbers) for kid in found]
-    if kids:
-        parts.append(f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}")
-    return "".join(parts) + ">>"
-
-
-def _attributes(element: Element) -> str:
+def _about(element: Element) -> str:
+    """Write what is said of an element beside what it holds."""
+    said = f"/Alt{text(element.alternative)}" if element.alternative else ""
     if element.scope:
-        return f"<</O/Table/Scope/{element.scope}>>"
+        return f"{said}/A<</O/Table/Scope/{element.scope}>>"
     if element.box:
         box = " ".join(f"{edge:.2f}" for edge in element.box)
-        return f"<</O/Layout/Placement/Block/BBox[{box}]>>"
-    return _LABELLED if element.kind == "L" and _has_labels(element) else ""
+        return f"{said}/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+    return f"{said}/A{_LABELLED}" if element.kind == "L" and _has_labels(element) else said
 
 
 def _has_labels(element: Element) -> bool:
-    return any(isinstance(kid, Element) and kid.kind == "Lbl" for kid in _first_kids(element))
+    items = (kid for kid in element.kids if isinstance(kid, Element))
+    firsts = (item.kids[0] for item in items if item.kids)
+    return any(isinstance(first, Element) and first.kind == "Lbl" for first in firsts)
 
 
-def _first_kids(element: Element) -> Iterator[Kid]:
-    return (kid.kids[0] for kid in element.kids if isinstance(kid, Element) and kid.kids)
+def _annotation(link: Link, key: int, destination: str) -> str:
+    """Write a place to press; `key` is where the tree of ways back leads to its element."""
+    box = " ".join([f"{edge:.2f}" for edge in link.box])
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4"
+        f"/Contents{text(link.contents)}/StructParent {key}/Dest{destination}>>"
+    )
 
 
-def _kid(kid: Kid, page: int | None, numbers: _Numbers) -> str:
-    match kid:
-        case Piece():
-            if kid.page == page:
-                return str(kid.number)
-            return f"<</Type/MCR/Pg {numbers.page[kid.page]} 0 R/MCID {kid.number}>>"
-        case Way():
-            annotation = numbers.of(kid.annotation)
-            return f"<</Type/OBJR/Pg {numbers.page[kid.page]} 0 R/Obj {annotation} 0 R>>"
-        case Element():
-            return f"{numbers.element[id(kid)]} 0 R"
+def _owners(tags: PageTags) -> str:
+    """List the elements of the pieces of a page."""
+    return f"[{' '.join([f'{owner.number} 0 R' for owner in tags.owners])}]"
 
 
-def _ways_back(pages: Sequence[PageTags], numbers: _Numbers) -> Iterator[str]:
-    """List for each page the elements of its pieces, and for each link its element, by key."""
-    found: dict[int, str] = {}
-    for tags in pages:
-        owners = " ".join(f"{numbers.element[id(owner)]} 0 R" for owner in tags.owners)
-        found[tags.key] = f"[{owners}]"
-        found |= {link.key: f"{numbers.element[id(link.element)]} 0 R" for link in tags.links}
-    for key in sorted(found):
-        yield f"{key} {found[key]}"
-
-
-def _next_key(pages: Sequence[PageTags]) -> int:
-    keys = [key for tags in pages for key in (tags.key, *(link.key for link in tags.links))]
-    return max(keys, default=-1) + 1
-
-
-def _direct(content: str) -> _Written:
-    thing = _Written()
-    thing.content = content.encode()
-    return thing
+def _references(links: Sequence[Link]) -> str:
+    return " ".join([f"{link.number} 0 R" for link in links])
 
 
 def text(words: str) -> str:

@@ -10,7 +10,6 @@ Text that nobody tagged becomes a paragraph, so that no words are lost; a line o
 nobody tagged is an error that tests find. See ISO 32000-1, 14.6 and 14.7.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,9 +18,10 @@ from typing import IO, Any, Final
 from reportlab.pdfgen.canvas import Canvas
 
 from trajectories.report.file_bytes import file_bytes
-from trajectories.report.structure import Link, PageTags, write_structure
-from trajectories.report.tags import FOREIGN, Box, Element, Piece, Way
+from trajectories.report.structure import PageTags, write_structure
+from trajectories.report.tags import Box, Element, Link, Piece, Place, Way
 
+_UNMOVED: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _VERSION: Final = (1, 7)  # of which PDF/UA-1 speaks
 
 
@@ -42,8 +42,7 @@ class TaggedCanvas(Canvas):
         self._stack = [self.structure]
         self._bracketed = False
         self._page_tags = [PageTags()]
-        self._next_key = 0
-        self._links: deque[Element] = deque()
+        self.places: dict[str, Place] = {}
         super().__init__(target, pdfVersion=_VERSION, **options)
 
     @contextmanager
@@ -96,48 +95,35 @@ class TaggedCanvas(Canvas):
         element = self._stack[-1]
         return element.add("P") if element is self.structure else element
 
-    def await_link(self, element: Element) -> None:
-        """Expect the place to press for words that were just written; it comes after its line."""
-        self._links.append(element)
+    def element_of(self, element: Element | None) -> Element | None:
+        """Return what text belongs to that names its element, or names none."""
+        return None if self._bracketed else element or self.open_element()
 
-    def linkRect(  # noqa: N802 - ReportLab's name
-        self,
-        contents: str,
-        destinationname: str,
-        Rect: Any = None,  # noqa: N803 - as above
-        *_more: Any,
-        **_looks: Any,
-    ) -> None:
-        """Make a place to press that leads elsewhere in the document and is part of its words.
+    def place(self, name: str, x: float, y: float) -> None:
+        """Name a place of this page that links may lead to."""
+        self.places.setdefault(name, (len(self._page_tags) - 1, *self._on_page(x, y)))
 
-        Paragraphs alone make links, and say where by what they are drawn on.
-        """
-        page: Any = self
-        left, foot, right, top = Rect
-        element = self._links.popleft() if self._links else self._stack[-1].add("Link")
-        link = Link(
-            box=(*page.absolutePosition(left, foot), *page.absolutePosition(right, top)),
-            destination=page._bookmarkReference(destinationname),  # noqa: SLF001 - as ReportLab does
-            contents=contents or self._leads(destinationname),
-            element=element,
-            key=self._take_key(),
-        )
-        page._addAnnotation(link)  # noqa: SLF001 - as above
+    def lead(self, element: Element, name: str, box: Box) -> None:
+        """Make a place to press, a part of the element, that leads to a place of that name."""
+        left, foot, right, top = box
+        pressed = (*self._on_page(left, foot), *self._on_page(right, top))
+        number = len(self._page_tags) - 1
+        link = Link(element, name, self._leads(name), pressed)
         self._page_tags[-1].links.append(link)
-        element.kids.append(Way(len(self._page_tags) - 1, link))
+        element.kids.append(Way(number, link))
 
-    def linkURL(self, url: str, *place: Any, **looks: Any) -> None:  # noqa: N802 - as above
-        """Make no place to press of a change of language, which ReportLab takes for a link."""
-        if not url.startswith(f"{FOREIGN}:"):
-            super().linkURL(url, *place, **looks)
+    def _on_page(self, x: float, y: float) -> tuple[float, float]:
+        page: Any = self
+        if page._currentMatrix == _UNMOVED:  # noqa: SLF001 - ReportLab tells it by no other way
+            return x, y
+        found: tuple[float, float] = page.absolutePosition(x, y)
+        return found
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End a page."""
-        tags = self._page_tags[-1]
-        tags.key = self._take_key()
         super().showPage()
         document: Any = vars(self)["_doc"]
-        tags.finish(document.Pages.pages[-1])
+        self._page_tags[-1].finish(document.Pages.pages[-1])
         self._page_tags.append(PageTags())
 
     def save(self) -> None:
@@ -146,15 +132,11 @@ class TaggedCanvas(Canvas):
         if page._code:  # noqa: SLF001 - as the method it stands in for
             self.showPage()
         document = page._doc  # noqa: SLF001 - as above
-        write_structure(document, self.structure, self._page_tags[:-1])
-        document.format = partial(file_bytes, document)
+        written = write_structure(document, self.structure, self._page_tags[:-1], self.places)
+        document.format = partial(file_bytes, document, written)
         super().save()
 
     def write(self, operators: str) -> None:
         """Write drawing operators to the page as they are; see ISO 32000-1, annex A."""
         page: Any = self
         page._code.append(operators)  # noqa: SLF001 - the list every method of a canvas writes to
-
-    def _take_key(self) -> int:
-        self._next_key += 1
-        return self._next_key - 1

@@ -2,8 +2,7 @@
 
 ReportLab draws characters, not scripts: without a bidi library its own shaping does nothing outside
 paragraphs, and inside one it takes a whole word for its first font. So the font measures text as it
-is shaped and the canvas draws it so (`trajectories.report.pdf`), and paragraphs, tables and plain
-strings come out right without knowing of it.
+is shaped, and `trajectories.report.letters` draws it so.
 """
 
 import os
@@ -64,7 +63,7 @@ class ScriptFont(TTFont):
         self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
         self._latin = name in LATIN
         self._said: dict[tuple[int, str], str] = {}
-        self._widths: dict[str, float] = {}
+        self.widths = _Widths(self)
 
     def covers(self, character: str) -> bool:
         """Tell whether the font has a glyph for a character."""
@@ -84,14 +83,9 @@ class ScriptFont(TTFont):
         if isinstance(words, ShapedStr):  # equal to the same words not shaped, and as wide as drawn
             plain: float = super().stringWidth(words, size, encoding)
             return plain
-        known = self._widths.get(words)
-        if known is None:
-            known = self._measured(words)
-            if len(self._widths) < _MOST_WIDTHS:
-                self._widths[words] = known
-        return known * size
+        return self.widths[words] * size
 
-    def _measured(self, words: str) -> float:
+    def measured(self, words: str) -> float:
         """Measure text of one point; most words of a report come again and again."""
         if self.needs_shaping(words):
             return _advance(self.fontName, words) / 1000
@@ -175,6 +169,20 @@ class ScriptFont(TTFont):
     def _scaled(self, units: float) -> float:
         em: int = self.face.unitsPerEm
         return units * 1000 / em
+
+
+class _Widths(dict[str, float]):
+    """The widths of texts at one point; words come again and again, and some never do."""
+
+    def __init__(self, font: ScriptFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, words: str) -> float:
+        if len(self) == _MOST_WIDTHS:
+            self.clear()
+        width = self[words] = self._font.measured(words)
+        return width
 
 
 _glyphs_placed: Final[Any] = ShapedStr  # its stubs know no list of places

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Indenter, Spacer, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Indenter, Spacer
 
 from trajectories.report import blocks
 from trajectories.report.blocks import (
@@ -33,12 +33,13 @@ from trajectories.report.flowables import (
     Wrapped,
     WritingLines,
 )
-from trajectories.report.kept_together import Tied, WholeRows, beginning
+from trajectories.report.kept_together import Tied, beginning
 from trajectories.report.paper import Paper
 from trajectories.report.printed_pictures import Captioned, PrintedPicture
+from trajectories.report.rows import Cell, WholeRows
 from trajectories.report.scripts import in_quotes, markup
 from trajectories.report.service_map import map_page, map_told
-from trajectories.report.style import GREY, HAIRLINE, RULE, enlarged, leftwards, paragraph_styles
+from trajectories.report.style import GREY, enlarged, leftwards, paragraph_styles
 from trajectories.report.tags import Element, foreign
 from trajectories.report.text_styles import INDENT, text_styles
 from trajectories.report.typefaces import REGULAR
@@ -49,7 +50,6 @@ _GREY: Final = "rgb({},{},{})".format(*(round(part * 255) for part in GREY.rgb()
 NBSP: Final = "\N{NO-BREAK SPACE}"
 _MIDDLE_DOT: Final = "\N{MIDDLE DOT}"
 _BETWEEN_CLAIMS: Final = f"{NBSP} "
-_CELL_PADDING: Final = 2.2
 _SOURCE_SIZE: Final = 8.0
 _FIGURE: Final = (220.0, 165.0)  # the most a picture takes
 _TALLEST_MAP: Final = 640.0
@@ -116,7 +116,7 @@ class Typesetter:
         words = _quote(item) if item.words else markup(item.told)
         first = words or markup(item.picture)
         style = self._style("evidence", of=item.words or item.told)
-        text = Wrapped(f'<a name="{item.mark}"/>{first}', style, bulletText=item.mark)
+        text = Wrapped(f'<a name="{item.mark}"/>{first}', style, bullet=item.mark)
         text.label, text.element = label, words_element
         below = [markup(text) for text in (item.picture, item.source) if text and text != first]
         cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
@@ -173,17 +173,17 @@ class Typesetter:
         heads = [self.heads("cell_head", table.columns, element.add("TR"))] if headed else []
         rows = [self._row(row, element.add("TR")) for row in table.rows]
         widths = [share * self.width for share in table.widths]
-        yield grid([*heads, *rows], widths, headed=headed)
+        yield WholeRows([*heads, *rows], widths, headed=headed)
         yield Spacer(0, 4)
 
-    def heads(self, style: str, columns: Sequence[str], row: Element) -> list[Any]:
+    def heads(self, style: str, columns: Sequence[str], row: Element) -> list[Cell]:
         """Set the heads of columns."""
         return [
-            self.paragraph(style, markup(text), _head(row, "Column") if text else row.add("TD"))
+            [self.paragraph(style, markup(text), _head(row, "Column") if text else row.add("TD"))]
             for text in columns
         ]
 
-    def _row(self, cells: Sequence[blocks.Cell], row: Element) -> list[Any]:
+    def _row(self, cells: Sequence[blocks.Cell], row: Element) -> list[Cell]:
         first, *others = cells
         named = _names_its_row(first)
         head = _head(row, "Row") if named else row.add("TD")
@@ -316,31 +316,3 @@ def _names_its_row(cell: blocks.Cell) -> bool:
 
 def _head(row: Element, scope: str) -> Element:
     return row.add("TH", scope=scope)
-
-
-def grid(rows: list[list[Any]], widths: list[float], *, headed: bool) -> WholeRows:
-    """Set rows under a rule, with hairlines between them; heads are repeated on every page."""
-    style: list[Any] = [
-        # Else every table names a font that is not carried, though no cell is set in it.
-        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (0, -1), 0),
-        ("LEFTPADDING", (1, 0), (-1, -1), 8),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), _CELL_PADDING),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _CELL_PADDING),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
-    ]
-    if headed:
-        style += [
-            ("LINEBELOW", (0, 0), (-1, 0), 0.8, RULE),
-            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-            ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
-        ]
-    return WholeRows(
-        rows,
-        colWidths=widths,
-        repeatRows=1 if headed else 0,
-        style=TableStyle(style),
-        hAlign="LEFT",
-    )
