@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from tests.report.boxes import faults
 from tests.report.made_up_cases import Size, a_case
 from trajectories.analysis.chart import Chart, chart
+from trajectories.report.frame import TIP, Frame
+from trajectories.report.lane_plan import IN_USE
 from trajectories.report.paper import A3, A4, LEFT, Paper
-from trajectories.report.shapes import Bar, Box, Disc, Label, Page, Shape, Stroke
+from trajectories.report.shapes import Area, Bar, Box, Disc, Label, Page, Shape, Stroke
 from trajectories.report.timeline import Heading, timeline_pages
+from trajectories.report.timeline_arrows import WAY_BACK
 from trajectories.report.timeline_axis import VISIT
 from trajectories.report.timeline_foot import Quotation
 
@@ -146,11 +149,29 @@ def test_an_arrow_over_two_pages_says_where_it_comes_from() -> None:
     assert all(isinstance(label, Label) for label in said)
 
 
-def test_a_drawing_says_that_links_of_a_few_days_stand_beside_each_other() -> None:
+def test_a_drawing_says_that_links_of_a_few_days_stand_beside_it() -> None:
     def said(size: Size) -> bool:
         pages = drawn(chart(a_case(7, size)))
         texts = [label.text for page in pages for label in page.labels]
-        return "links close in time, set apart" in texts
+        return "set beside its day" in texts
 
     assert said(EXTREMES["twenty links in a week"])
     assert not said(Size(services=4, links=1))
+
+
+def test_what_is_set_beside_its_day_is_led_back_to_it() -> None:
+    case = chart(a_case(7, EXTREMES["twenty links in a week"]))
+    first = drawn(case)[0]  # the key, which shows such a line too, is on the last
+    [left] = {item.box.left for item in first.items if isinstance(item, Area)} - {LEFT}
+    right = first.paper.text_right - IN_USE - TIP
+    frame = Frame(left=left, right=right, start=case.start, end=case.end)
+    strokes = (item for item in first.items if isinstance(item, Stroke))
+    led_to = {each.points[-1][0] for each in strokes if each.thickness == WAY_BACK}
+    assert led_to
+    assert led_to <= {frame.x(arrow.position) for arrow in case.arrows}
+
+
+def test_what_the_letters_mean_is_not_parted_from_the_key_where_both_have_room() -> None:
+    last = drawn(chart(a_case(7, EXTREMES["twenty links in a week"])))[-1]
+    words = {label.text for label in last.labels}
+    assert {"How to read this", "Deciding and joining in"} <= words

@@ -27,10 +27,10 @@ from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Bar, Box, Item, Label
 from trajectories.report.signs import cross, diamond
 from trajectories.report.style import BAND, GREY, INK
-from trajectories.report.timeline_arrows import STUB, Anchor, Shaft
+from trajectories.report.timeline_arrows import COMB, STUB, Anchor, Shaft, is_far
 from trajectories.report.tracks import Track, spread
 
-IN_USE: Final = 64.0  # width of the column that says how long
+IN_USE: Final = 71.0  # width of the column that says how long
 _ORIGIN: Final = 170.0  # width of words that say where an arrow comes from
 _HEAD_ROOM: Final = 2.5  # what the head of an arrow takes above a lane
 _ABOVE: Final = 13.0  # room over a lane for an arrow that starts from no other
@@ -38,6 +38,7 @@ _NEAR: Final = 24.0  # points that a mark may be moved from its day along a line
 _SHORT: Final = 90.0  # points up to which a bar is read as one with words at its other end
 _MOST_LINES: Final = 4  # of marks of one sort
 _LABEL: Final = 9.8
+_BETWEEN_LABELS: Final = 2.5  # over a label of two lines, so that lanes are told apart
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -74,8 +75,13 @@ class Plan:
             row.bars = [self._extent(span) for span in row.spans]
         self._runs = Runs(shafts, lane.resource, self._rows)
         self._over = [s for s in shafts if s.alone and s.arrow.to_resource == lane.resource]
-        received = any(shaft.arrow.to_resource == lane.resource for shaft in shafts)
-        self._top = _ABOVE if self._over else _HEAD_ROOM if received else 0.0
+        self._heads = {
+            shaft.arrow.record: shaft.x
+            for shaft in shafts
+            if shaft.arrow.to_resource == lane.resource
+        }
+        self._top = _ABOVE if self._over else _HEAD_ROOM if self._heads else 0.0
+        self._top += COMB if any(is_far(shaft, frame) for shaft in self._over) else 0.0
         for number, row in enumerate(self._rows):
             row.marks, row.texts = [self._track(number)], [self._track(number)]
             self._add_bars(row)
@@ -105,7 +111,9 @@ class Plan:
 
     def _row_middles(self) -> list[float]:
         depths = [row.depth(last=False) + PITCH / 2 for row in self._rows[:-1]]
-        return list(accumulate(depths, initial=self._top + LANE / 2))
+        beside = max(len(self._label[1]), len(self._in_use))
+        first = max(self._top + LANE / 2, beside * _LABEL / 2 + _BETWEEN_LABELS)
+        return list(accumulate(depths, initial=first))
 
     def _whole_height(self) -> float:
         base = self._middles[-1] + self._rows[-1].depth(last=True)
@@ -172,8 +180,8 @@ class Plan:
             if span.record == ending.record
         ]
         row = max(own)[0] if own else 0
-        if not ending.crossed:
-            return Place(row, 0, x)
+        if not ending.crossed:  # only words, which belong beside the head of their arrow
+            return Place(row, 0, self._heads.get(ending.record, x))
         if own:
             x = max(right for number, right in own if number == row) + 7
         over = not self._rows[row].texts[0].is_free(x - 4, x + 4)
@@ -233,10 +241,10 @@ class Plan:
         words = ", ".join(filter(None, (told, span.words)))
         if words and (row.thin or not self._words.inside(span, words, row)):
             left, right = extent
-            # Past a cross they would be read as said of the cross.
-            self._words.say(
-                (words,), Place(number, 0, left + 7), right + 9, left - 7, nudges=(0.0,)
-            )
+            # Past a cross, or another bar, they would be read as said of that.
+            followed = any(right - 1 <= other < right + 9 for other, _ in row.bars)
+            after = self._frame.paper.width if followed else right + 9
+            self._words.say((words,), Place(number, 0, left + 7), after, left - 7, nudges=(0.0,))
 
     def _say_origin(self, shaft: Shaft, place: Place) -> None:
         """Write beside the dot over the lane where an arrow comes from."""

@@ -19,7 +19,7 @@ from trajectories.report.tracks import Track
 
 ASIDE: Final = (7.0, 8.4)  # size and leading of words under the label
 _WORDS: Final = 7.5
-_ROOMS: Final = (280.0, 170.0, 110.0, 70.0)  # widths in which words are tried, wide first
+_ROOMS: Final = (280.0, 170.0, 110.0, 70.0, 46.0)  # widths in which words are tried, wide first
 _COVERED: Final = 1.8  # a bar is at least so many times as long as the words upon it
 _MOST: Final = 6  # lines of words; the whole of them stands in the text of the report
 _NUDGES: Final = (0.0, 4.0, 9.0)  # points that words beside a mark may stand off from it

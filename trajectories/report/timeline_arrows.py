@@ -1,7 +1,8 @@
 """Arrows between lanes: where each runs down the page, and how it is drawn.
 
 Links of one day would lie on each other; each moves aside as little as those it would touch allow.
-Arrows that share no lane may share a place.
+Arrows that share no lane may share a place. One that moved far says so: a thin line over its dot
+leads back to its day.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,11 +14,15 @@ from trajectories.analysis.chart import Arrow, Chart
 from trajectories.report.frame import Frame
 from trajectories.report.shapes import Item, Stroke
 from trajectories.report.signs import LED_NOWHERE, UNFINISHED, arrow_head, sender
+from trajectories.report.style import GREY
 
 STUB: Final = 14.0  # from the head of an arrow to where it starts, if that is not on the page
 _ENDS_APART: Final = 10.5  # heads and dots beside each other
 _LINES_APART: Final = 7.0  # a line beside anything
 _TIGHTER: Final = (1.0, 0.85, 0.75, 0.5)
+_FAR: Final = 6.0  # points from its day at which an arrow shows the way back
+WAY_BACK: Final = 0.6  # how thick that line is
+COMB: Final = 6.0  # room over the dots of arrows for the lines that lead to their days
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -59,6 +64,21 @@ class Shaft(msgspec.Struct, frozen=True, kw_only=True):
         """Tell whether its head or its dot is on a lane."""
         sent = not self.alone and resource == self.arrow.from_resource
         return sent or resource == self.arrow.to_resource
+
+
+def is_far(shaft: Shaft, frame: Frame) -> bool:
+    """Tell whether an arrow stands so far from its day that a reader must be told."""
+    return abs(shaft.x - frame.x(shaft.arrow.position)) > _FAR
+
+
+def way_back(x: float, day: float, y: float, foot: float) -> list[Item]:
+    """Draw a thin line at a height from over a mark to the day it belongs to.
+
+    It has a tooth down to the mark and another that stands on the day.
+    """
+    line = ((x, foot), (x, y), (day, y))
+    tooth = ((day, y - 2), (day, y + 2))
+    return [Stroke(points=points, colour=GREY, thickness=WAY_BACK) for points in (line, tooth)]
 
 
 def shafts(chart: Chart, frame: Frame, apart: frozenset[str] = frozenset()) -> tuple[Shaft, ...]:
@@ -131,7 +151,7 @@ def _meet_at_ends(one: Shaft, other: Shaft) -> bool:
     )
 
 
-def arrow_items(shaft: Shaft, anchors: Mapping[str, Anchor]) -> list[Item]:
+def arrow_items(shaft: Shaft, anchors: Mapping[str, Anchor], frame: Frame) -> list[Item]:
     """Draw a link to a lane of this page, from its sender where that is here too."""
     arrow = shaft.arrow
     if arrow.to_resource not in anchors:
@@ -151,4 +171,10 @@ def arrow_items(shaft: Shaft, anchors: Mapping[str, Anchor]) -> list[Item]:
         led_nowhere=arrow.led_nowhere or arrow.unfinished,
         mark=arrow.record,
     )
-    return [line, *head, sender(x, start, arrow.record)]
+    drawn = [line, *head, sender(x, start, arrow.record)]
+    if is_far(shaft, frame):
+        over = (
+            start - 2.7 if shaft.alone else start - max(anchors[arrow.from_resource].at(x)[1], 2.7)
+        )
+        drawn += way_back(x, frame.x(arrow.position), over - 3, over)
+    return drawn

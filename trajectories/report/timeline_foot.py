@@ -35,6 +35,8 @@ _QUOTE_LINES: Final = 6
 _MOST_QUOTED: Final = 2
 _MANY_LISTS: Final = 2  # that leave quotations no room beside each other
 _TO_FINISH: Final = "to finish"
+_COLUMNS: Final = 3  # of a long list
+_TITLED: Final = 22.0  # what the title of a long list takes
 _MOST: Final = 12  # lines of an entry; the whole of it stands in the text of the report
 
 
@@ -66,13 +68,15 @@ def foot(chart: Chart, sheets: Sheets, quotations: Sequence[Quotation]) -> None:
 
     Quotations adorn it; they stand in part 3 too, and none is worth a page.
     """
-    key = key_of(chart, moved=sheets.links_moved)
-    short = []
-    for title, entries in _listed(chart, sheets.notes):
-        if _list_height(entries, _NARROW) > _SHORT_LIST:
-            _long_list(title, entries, sheets)
-        else:
-            short.append((title, entries))
+    key = key_of(chart, moved=sheets.anything_moved)
+    listed = _listed(chart, sheets.notes)
+    long = [each for each in listed if _list_height(each[1], _NARROW) > _SHORT_LIST]
+    short = [each for each in listed if each not in long]
+    least = (_arranged(key, columns, short, (), sheets).height for columns in KEY_COLUMNS)
+    for position, (title, entries) in enumerate(long, start=1):
+        if position == len(long):
+            _keep_near(entries, min(least), sheets)
+        _long_list(title, entries, sheets)
     if not (key or short or quotations):
         return
     chosen = _best(key, short, quotations[:_MOST_QUOTED], sheets)
@@ -182,19 +186,32 @@ def _list(
         y += _LINE * len(wrapped(entry.words, _WORDS, room - indent, most=_MOST))
 
 
+def _column(sheets: Sheets) -> float:
+    return (sheets.paper.right - TEXT_LEFT - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
+
+
+def _across(entries: Sequence[_Entry], inner: float) -> Iterator[tuple[Sequence[_Entry], float]]:
+    """Give the rows of a list read across, with their heights."""
+    for first in range(0, len(entries), _COLUMNS):
+        beside = entries[first : first + _COLUMNS]
+        lines = max(len(wrapped(each.words, _WORDS, inner, most=_MOST)) for each in beside)
+        yield beside, lines * _LINE + 2
+
+
+def _keep_near(entries: Sequence[_Entry], below: float, sheets: Sheets) -> None:
+    """Turn the page before a list where what comes under it would stand on the next one alone."""
+    rows = _across(entries, _column(sheets) - _indent(entries))
+    tall = _TITLED + sum(height for _, height in rows)
+    if tall <= sheets.last.room < tall + below <= sheets.bare_room:
+        sheets.turn()
+
+
 def _long_list(title: str, entries: Sequence[_Entry], sheets: Sheets) -> None:
     """Write a list in three columns read across, which may go on over pages."""
-    columns = 3
-    room = (sheets.paper.right - TEXT_LEFT - (columns - 1) * _GUTTER) / columns
-    indent = _indent(entries)
+    room, indent = _column(sheets), _indent(entries)
     named = False
-    for first in range(0, len(entries), columns):
-        beside = entries[first : first + columns]
-        height = (
-            _LINE * max(len(wrapped(e.words, _WORDS, room - indent, most=_MOST)) for e in beside)
-            + 2
-        )
-        turned = sheets.need(height + (0 if named else 22))
+    for beside, height in _across(entries, room - indent):
+        turned = sheets.need(height + (0 if named else _TITLED))
         if turned or not named:
             words = f"{title}, continued" if named else title
             sheets.last.add(Label(text=words, x=TEXT_LEFT, y=sheets.last.y + 14, size=9, bold=True))

@@ -1,6 +1,7 @@
 """The key of a timeline: the signs this drawing uses, and no others, each with its meaning."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -18,6 +19,7 @@ from trajectories.report.signs import (
     sender,
 )
 from trajectories.report.style import GREY, INK, PAPER
+from trajectories.report.timeline_arrows import way_back
 
 if TYPE_CHECKING:
     from trajectories.model.kinds.resilience import Valence
@@ -85,7 +87,7 @@ def key_of(chart: Chart, *, moved: bool = False) -> list[Sign]:
         (any(not nowhere and kind in _SENT for kind, nowhere in kinds), "link, taken up", _link),
         (any(nowhere and kind in _SENT for kind, nowhere in kinds), "led nowhere", _nowhere),
         (any(kind == "signposting" for kind, _ in kinds), "told about it", _signpost),
-        (moved, "links close in time, set apart", _set_apart),
+        (moved, "set beside its day", _set_apart),
         (crossed, "ended there", lambda x, y: cross(x + _ICON / 2, y, "key")),
         (bool(chart.diamonds), "deciding, joining in", _lettered),
         ("protective" in valences, "helps", _sign("present", helps=True)),
@@ -150,7 +152,10 @@ def _signpost(x: float, y: float) -> list[Item]:
 
 
 def _set_apart(x: float, y: float) -> list[Item]:
-    return [Disc(x=x + at, y=y, radius=1.9, fill=PAPER) for at in (2.6, 9.0, 15.4)]
+    places = (2.6, 9.0, 15.4)
+    leads = (way_back(x + at, x + places[0], y - 2.4, y + 0.4) for at in places[1:])
+    dots = (Disc(x=x + at, y=y + 2, radius=1.7, fill=PAPER) for at in places)
+    return [*chain.from_iterable(leads), *dots]
 
 
 def _lettered(x: float, y: float) -> list[Item]:

@@ -16,6 +16,7 @@ from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Disc, Item, Label, Shape, Stroke
 from trajectories.report.signs import HALF_DIAMOND, UNFINISHED, diamond
 from trajectories.report.style import INK, PAPER, RULE
+from trajectories.report.timeline_arrows import way_back
 from trajectories.report.timeline_sheets import Sheets
 from trajectories.report.tracks import Track, spread
 
@@ -55,14 +56,17 @@ def rows(chart: Chart, frame: Frame, sheets: Sheets) -> None:
     if apart or sent:
         names = ["Deciding"] * bool(apart) + ["messages"] * bool(sent)
         words = sentence_start(", ".join(names))
-        _row(sheets, words, _said(apart, sent, frame))
+        shelves = _said(apart, sent, frame)
+        ways = (item for shelf in shelves for item in shelf.items if isinstance(item, Stroke))
+        sheets.marks_moved = any(ways)
+        _row(sheets, words, shelves, frame)
     if chart.life:
         _marks(sheets, "Life", chart.life, frame)
     for plain in chart.plain:
         _marks(sheets, plain.label, plain.marks, frame)
 
 
-def _row(sheets: Sheets, label: str, shelves: Sequence[_Shelf]) -> None:
+def _row(sheets: Sheets, label: str, shelves: Sequence[_Shelf], frame: Frame) -> None:
     """Put shelves of marks on the page; the label stands at the first, and again on a new page."""
     named = False
     words = label
@@ -73,7 +77,7 @@ def _row(sheets: Sheets, label: str, shelves: Sequence[_Shelf]) -> None:
         y = sheets.last.y
         sheets.last.add(*(moved(item, y) for item in shelf.items))
         if not named:
-            [line] = wrapped(words, 8.5, 110, bold=True, most=1)
+            [line] = wrapped(words, 8.5, frame.left - TEXT_LEFT - 14, bold=True, most=1)
             sheets.last.add(Label(text=line, x=TEXT_LEFT, y=y + 11.2, size=8.5, bold=True))
             named = True
         sheets.last.y = y + height
@@ -90,8 +94,8 @@ def _said(
     apart = spread(xs, 2 * _NOTE[0] + 2, frame.left, frame.paper.text_right - 12)
     if all(abs(x - place) <= _NEAR for x, place in zip(xs, apart, strict=True)):
         shelf = _Shelf(frame)
-        for each, place in zip(marks, apart, strict=True):
-            shelf.items += _lettered(each, place)
+        for each, place, x in zip(marks, apart, xs, strict=True):
+            shelf.items += _lettered(each, place, x)
         return [shelf]
     shelves: list[_Shelf] = []
     for each, x in zip(marks, xs, strict=True):
@@ -101,16 +105,20 @@ def _said(
         for shelf in (*shelves, _Shelf(frame)):
             start = shelf.track.first_free(2 * half, starts)
             if start is not None:
-                shelf.items += _lettered(each, start + half)
+                shelf.items += _lettered(each, start + half, x)
                 shelves = shelves if shelf in shelves else [*shelves, shelf]
                 break
     return shelves
 
 
-def _lettered(each: Diamond | MessageMark, x: float) -> list[Item]:
+def _lettered(each: Diamond | MessageMark, x: float, day: float) -> list[Item]:
+    """Draw a mark at a place, with the way back to its day where that is not beneath it."""
+    top, half = _ROW / 2 - HALF_DIAMOND, HALF_DIAMOND
     if isinstance(each, MessageMark):
-        return _note(each, x)
-    return diamond(x, _ROW / 2, each.letter, each.record, unfinished=each.unfinished)
+        drawn, half = _note(each, x), _NOTE[0]
+    else:
+        drawn = diamond(x, _ROW / 2, each.letter, each.record, unfinished=each.unfinished)
+    return drawn if abs(x - day) <= half else [*drawn, *way_back(x, day, 0.9, top)]
 
 
 def _note(message: MessageMark, x: float) -> list[Item]:
@@ -131,7 +139,7 @@ def _marks(sheets: Sheets, label: str, marks: Sequence[LifeMark], frame: Frame) 
     shelves: list[_Shelf] = []
     for mark in marks:
         _place(mark, frame, shelves)
-    _row(sheets, label, shelves)
+    _row(sheets, label, shelves, frame)
 
 
 def _place(mark: LifeMark, frame: Frame, shelves: list[_Shelf]) -> None:

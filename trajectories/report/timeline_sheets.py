@@ -1,18 +1,16 @@
 """The pages of a timeline as they fill: a new one where no room is left, with the axis again."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from trajectories.analysis.chart import Chart
 from trajectories.report.frame import Frame, Sheet
 from trajectories.report.shapes import Page
-from trajectories.report.timeline_arrows import Anchor, Shaft, arrow_items
+from trajectories.report.timeline_arrows import Anchor, Shaft, arrow_items, is_far
 from trajectories.report.timeline_axis import axis, axis_height, close_axis, head_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_FAR: Final = 6.0  # points
 
 
 class Sheets:
@@ -25,6 +23,7 @@ class Sheets:
         self.in_lanes = bool(chart.groups)
         self.shafts: Sequence[Shaft] = ()
         self.notes: Sequence[tuple[str, str]] = ()  # lanes, and words that found no room in them
+        self.marks_moved = False  # from their days, as arrows may be too
         self._chart = chart
         self._frame = frame
         self._case = case
@@ -50,15 +49,19 @@ class Sheets:
     @cached_property
     def fresh_room(self) -> float:
         """How many points a new page with the axis has."""
-        fresh = Sheet(0.0, self.paper)
-        head_again(fresh, self._case)
-        return fresh.room - axis_height(self._chart, self._frame)
+        return self.bare_room - axis_height(self._chart, self._frame)
 
     @property
-    def links_moved(self) -> bool:
-        """Tell whether an arrow stands so far from its day that a reader must be told."""
-        days = ((shaft.x, self._frame.x(shaft.arrow.position)) for shaft in self.shafts)
-        return any(abs(x - day) > _FAR for x, day in days)
+    def bare_room(self) -> float:
+        """How many points a new page without the axis has."""
+        fresh = Sheet(0.0, self.paper)
+        head_again(fresh, self._case)
+        return fresh.room
+
+    @property
+    def anything_moved(self) -> bool:
+        """Tell whether anything stands so far from its day that a reader must be told."""
+        return self.marks_moved or any(is_far(shaft, self._frame) for shaft in self.shafts)
 
     def anchor(self, resource: str, anchor: Anchor) -> None:
         """Remember where a lane of this page stands."""
@@ -68,7 +71,7 @@ class Sheets:
         """Draw what runs over the whole axis of this page: arrows, ticks and visits."""
         if self.last.axis_from is not None:
             for shaft in self.shafts:
-                self.last.add(*arrow_items(shaft, self._anchors))
+                self.last.add(*arrow_items(shaft, self._anchors, self._frame))
             close_axis(self.last, self._chart, self._frame)
         self._anchors = {}
 
