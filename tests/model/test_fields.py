@@ -4,7 +4,7 @@ from hypothesis import given
 
 from tests.strategies import filled
 from trajectories.model.absence import Absent, Blank, is_absent
-from trajectories.model.fields import Found, fields_of, walk
+from trajectories.model.fields import Found, fields_of, pointers, walk
 from trajectories.model.kind import SHIPPED
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import Link
@@ -106,6 +106,22 @@ def test_a_single_group_is_opened_and_an_empty_one_passed_over() -> None:
     [right] = walk(Evidence(region=Region(right=500)))
     assert isinstance(right, Found)
     assert right.path == "region.right"
+
+
+def test_values_of_one_role_are_found_as_among_all() -> None:
+    link = Link(id="l1", from_="school", states=(State(when="2026-01"),), when="2026-02")
+    dates = [found for found in walk(link) if found.field.role == "date"]
+    assert list(walk(link, role="date")) == dates
+    assert [found.path for found in dates] == ["states.0.when", "when"]
+
+
+def test_what_an_entry_points_at_is_found_in_its_parts_too_and_an_empty_id_is_none() -> None:
+    link = Link(
+        id="l1", from_="school", evidence=("e1", ""),
+        states=(State(informant="p1", evidence=("e2",)),),
+    )  # fmt: skip
+    assert list(pointers(link)) == ["school", "p1", "e2", "e1"]
+    assert list(pointers(link, "evidence")) == ["e2", "e1"]
 
 
 @given(filled(Session))

@@ -70,13 +70,12 @@ def named_calendar(case: Case, *, today: date) -> Calendar:
 def _dates(case: Case) -> Iterator[tuple[Entry, Found, When]]:
     of_site = (entry for entry in case.site if isinstance(entry, Visit | Session))
     for entry in chain(case.own, of_site):
-        for value in walk(entry):
-            if value.field.role == "date":
-                try:
-                    parsed = when.parse(value.value)
-                except when.NotADate:
-                    continue
-                yield entry, value, parsed
+        for value in walk(entry, role="date"):
+            try:
+                parsed = when.parse(value.value)
+            except when.NotADate:
+                continue
+            yield entry, value, parsed
 
 
 def _moment(parsed: When, axis: _Axis) -> Moment:

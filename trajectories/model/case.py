@@ -6,11 +6,14 @@ named, never dropped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
 
 from trajectories.model.codebook import Codebook, codebook
+from trajectories.model.consent import Permission, Standing
 from trajectories.model.kind import Kinds, finished
 from trajectories.model.people import Child, Person
 from trajectories.model.record import Entry, Record
@@ -20,6 +23,9 @@ from trajectories.model.texts import lowered
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
+
+Asked = tuple[str, Permission, date, bool]
+"""A question of consent: of whom, for what, on which day, and whether words were agreed to."""
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -38,8 +44,11 @@ class Unreadable(msgspec.Struct, frozen=True):
     version: int
 
 
-class Entries(msgspec.Struct, frozen=True):
-    """The current entries of one book, by id, with what is in conflict or cannot be read."""
+class Entries(msgspec.Struct, frozen=True, dict=True):
+    """The current entries of one book, by id, with what is in conflict or cannot be read.
+
+    What is listed of a class is found once: rules and reports ask for it again and again.
+    """
 
     by_id: Mapping[str, Entry] = msgspec.field(default_factory=dict)
     texts: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -60,7 +69,15 @@ class Entries(msgspec.Struct, frozen=True):
 
     def of(self, entry: type[E]) -> tuple[E, ...]:
         """List the entries of a class."""
-        return tuple([found for found in self.by_id.values() if isinstance(found, entry)])
+        found = self._listed.get(entry)
+        if found is None:
+            found = tuple([one for one in self.by_id.values() if isinstance(one, entry)])
+            self._listed[entry] = found
+        return found
+
+    @cached_property
+    def _listed(self) -> dict[type[Entry], tuple[Any, ...]]:
+        return {}
 
     def one(self, entry_id: str, entry: type[E]) -> E | None:
         """Return an entry where it is of this class, else None."""
@@ -68,7 +85,7 @@ class Entries(msgspec.Struct, frozen=True):
         return found if isinstance(found, entry) else None
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One child's case with the site and study it belongs to."""
 
     id: str
@@ -92,6 +109,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def settings(self) -> Study:
         """The settings of the study."""
         return next(iter(self.study.of(Study)), Study())
+
+    @cached_property
+    def standings(self) -> dict[Asked, Standing]:
+        """How permissions stand, as far as it was asked: for each passage it would be again."""
+        return {}
+
+    @cached_property
+    def ended(self) -> dict[str, tuple[str, ...]]:
+        """From when nothing more was to be collected of a person, as far as it was asked."""
+        return {}
 
     def records(self) -> tuple[Record, ...]:
         """List every record about the child, unfinished ones too."""

@@ -78,23 +78,55 @@ def fields_of(entry: type[Entry | Part]) -> tuple[Field, ...]:
     return (*own, *rest)
 
 
+@cache
+def fields_holding(entry: type[Entry | Part], role: Role, to: str = "") -> tuple[Field, ...]:
+    """List the fields of a role, and the groups that hold such; of references those to a kind."""
+    return tuple(
+        field
+        for field in fields_of(entry)
+        if (fields_holding(field.group, role, to) if field.group else _is_of(field, role, to))
+    )
+
+
 def as_shown(entry: E) -> E:
     """Return an entry without what only the program reads, for whoever prints it whole."""
     hidden = _unshown(type(entry))
     return msgspec.structs.replace(entry, **hidden) if hidden else entry
 
 
-def walk(entry: Entry | Part, prefix: str = "") -> Iterator[Found]:
-    """Go through every single value of an entry, lists and groups opened, defaults left out."""
-    for field in fields_of(type(entry)):
+def walk(entry: Entry | Part, prefix: str = "", *, role: Role | None = None) -> Iterator[Found]:
+    """Go through every single value of an entry, lists and groups opened, defaults left out.
+
+    With a `role`, through the values of such fields alone, which is quicker by far.
+    """
+    for field in fields_of(type(entry)) if role is None else fields_holding(type(entry), role):
         value = getattr(entry, field.attribute)
-        values = enumerate(value) if field.many else [(None, value)]
+        if value is field.default:
+            continue
+        values = enumerate(value) if field.many else ((None, value),)
         for position, single in values:
             path = prefix + field.name + ("" if position is None else f".{position}")
             if isinstance(single, Part):
-                yield from walk(single, f"{path}.")
+                yield from walk(single, f"{path}.", role=role)
             elif single not in ("", None) and single != field.default:
                 yield Found(path, field, single)
+
+
+def pointers(entry: Entry | Part, to: str = "") -> Iterator[str]:
+    """Go through the ids an entry points at, those of its parts too; or at one kind alone."""
+    for field in fields_holding(type(entry), "reference", to):
+        value = getattr(entry, field.attribute)
+        if value is field.default:
+            continue
+        for single in value if field.many else (value,):
+            if isinstance(single, Part):
+                yield from pointers(single, to)
+            elif single:
+                yield single
+
+
+def _is_of(field: Field, role: Role, to: str) -> bool:
+    return field.role == role and (not to or to in field.to)
 
 
 @cache

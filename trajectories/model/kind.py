@@ -77,7 +77,7 @@ class Kind:
 
     def missing(self, entry: Entry) -> tuple[str, ...]:
         """List the required fields that are still empty, those of its parts by their path."""
-        return tuple(_missing(entry, self.fields))
+        return tuple(_missing(entry, _required(self.entry)))
 
 
 class Kinds:
@@ -123,9 +123,16 @@ def _missing(entry: Entry | Part, fields: Iterable[Field]) -> Iterator[str]:
         # 0 is a level like any other, but no number of a visit.
         if field.required and (value in ("", ()) or (value == 0 and field.role == "number")):
             yield field.name
-        for position, part in enumerate(value if field.group and field.many else ()):
-            for name in _missing(part, field.fields):
-                yield f"{field.name}.{position}.{name}"
+        if field.group and field.many:
+            for position, part in enumerate(value):
+                for name in _missing(part, _required(field.group)):
+                    yield f"{field.name}.{position}.{name}"
+
+
+@cache
+def _required(entry: type[Entry | Part]) -> tuple[Field, ...]:
+    """List the fields that must be filled in, and the lists of parts that may have such."""
+    return tuple(f for f in fields_of(entry) if f.required or (f.group and f.many))
 
 
 def finished(entry: Entry) -> bool:

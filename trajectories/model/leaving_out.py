@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from trajectories.model.case import Case, Entries
-from trajectories.model.fields import Field, fields_of
+from trajectories.model.fields import Field, fields_holding
 from trajectories.model.kind import Kind
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.record import Entry, Part
@@ -27,7 +27,9 @@ def without(case: Case, removed: frozenset[str]) -> Case:
             own.pop(entry_id, None)
         pruned = {entry_id: _pruned(entry, removed) for entry_id, entry in own.items()}
         removed = frozenset(
-            entry_id for entry_id, entry in pruned.items() if _lacks_more(own[entry_id], entry)
+            entry_id
+            for entry_id, entry in pruned.items()
+            if entry is not own[entry_id] and _lacks_more(own[entry_id], entry)
         )
         own = pruned
     return msgspec.structs.replace(case, own=Entries(by_id=own))
@@ -49,7 +51,7 @@ def judged(kept: Entry, case: Case) -> Entry:
 def _pruned(entry: E, removed: frozenset[str]) -> E:
     """Return an entry or part without its pointers at what was removed."""
     changes: dict[str, Any] = {}
-    for field in fields_of(entry.__class__):
+    for field in fields_holding(entry.__class__, "reference"):
         before = getattr(entry, field.attribute)
         after = _pruned_value(field, before, removed)
         if after != before:
@@ -58,13 +60,11 @@ def _pruned(entry: E, removed: frozenset[str]) -> E:
 
 
 def _pruned_value(field: Field, value: Any, removed: frozenset[str]) -> Any:
-    if field.role == "reference":
-        if field.many:
-            return tuple(pointer for pointer in value if pointer not in removed)
+    if not field.many:
         return "" if value in removed else value
-    if field.role == "group" and field.many:
+    if field.group:
         return tuple(_pruned(part, removed) for part in value if not _tells(part, removed))
-    return value
+    return tuple(pointer for pointer in value if pointer not in removed)
 
 
 def _tells(part: Part, removed: frozenset[str]) -> bool:

@@ -125,11 +125,7 @@ def _stands_on(case: Case, record: Record, now: Mapping[str, Visibility]) -> Ite
 
 
 def _required(record: Record) -> tuple[str, ...]:
-    return tuple(
-        found.value
-        for found in walk(record)
-        if found.field.role == "reference" and found.field.required
-    )
+    return tuple(found.value for found in walk(record, role="reference") if found.field.required)
 
 
 def _narrowest(found: Iterable[Visibility]) -> Visibility:

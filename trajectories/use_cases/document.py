@@ -182,7 +182,7 @@ def _put(
 ) -> None:
     if not entries:
         return
-    digests = {f.value for e in entries for f in walk(e) if f.field.role == "text_digest"}
+    digests = {f.value for e in entries for f in walk(e, role="text_digest")}
     texts = {digest: text for digest, text in document.texts.items() if digest in digests}
     put(study, ref, entries, action=action, texts=texts)
 

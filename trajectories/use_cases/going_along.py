@@ -7,7 +7,7 @@ needs its visits and what the case points at; the rest is none of its readers' b
 import msgspec
 
 from trajectories.model.case import Case, Entries
-from trajectories.model.fields import walk
+from trajectories.model.fields import pointers
 from trajectories.model.organisation import Organisation
 from trajectories.model.people import Person
 from trajectories.model.record import Entry
@@ -30,10 +30,10 @@ def _reached(case: Case) -> frozenset[str]:
     reached: set[str] = set()
     pending = [*case.own, *case.site.of(Visit)]
     while pending:
-        for found in walk(pending.pop()):
-            if found.field.role == "reference" and found.value not in reached:
-                reached.add(found.value)
-                target = case.site.get(found.value)
+        for name in pointers(pending.pop()):
+            if name not in reached:
+                reached.add(name)
+                target = case.site.get(name)
                 pending += [target] if target is not None else []
     return frozenset(reached)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from trajectories.model.case import Case, Entries
 from trajectories.model.erased_entries import without_references
-from trajectories.model.fields import walk
+from trajectories.model.fields import pointers, walk
 from trajectories.model.ids import record_id
 from trajectories.model.problem import Problem, closing
 from trajectories.model.record import Entry
@@ -44,7 +44,7 @@ def move_records(
     ids = _ids(study, records, there)
     moved = [_moved(entry, ids) for entry in map(here.own.get, records) if entry is not None]
     known = {*there.own.by_id, *there.site.by_id, *there.study.by_id, *ids.values()}
-    lost = sorted({value for entry in moved for value in _pointers(entry)} - known)
+    lost = sorted({value for entry in moved for value in pointers(entry)} - known)
     moved = [without_references(entry, frozenset(lost)) for entry in moved]
     texts = {digest: here.own.texts[digest] for digest in _texts(moved) & here.own.texts.keys()}
     if problems := _problems(study, there, moved, texts):
@@ -90,13 +90,8 @@ def _problems(
     return tuple(problem for one in found for problem in closing(one, "save"))
 
 
-def _pointers(entry: Entry) -> Iterable[str]:
-    return (found.value for found in walk(entry) if found.field.role == "reference")
-
-
 def _texts(entries: Iterable[Entry]) -> frozenset[str]:
-    found = (one for entry in entries for one in walk(entry))
-    return frozenset(one.value for one in found if one.field.role == "text_digest")
+    return frozenset(one.value for entry in entries for one in walk(entry, role="text_digest"))
 
 
 def _same(case: str) -> Problem:

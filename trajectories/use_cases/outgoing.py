@@ -22,6 +22,7 @@ from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.rules.consent import (
     held,
+    is_silent,
     may_quote,
     may_show_picture,
     stands,
@@ -36,7 +37,6 @@ from trajectories.use_cases.labels import labels_of
 from trajectories.use_cases.staying_behind import (
     NEVER_TOLD,
     is_private,
-    is_silent,
     only_hidden,
     staying_behind,
 )  # fmt: skip

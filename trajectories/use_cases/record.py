@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from trajectories.model.case import Case, Entries, Unreadable, entry_from, entry_of
-from trajectories.model.fields import fields_of, walk
+from trajectories.model.fields import fields_of, pointers
 from trajectories.model.kind import Kinds
 from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child
@@ -271,7 +271,7 @@ def _pointing_at(own: Entries, record: str) -> tuple[str, ...]:
 
 
 def _pointers(entry: Entry) -> Iterator[str]:
-    yield from (found.value for found in walk(entry) if found.field.role == "reference")
+    yield from pointers(entry)
     if isinstance(entry, Evidence):
         yield entry.picture
 

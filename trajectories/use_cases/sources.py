@@ -11,7 +11,7 @@ import msgspec
 
 from trajectories.errors import Failed
 from trajectories.model.case import Case, Entries, entries_of
-from trajectories.model.fields import walk
+from trajectories.model.fields import pointers, walk
 from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child
 from trajectories.model.record import Entry
@@ -145,6 +145,5 @@ def _reached(study: OpenStudy, own: Entries, by: str) -> frozenset[str]:
 def _named_in(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Approval):
         return
-    for found in walk(entry):
-        if found.field.role in ("reference", "code"):
-            yield str(found.value)
+    yield from pointers(entry)
+    yield from (str(found.value) for found in walk(entry, role="code"))

@@ -4,21 +4,20 @@ Taking out what is private is not enough: what the team wrote about it, a state 
 and a person nobody else speaks of would say the same thing in other words.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TypeGuard
 
 from trajectories.model.attachment import Attachment
 from trajectories.model.case import Case
-from trajectories.model.consent import Consent, may_use
-from trajectories.model.fields import walk
+from trajectories.model.consent import Consent
+from trajectories.model.fields import pointers
 from trajectories.model.kinds.resilience import Need
 from trajectories.model.kinds.services import Contribution
 from trajectories.model.kinds.voice import Commentary, Memo, Summary, ToAsk
 from trajectories.model.people import Person, Place
 from trajectories.model.private import closed_to
 from trajectories.model.record import Entry, Record
-from trajectories.model.rules.consent import held, stands, whose, withdrawn
+from trajectories.model.rules.consent import held, is_silent, withdrawn
 from trajectories.model.rules.reading import speaker_of
 from trajectories.model.rules.resting import cited
 from trajectories.model.sessions import Evidence, Session, StruckPassage
@@ -46,11 +45,6 @@ def staying_behind(case: Case, *, today: date) -> frozenset[str]:
     return frozenset(closed)
 
 
-def is_silent(case: Case, person: str, *, today: date) -> bool:
-    """Tell whether a person's word is kept back, because she or he does not take part."""
-    return not may_use(stands(case, whose(case, person), "take_part", today=today))
-
-
 def only_hidden(case: Case, kept: Case) -> frozenset[str]:
     """Name the passages, sessions, people and places of `kept` that only what stayed behind needs.
 
@@ -60,7 +54,7 @@ def only_hidden(case: Case, kept: Case) -> frozenset[str]:
     passages = _only_cited_by_hidden(case, kept)
     told = _told_of(kept, passages)
     hidden = _told_of(case) - told
-    met = told | {value for s in kept.own.of(Session) for value in _pointers(s)}
+    met = told | {value for s in kept.own.of(Session) for value in pointers(s)}
     return passages | {
         entry.id
         for entry in kept.own
@@ -87,10 +81,6 @@ def _told_of(case: Case, going: frozenset[str] = frozenset()) -> set[str]:
     """Name whom and what the case tells of, and who speaks though only the session says so."""
     about_others = (c.id for c in case.own.of(Consent) if c.subject != case.child.id)
     passed_over = {*going, *about_others, *(session.id for session in case.own.of(Session))}
-    told = {v for entry in case.own if entry.id not in passed_over for v in _pointers(entry)}
+    told = {v for entry in case.own if entry.id not in passed_over for v in pointers(entry)}
     speaking = (e for e in case.own.of(Evidence) if e.id not in going)
     return told | {speaker_of(case, evidence) for evidence in speaking}
-
-
-def _pointers(entry: Entry) -> Iterator[str]:
-    return (found.value for found in walk(entry) if found.field.role == "reference")

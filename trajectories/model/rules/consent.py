@@ -4,7 +4,7 @@ Consent belongs to whoever speaks. Where nobody does, or a researcher tells what
 the child who was looked at, and the child's own assent and somebody's consent are both needed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -30,14 +30,17 @@ def stands(
     case: Case, person: str, permission: Permission, *, today: date, agreed: bool = False
 ) -> Standing:
     """Say how a permission stands for a person of a case; a child needs assent and consent."""
-    return standing(
-        case.own.of(Consent),
-        person,
-        permission,
-        today=today,
-        child=case.voice_of(person) == "child",
-        agreed=agreed,
-    )
+    asked = (person, permission, today, agreed)
+    if asked not in case.standings:
+        case.standings[asked] = standing(
+            case.own.of(Consent),
+            person,
+            permission,
+            today=today,
+            child=case.voice_of(person) == "child",
+            agreed=agreed,
+        )
+    return case.standings[asked]
 
 
 def whose(case: Case, person: str) -> str:
@@ -46,16 +49,25 @@ def whose(case: Case, person: str) -> str:
     return person if own else case.child.id
 
 
+def is_silent(case: Case, person: str, *, today: date) -> bool:
+    """Tell whether a person's word is kept back, because she or he does not take part."""
+    return not may_use(stands(case, whose(case, person), "take_part", today=today))
+
+
 def is_held(case: Case, evidence: Evidence, *, today: date) -> bool:
     """Tell whether evidence is held: its person does not take part, or no longer did by then."""
-    return _is_held(case, evidence, _silent(case, today), _ends(case))
+    person = whose(case, speaker_of(case, evidence))
+    if is_silent(case, person, today=today):
+        return True
+    session = case.find(evidence.session)
+    on = session.on if isinstance(session, Session) else ""
+    return any(certainly_before(end, on) for end in _ends(case, person))
 
 
 def held(case: Case, *, today: date) -> frozenset[str]:
     """Name the evidence held (R20), and the records that rest on nothing else."""
-    silent, ends = _silent(case, today), _ends(case)
-    gone = {e.id for e in case.own.of(Evidence) if _is_held(case, e, silent, ends)}
-    return resting_on(case, gone, silent)
+    gone = {e.id for e in case.own.of(Evidence) if is_held(case, e, today=today)}
+    return resting_on(case, gone, lambda person: is_silent(case, person, today=today))
 
 
 def withdrawn(case: Case) -> frozenset[str]:
@@ -98,34 +110,11 @@ def _may(case: Case, evidence: Evidence, permission: Permission, *, today: date)
     return may_use(stands(case, person, permission, today=today, agreed=agreed))
 
 
-def _is_held(
-    case: Case,
-    evidence: Evidence,
-    silent: Callable[[str], bool],
-    ends: Callable[[str], tuple[str, ...]],
-) -> bool:
-    person = whose(case, speaker_of(case, evidence))
-    if silent(person):
-        return True
-    session = case.find(evidence.session)
-    on = session.on if isinstance(session, Session) else ""
-    return any(certainly_before(end, on) for end in ends(person))
-
-
-def _silent(case: Case, today: date) -> Callable[[str], bool]:
-    """Make a test of whether a person's word is kept back, asked once for each."""
-
-    @cache
-    def silent(person: str) -> bool:
-        return not may_use(stands(case, whose(case, person), "take_part", today=today))
-
-    return silent
-
-
-def _ends(case: Case) -> Callable[[str], tuple[str, ...]]:
-    """Make a look-up of the days from which nothing more was to be collected."""
-    consents = case.own.of(Consent)
-    return cache(lambda person: collecting_ended(consents, person))
+def _ends(case: Case, person: str) -> tuple[str, ...]:
+    """List the days from which nothing more was to be collected."""
+    if person not in case.ended:
+        case.ended[person] = collecting_ended(case.own.of(Consent), person)
+    return case.ended[person]
 
 
 def _of_or_about(case: Case, entry: Entry, people: Iterable[str]) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from trajectories.model.case import Case
-from trajectories.model.fields import walk
+from trajectories.model.fields import pointers, walk
 from trajectories.model.record import Entry, Record
 
 
 def cited(entry: Entry) -> tuple[str, ...]:
     """List the evidence an entry cites, that of its states too."""
-    return tuple(found.value for found in walk(entry) if "evidence" in found.field.to)
+    return tuple(pointers(entry, "evidence"))
 
 
 def resting_on(case: Case, gone: Iterable[str], silent: Callable[[str], bool]) -> frozenset[str]:
@@ -52,7 +52,7 @@ class _Grounds:
 
 
 def _grounds(case: Case, record: Record) -> _Grounds:
-    references = [found for found in walk(record) if found.field.role == "reference"]
+    references = tuple(walk(record, role="reference"))
     return _Grounds(
         evidence=frozenset(f.value for f in references if "evidence" in f.field.to),
         informants=frozenset(f.value for f in references if f.field.name == "informant"),
