@@ -211,7 +211,7 @@ def test_what_was_averted_is_never_told_as_something_that_came_of_it() -> None:
     assert not any("sent away" in c.text for c in claims_of(part_of(said, "7"))[:1])
     told = words_of(said)
     assert "this was feared and did not happen: being sent away" in told
-    assert "None of it is counted as an outcome." in told
+    assert "counts as no outcome" in told
 
 
 def test_every_report_says_what_it_was_made_for() -> None:
@@ -317,10 +317,10 @@ def test_each_strand_of_agency_is_told_apart_or_said_to_be_missing() -> None:
 def test_limits_name_who_is_not_heard_and_count_nothing_hidden() -> None:
     hidden_one = hidden(Event, "child_only")
     texts = [c.text for c in claims_of(part_of(content(with_entries(kez(), hidden_one)), "8"))]
-    assert (
+    assert texts[0].startswith(
         "Nothing here is told by Miss Ade (breakfast club worker), Jodie (play worker) or her "
-        "brother."
-    ) in texts
+        "brother. Nobody spoke with us for "
+    )
     assert not any(re.search(r"hidden|withheld|private", text) for text in texts)
 
 

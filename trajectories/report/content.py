@@ -35,7 +35,7 @@ from trajectories.report.parts.own_copy import own_copy
 from trajectories.report.parts.own_words import own_words
 from trajectories.report.parts.page_one import page_one
 from trajectories.report.parts.service_page import service_page
-from trajectories.report.parts.services import on_the_map, services
+from trajectories.report.parts.services import services
 from trajectories.report.parts.starting_point import starting_point
 from trajectories.report.parts.state import state_in_brief
 from trajectories.report.parts.trajectory import trajectory
@@ -114,7 +114,7 @@ def _panel(tale: Telling, drawn: Chart | None) -> tuple[Part, ...]:
         deciding(tale),
         contributions(tale),
         limits(tale),
-        starting_point(tale, on_the_map(tale, groups)),
+        starting_point(tale, groups),
         chronology(tale),
     )
 

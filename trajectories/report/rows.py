@@ -16,7 +16,7 @@ _BELOW_HEAD: Final = 3.0
 _BETWEEN: Final = 8.0  # left of a column that is not the first
 _AT_RIGHT: Final = 4.0
 _NEARLY_A_PAGE: Final = 640.0
-_SHORT_ROW: Final = 60.0
+_SHORT_ROW: Final = 20.0
 _A_PAGE: Final = 10_000.0  # room enough for anything that is only measured
 
 
@@ -68,10 +68,10 @@ class WholeRows(Flowable):
         return sum(self._widths), sum(self.heights)
 
     def least(self, _width: float) -> float:
-        """Return the height of its head and first rows, or of a page for a row longer than one."""
+        """Return the height of its head and first row, with the second where the first is short."""
         first, *others = [row for row in self._rows if not row.head] or self._rows
         tall = sum(row.height for row in self._heads) + first.height
-        if others and others[0].height < _SHORT_ROW:
+        if others and first.height < _SHORT_ROW:
             tall += others[0].height
         return min(tall, _NEARLY_A_PAGE)
 

@@ -24,9 +24,9 @@ def text_styles() -> Mapping[str, ParagraphStyle]:
 
     return MappingProxyType(
         {
-            "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=15, spaceAfter=4),
+            "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=14, spaceAfter=4),
             "within": derived("within", "subheading", spaceBefore=7, spaceAfter=1),
-            "said": derived("said", "body", fontSize=8.8, leading=11.6, spaceAfter=3),
+            "said": derived("said", "body", fontSize=8.8, leading=11.4, spaceAfter=3),
             "side": derived(
                 "side", "grey", fontSize=7, leading=9.5, alignment=TA_RIGHT, spaceAfter=0
             ),
@@ -34,10 +34,10 @@ def text_styles() -> Mapping[str, ParagraphStyle]:
                 "quote_words",
                 "quote",
                 fontSize=10,
-                leading=13.5,
+                leading=13,
                 leftIndent=0,
                 spaceBefore=2,
-                spaceAfter=5,
+                spaceAfter=4,
             ),
             "caption": derived(
                 "caption", "quote", fontSize=9, leading=12, leftIndent=0, spaceAfter=0

@@ -12,7 +12,7 @@ Decisions = dict[tuple[str, str, str], Consent]  # by whose use it is, who decid
 
 _NOT_ASKED: Final = "not asked"
 _STRICTER: Final = (
-    "What may not be quoted is told in our words. A child decides beside a carer, and the stricter "
+    "What may not be quoted is told in our words. Between a child and a carer the stricter "
     "decision counts. Dates: Annex A."
 )
 _USES: Final[Mapping[Permission, str]] = {
@@ -37,11 +37,11 @@ _DECISIONS: Final[Mapping[ConsentDecision, str]] = {
 }
 
 
-def consent_in_brief(telling: Telling) -> tuple[Block, ...]:
-    """Say for each use who agreed and who did not, by the latest decisions."""
+def consent_in_brief(telling: Telling) -> tuple[str, tuple[Note, ...]]:
+    """Say for each use who agreed and who did not, by the latest decisions, and how to read it."""
     latest = _latest_decisions(telling)
     if not latest:
-        return (Note("No decision about consent travels with this report."),)
+        return "", (Note("No decision about consent travels with this report."),)
     said: dict[str, list[str]] = {}
     for use, title in _IN_PROSE.items():
         words: dict[str, list[str]] = {}
@@ -53,7 +53,7 @@ def consent_in_brief(telling: Telling) -> tuple[Block, ...]:
         decisions = "; ".join(f"{decided} ({listed(people)})" for decided, people in words.items())
         said.setdefault(decisions or _NOT_ASKED, []).append(title)
     lines = (as_sentence(f"{listed(uses)}: {decisions}") for decisions, uses in said.items())
-    return (_plain(" ".join(lines)), Note(_STRICTER))
+    return " ".join(lines), (Note(_STRICTER),)
 
 
 def consent_table(telling: Telling) -> list[Block]:

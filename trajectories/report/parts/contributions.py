@@ -27,8 +27,7 @@ def contributions(telling: Telling) -> Part:
         blocks.append(Note("No contribution is claimed."))
     feared = [telling.claim(record) for record in telling.of(AvertedEvent)]
     if feared:
-        note = Note("How it stands. None of it is counted as an outcome.")
-        blocks += [Heading("What was feared"), note, *feared]
+        blocks += [Heading("What was feared, and counts as no outcome"), *feared]
     return Part(sign="7", title="Contribution, and who else", blocks=tuple(blocks))
 
 

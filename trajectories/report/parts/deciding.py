@@ -15,16 +15,15 @@ _WIDTHS = (0.22, 0.78)
 def deciding(telling: Telling) -> Part:
     """Set out the three strands apart, then joining in and having a say."""
     blocks: list[Block] = list(commentary(telling, "deciding"))
-    strands = tuple(_strand(strand, heading, telling) for strand, heading in STRANDS.items())
-    blocks.append(Table(columns=("About", "Who said what"), widths=_WIDTHS, rows=strands))
+    rows = [_strand(strand, heading, telling) for strand, heading in STRANDS.items()]
+    say = tuple(telling.claim(record) for record in telling.of(CoConstruction))
+    rows += [((Claim(text="Having a say in services", claims=False),), say)] if say else []
+    blocks.append(Table(columns=("About", "Who said what"), widths=_WIDTHS, rows=tuple(rows)))
     joining = telling.of(JoiningIn)
     if joining:
         practices = dict.fromkeys(record.practice for record in joining)
-        rows = tuple(_row(practice, telling) for practice in practices)
-        blocks += [Heading("Joining in"), Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows)]
-    say = [telling.claim(record) for record in telling.of(CoConstruction)]
-    if say:
-        blocks += [Heading("Having a say in services"), *say]
+        joined = tuple(_row(practice, telling) for practice in practices)
+        blocks += [Heading("Joining in"), Table(columns=_COLUMNS, widths=_WIDTHS, rows=joined)]
     return Part(sign="6", title="Deciding and joining in", blocks=tuple(blocks))
 
 

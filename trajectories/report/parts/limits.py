@@ -28,11 +28,11 @@ _LACKING: Final = {
     "reviewer": "Nobody read it who did not write it",
 }
 HOW_TO_READ: Final = (
-    "Each sentence keeps who said it and how surely: “says” is an account, “we saw” is our own.",
-    "“Thinks”, “might” and words in brackets after a sentence are the hedges people used.",
-    "“May” marks what we inferred or expect and nobody told us so.",
-    "Where people tell a thing differently, each account is given and none is preferred.",
-    "Nothing here is added up to a score, and nothing here predicts.",
+    "“Says” is an account, “we saw” is our own.",
+    "“Thinks”, “might” and words in brackets are hedges people used.",
+    "“May” is what we inferred or expect.",
+    "Where accounts differ, each is given and none preferred.",
+    "Nothing is a score, and nothing predicts.",
 )
 
 
@@ -46,11 +46,9 @@ def limits(telling: Telling) -> Part:
         blocks += [Heading("Exceptions made, and why"), *exceptions]
     blocks += [Heading("How to read this"), _plain(" ".join(HOW_TO_READ))]
     made = f"For {outgoing.recipient}, {outgoing.made_on}" if outgoing.recipient else ""
-    blocks += [
-        Heading("Purpose and consent"),
-        _plain(joined(PURPOSES[outgoing.purpose], as_sentence(made), state_in_full(outgoing))),
-        *consent_in_brief(telling),
-    ]
+    purpose = joined(PURPOSES[outgoing.purpose], as_sentence(made), state_in_full(outgoing))
+    agreed, stricter = consent_in_brief(telling)
+    blocks += [Heading("Purpose and consent"), _plain(joined(purpose, agreed)), *stricter]
     return Part(sign="8", title="Limits", blocks=tuple(blocks))
 
 
@@ -62,19 +60,18 @@ def _unheard(telling: Telling) -> Iterator[Block]:
     """Name the people and services whose own account the report does not hold."""
     case, speech = telling.outgoing.case, telling.speech
     heard = {r.informant for r in telling.records} | {e.speaker for e in telling.evidence}
-    if case.child.id not in heard:
-        yield _plain(as_sentence(f"Nothing here is told by {speech.child}"))
+    said = [f"Nothing here is told by {speech.child}"] if case.child.id not in heard else []
     unheard = [
         named_with_role(person.id, speech)
         for person in case.own.of(Person)
         if person.voice in ("carer", "family", "provider") and person.id not in heard
     ]
-    if unheard:
-        yield _plain(as_sentence(f"Nothing here is told by {listed(unheard, 'or')}"))
+    said += [f"Nothing here is told by {listed(unheard, 'or')}"] if unheard else []
     services = _services_unheard(telling, heard)
-    if services:
-        yield _plain(as_sentence(f"Nobody spoke with us for {listed(services, 'or')}"))
-    if not (unheard or services) and case.child.id in heard:
+    said += [f"Nobody spoke with us for {listed(services, 'or')}"] if services else []
+    if said:
+        yield _plain(joined(*map(as_sentence, said)))
+    else:
         yield Note("Everybody named here told us something.")
 
 

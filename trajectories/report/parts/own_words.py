@@ -19,7 +19,7 @@ from trajectories.report.blocks import (
     Quotation,
     Table,
 )
-from trajectories.report.grammar import as_sentence, capital, flat, joined
+from trajectories.report.grammar import as_sentence, capital, flat, joined, listed
 from trajectories.report.message_sentences import answer_of, asked_of, follower
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.pictures import alternative, shown
@@ -32,7 +32,7 @@ CARERS: Final = ("carer", "family")
 MOST_OF_CHILD: Final = 5
 MOST_OF_CARERS: Final = 2
 MOST_PICTURES: Final = 2
-_WIDTHS = (0.41, 0.16, 0.13, 0.3)
+_WIDTHS = (0.37, 0.22, 0.11, 0.3)
 
 
 def own_words(telling: Telling) -> Part:
@@ -42,14 +42,14 @@ def own_words(telling: Telling) -> Part:
         said_by(telling, CHILDREN, MOST_OF_CHILD),
         said_by(telling, CARERS, MOST_OF_CARERS),
     )
-    of_child, of_others = _more_in_annex_c(telling, (*childs, *others))
-    blocks += [*childs, *of_child]
+    childs_left, others_left = _left_over(telling, (*childs, *others))
+    blocks += [*childs, *_in_annex_c(telling, childs_left)]
     blocks += [Heading(_cared_for(telling)), *others] if others else []
     if not any(isinstance(block, Quotation | Figure) for block in blocks):
         blocks.append(
             Note("No words of the child or a carer are marked as a quote and may be quoted here.")
         )
-    blocks += of_others
+    blocks += _in_annex_c(telling, others_left)
     blocks += messages_table(telling)
     views = [telling.claim(record) for record in telling.of(ObjectView)]
     if views:
@@ -91,40 +91,38 @@ def _pictures(telling: Telling, voices: tuple[str, ...]) -> list[Evidence]:
     ]
 
 
-def _more_in_annex_c(
+def _left_over(
     telling: Telling, printed: tuple[Quotation | Claim | Figure, ...]
-) -> tuple[list[Claim], list[Claim]]:
-    """Lead to the quotations that have no room here: the child's, and a line for each other."""
+) -> tuple[list[Evidence], list[Evidence]]:
+    """List the quotations that have no room here: the child's, and those of everybody else."""
     here = {mark for block in printed for mark in _marks(block)}
-    by_speaker: dict[str, list[Evidence]] = {}
-    for evidence in telling.quotations:
-        if telling.marks.get(evidence.id) not in here:
-            by_speaker.setdefault(evidence.speaker, []).append(evidence)
-    of_child: list[Claim] = []
-    of_others: list[Claim] = []
-    for person in sorted(by_speaker, key=lambda speaker: not speaker):
-        found = by_speaker[person]
-        claim = Claim(
-            text=_more_of(telling, person, found),
-            marks=telling.marks_of(one.id for one in found),
-            told_by=telling.told_by(person),
-            claims=False,
-        )
-        (of_child if claim.told_by == CHILD else of_others).append(claim)
-    return of_child, of_others
+    left = [e for e in telling.quotations if telling.marks.get(e.id) not in here]
+    childs = [e for e in left if telling.told_by(e.speaker) == CHILD]
+    return childs, [e for e in left if e not in childs]
 
 
 def _marks(block: Quotation | Claim | Figure) -> tuple[str, ...]:
     return block.caption.marks if isinstance(block, Figure) else block.marks
 
 
-def _more_of(telling: Telling, person: str, quotations: list[Evidence]) -> str:
-    if not person:
-        return "More from our notes, in Annex C:"
-    seen = all(one.sort != "passage" for one in quotations)
-    heard = all(one.sort == "passage" for one in quotations)
-    done = "said" if heard else "showed" if seen else "said and showed"
-    return f"More of what {telling.speech.who(person)} {done}, in Annex C:"
+def _in_annex_c(telling: Telling, left_over: list[Evidence]) -> list[Claim]:
+    """Lead in one line to quotations of one or more people."""
+    if not left_over:
+        return []
+    people = dict.fromkeys(e.speaker for e in left_over if e.speaker)
+    heard = any(e.sort == "passage" for e in left_over if e.speaker)
+    seen = any(e.sort != "passage" for e in left_over if e.speaker)
+    done = " and ".join(["said"] * heard + ["showed"] * seen)
+    whose = [f"of what {listed([telling.speech.who(one) for one in people])} {done}"] * bool(people)
+    whose += ["of our notes"] * any(not e.speaker for e in left_over)
+    return [
+        Claim(
+            text=f"More {', and '.join(whose)}, in Annex C:",
+            marks=telling.marks_of(one.id for one in left_over),
+            told_by=telling.told_by(left_over[0].speaker),
+            claims=False,
+        )
+    ]
 
 
 def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim | Figure:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from trajectories.analysis.marks import LaneGroup
-from trajectories.analysis.service_map import service_map
+from trajectories.analysis.service_map import ServiceMap, service_map
 from trajectories.model.absence import is_absent
 from trajectories.model.kinds.services import Experience, JoinedUpView, Link, ServiceUse
 from trajectories.model.record import Record
@@ -27,8 +27,10 @@ from trajectories.report.parts.drafts import led_nowhere
 from trajectories.report.telling import Telling
 
 _COLUMNS = ("Service", "How it was used, and what it was like")
-_WIDTHS = (0.3, 0.7)
+_WIDTHS = (0.22, 0.78)
 _MAP = "Who sent whom"
+_ELSEWHERE = "Who sent whom is drawn in Annex A."
+_MOST_IN_PART_5 = 8  # services on a map
 _HOW_TO_READ = (
     "Lines run from the dot of who sent to who received. Broken: it led nowhere. Open hook: told "
     "about it. Full dot: some other way."
@@ -47,7 +49,7 @@ def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
         blocks.append(Table(columns=_COLUMNS, widths=_WIDTHS, rows=rows))
     mapped = service_map(telling.outgoing, groups)
     if mapped:
-        blocks.append(Map(_MAP, mapped, _HOW_TO_READ))
+        blocks.append(Note(_ELSEWHERE) if _is_large(mapped) else Map(_MAP, mapped, _HOW_TO_READ))
     links = telling.of(Link)
     nowhere = [link for link in links if led_nowhere(link)]
     waiting = [link for link in links if link not in nowhere and _waits(link)]
@@ -59,6 +61,16 @@ def services(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
     if not blocks:
         blocks.append(Note("No service is recorded yet."))
     return Part(sign="5", title="Services and the links between them", blocks=tuple(blocks))
+
+
+def large_map(telling: Telling, groups: Sequence[LaneGroup]) -> tuple[Map, ...]:
+    """Map the links of many services for Annex A: in part 5 it would cost a page."""
+    mapped = service_map(telling.outgoing, groups)
+    return (Map(_MAP, mapped, _HOW_TO_READ),) if mapped and _is_large(mapped) else ()
+
+
+def _is_large(mapped: ServiceMap) -> bool:
+    return sum(len(group.nodes) for group in mapped.groups) > _MOST_IN_PART_5
 
 
 def on_the_map(telling: Telling, groups: Sequence[LaneGroup]) -> tuple[Link, ...]:

@@ -1,9 +1,10 @@
 """Annex A: where the account begins, as far as it was told before we met or when we first did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from trajectories.analysis.marks import LaneGroup
 from trajectories.model.kinds.resilience import Factor, Need
-from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.kinds.voice import Event
 from trajectories.model.sessions import Session
 from trajectories.report.accounts import use_in_detail
@@ -12,7 +13,7 @@ from trajectories.report.grammar import capital, flat, joined, listed
 from trajectories.report.languages import language_name
 from trajectories.report.parts.consent import consent_table
 from trajectories.report.parts.drafts import tone_of
-from trajectories.report.parts.services import sort_of_service
+from trajectories.report.parts.services import large_map, on_the_map, sort_of_service
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
@@ -21,10 +22,10 @@ _TONES = ("strength", "neutral", "hard")
 _NO_MORE = "No more is told here."
 
 
-def starting_point(telling: Telling, mapped: tuple[Link, ...] = ()) -> Part:
+def starting_point(telling: Telling, groups: Sequence[LaneGroup] = ()) -> Part:
     """Set out who the child is, what came before, and the first word on each factor and need.
 
-    `mapped` are the links that part 5 shows on its map and not in words.
+    The lanes of the drawing give the map of links; those that part 5 leaves to it are told here.
     """
     rows = tuple(_rows(telling))
     blocks: list[Block] = [Table(columns=(), widths=_WIDTHS, rows=rows)] if rows else []
@@ -40,6 +41,8 @@ def starting_point(telling: Telling, mapped: tuple[Link, ...] = ()) -> Part:
     if needs:
         blocks += [Heading("What seemed to be needed"), *(telling.claim(need) for need in needs)]
     blocks += _ways_there(telling)
+    blocks += large_map(telling, groups)
+    mapped = on_the_map(telling, groups)
     if mapped:
         blocks += [Heading("How one service led to another"), *map(telling.claim, mapped)]
     blocks += consent_table(telling)
