@@ -182,6 +182,12 @@ class Book:
         """Return the mark of the file last read or written."""
         return self._storage.mark
 
+    @property
+    def digest(self) -> str:
+        """Return the name of the copy that is there; empty when there is no file."""
+        self._storage.refresh()
+        return self._storage.digest
+
     def read(self) -> BookState:
         """Return everything in the book; an empty state when there is no file yet."""
         self._storage.refresh()

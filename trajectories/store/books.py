@@ -42,6 +42,19 @@ class BooksFolder(HeldFolder):
             state = self._believed(ref, self._open.shelf.book(ref).read())
             return self._without_erased(ref, state)
 
+    def copy_of(self, ref: BookRef) -> tuple[str, str]:
+        """Name what `read` would return, without decoding it: its file, what was erased from it.
+
+        The same name is the same content; nothing is named of a book that is not there.
+        """
+        with self._guard, self._offering_previous(ref):
+            self._refuse_until_renewed()
+            erasures = self.erasures()
+            if ref.label in erasures.closed:
+                return "", ""
+            digest = self._open.shelf.book(ref).digest
+            return digest, self._certificates[0] if erasures.touches(ref.label) else ""
+
     def may_hold(self, ref: BookRef, test: Callable[[bytes], bool]) -> bool:
         """Say whether `test` is true of all a book holds, earlier versions and ids with it.
 

@@ -72,11 +72,12 @@ class OpenStudy:
 
     def entries(self, ref: BookRef) -> Entries:
         """Read the current entries of a book; the last readings are kept while nothing changed."""
-        state = self.folder.read(ref)
-        now = (state.generation, state.digest)
         known, found = self._read.pop(ref, (None, Entries()))
+        now = self.folder.copy_of(ref)
         if known != now:
+            state = self.folder.read(ref)
             found = entries_of(state.revisions, state.texts, self.kinds)
+            now = self.folder.copy_of(ref)  # what was erased from an older copy is gone by now
         self._read[ref] = (now, found)  # the last of them: those used longest ago go first
         if len(self._read) > _KEPT:
             self._read.pop(next(iter(self._read)))
