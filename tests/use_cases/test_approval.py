@@ -111,6 +111,37 @@ def test_a_report_says_how_far_it_has_come_and_a_change_makes_it_a_draft_again(
     assert state(study, case) == ("draft", 0)
 
 
+def test_a_number_of_a_version_is_never_given_again(read: tuple[OpenStudy, str]) -> None:
+    study, case = read
+    for _ in range(2):
+        saved(decide(study, case, "approved", reasons=MOVED))
+    undo(study, case)
+    assert [one.number for one in versions(study, open_case(study, case))] == [1]
+    saved(decide(study, case, "approved", reasons=MOVED))
+    assert [one.number for one in versions(study, open_case(study, case))] == [1, 3]
+    assert state(study, case) == ("approved", 3)
+    assert version(study, open_case(study, case)).number == 3
+    with pytest.raises(Failed, match="no version 2") as missing:
+        version(study, open_case(study, case), 2)
+    assert missing.value.advice.endswith("1, 3.")
+
+
+def test_what_was_let_pass_is_printed_in_the_version_alone_and_not_in_a_later_draft(
+    read: tuple[OpenStudy, str],
+) -> None:
+    study, case = read
+    saved(decide(study, case, "approved", reasons=MOVED))
+
+    def says_it(number: int | None) -> bool:
+        made = edition(study, case, purpose="research", recipient="the panel", number=number)
+        return "She moved away." in str(list(texts_of(content(made.outgoing))))
+
+    assert says_it(None)
+    keep(study, case, msgspec.structs.replace(PAGE, text="She sleeps well."))
+    assert not says_it(None)
+    assert says_it(1)
+
+
 def test_who_only_decided_wrote_nothing_and_a_reading_of_the_last_report_is_none_of_this(
     approved: Approved, tmp_path: Path
 ) -> None:

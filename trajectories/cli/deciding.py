@@ -35,7 +35,7 @@ def approve(opening: Opening, code: str) -> None:
         reasons = _reasons(stands_against(study, case))
         saved_or_stop(decide(study, case, "approved", reasons=reasons))
         approved = versions(study, open_case(study, case))
-    click.echo(len(approved))
+    click.echo(approved[-1].number)
 
 
 @click.command("send-back")

@@ -12,13 +12,15 @@ import msgspec
 class ReportState(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a report was reviewed or approved; `by` is the id of who did, `on` the day in words.
 
-    `version` counts approvals from 1; 0 for whatever is not approved.
+    `version` counts approvals from 1; 0 for whatever is not approved. `exceptions` are those of
+    this decision: a draft was let pass by nobody.
     """
 
     decision: Literal["draft", "reviewed", "approved"] = "draft"
     version: int = 0
     by: str = ""
     on: str = ""
+    exceptions: tuple[str, ...] = ()
 
 
 DRAFT = ReportState()

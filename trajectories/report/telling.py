@@ -109,7 +109,7 @@ def printed(outgoing: Outgoing) -> Outgoing:
     own = {
         entry.id: entry
         for entry in case.own
-        if (not isinstance(entry, Record) or entry.id in kept or isinstance(entry, Approval))
+        if (not isinstance(entry, Record) or entry.id in kept)
         and (not isinstance(entry, Evidence) or entry.visibility == "case")
     }
     entries = msgspec.structs.replace(case.own, by_id=own)

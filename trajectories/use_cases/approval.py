@@ -19,7 +19,7 @@ from trajectories.model.rules.check import approval_problems
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.record import authors, save_record
-from trajectories.use_cases.sources import covers, sources_of, with_standing_readings
+from trajectories.use_cases.sources import APPROVAL, covers, sources_of, with_standing_readings
 from trajectories.use_cases.writing import Objected, Saved
 
 _HOW = "Approve one with `case approve`, or with a where it is said what is left before approval."
@@ -77,19 +77,39 @@ def decide(
 
 
 def versions(study: OpenStudy, case: Case) -> tuple[Version, ...]:
-    """List the approved versions of the report on a case, the first first."""
+    """List the approved versions of the report on a case, the first first.
+
+    A number was printed on paper and is never given again, also where its approval was taken back.
+    """
     approved = [one for one in _decided(study, case) if one.decision == "approved"]
-    return tuple(Version(number, one) for number, one in enumerate(approved, start=1))
+    numbers = _numbers(study, case.id) if approved else {}
+    return tuple(Version(numbers[one.id], one) for one in approved)
+
+
+def _numbers(study: OpenStudy, case: str) -> dict[str, int]:
+    """Give every approval that was ever kept its number, in the order they were."""
+    written = study.folder.read(case_book(case)).revisions
+    approving = {
+        one.record
+        for one in written
+        if one.kind == APPROVAL
+        and one.body.get("decision") == "approved"
+        and one.body.get("revisions")
+    }
+    kept = dict.fromkeys(record for action in actions(written) for record, _, _ in action.records)
+    return {record: n for n, record in enumerate((r for r in kept if r in approving), start=1)}
 
 
 def version(study: OpenStudy, case: Case, number: int = 0) -> Version:
     """Return an approved version, the latest for 0; Failed where there is none."""
-    found = versions(study, case)
+    found = {one.number: one for one in versions(study, case)}
     if not found:
         raise Failed("No report on this case is approved.", _HOW)
-    if not 0 <= number <= len(found):
-        raise Failed(f"There is no version {number}.", f"There are versions 1 to {len(found)}.")
-    return found[number - 1]
+    chosen = found.get(number or max(found))
+    if chosen is None:
+        standing = ", ".join(map(str, found))
+        raise Failed(f"There is no version {number}.", f"Approved and not taken back: {standing}.")
+    return chosen
 
 
 def state_now(study: OpenStudy, case: Case) -> ReportState:
@@ -120,6 +140,7 @@ def _state(decision: Decision, approval: Approval, number: int) -> ReportState:
         version=number,
         by=approval.by,
         on=when.words(approval.decided_on) if approval.decided_on else "",
+        exceptions=approval.exceptions if approval.visibility == "case" else (),
     )
 
 

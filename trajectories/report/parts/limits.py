@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from trajectories.model.kinds.services import Link, ServiceUse
-from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child, Person
 from trajectories.report.blocks import Block, Claim, Heading, Note, Part
 from trajectories.report.grammar import as_sentence, joined, listed
@@ -90,12 +89,9 @@ def _services_unheard(telling: Telling, heard: set[str]) -> list[str]:
 
 
 def _exceptions(telling: Telling) -> Iterator[Claim]:
-    """Print the exceptions of the latest decision on a report."""
-    approvals = [a for a in telling.outgoing.case.finished(Approval) if a.visibility == "case"]
-    decided = sorted(approvals, key=lambda approval: (approval.decided_on, approval.id))
-    for approval in decided[-1:]:
-        for exception in approval.exceptions:
-            yield _plain(as_sentence(_let_pass(exception)))
+    """Print what was let pass in the decision this report says of itself."""
+    for exception in telling.outgoing.state.exceptions:
+        yield _plain(as_sentence(_let_pass(exception)))
 
 
 def _let_pass(exception: str) -> str:
