@@ -196,7 +196,9 @@ def test_contributions_never_stand_without_who_else() -> None:
     said = content(with_entries(kez(), alone))
     table = part_of(said, "7")
     assert "None identified." in [p.text for p in paragraphs_of(table) if isinstance(p, Claim)]
-    others = [c.text for c in section(said, HELPED) if c.text.startswith("Other possible")]
+    others = [
+        c.text for c in section(said, HELPED) if c.text.startswith("What else may have helped")
+    ]
     assert others
 
 
@@ -610,7 +612,7 @@ def test_a_heading_of_page_one_with_nothing_under_it_says_so() -> None:
     born = Event(id="v1", sort="birth", what="a brother", informant="kez")
     page = content(an_outgoing(KEZ, born, labels=LABELS)).page_one
     assert [section.heading for section in page.sections] == list(HEADINGS)
-    assert page.sections[-1].claims[0].text == "Nothing is asked here."
+    assert page.sections[-1].claims[0].text == "No request is told here."
 
 
 def test_an_answer_stands_in_the_chronology_on_its_day_alone() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -149,3 +150,14 @@ def test_sentences_on_the_same_evidence_are_one_paragraph_and_a_structure_of_one
     kinds = [kid.kind for kid in setter.structure.kids if isinstance(kid, Element)]
     assert kinds == ["H1", "P", "H2", "P", "P", "Table"]
     assert setter.cited == {("1", "E1")}
+
+
+def test_the_last_row_of_a_table_never_stands_on_a_page_alone() -> None:
+    setter = typesetter()
+    found = stood(
+        everywhere(lambda: setter.part(Part(sign="4", title="x", blocks=(TABLE,)))),
+        setter.structure,
+    )
+    rows = [len(each.heights) - 1 for _, each in found if isinstance(each, WholeRows)]
+    assert len(rows) > len(range(0, int(HEIGHT), 23))  # some were broken
+    assert [pair for pair in pairwise(rows) if pair == (4, 1)] == []

@@ -128,8 +128,8 @@ def _no_clear_change(record: Factor, speech: Speech, voice: Voice) -> Clause:
         case "same":
             return Clause(subject=joined(whose, "there"), verb="be", rest=f"no change in {noun}")
         case "mixed":
-            rest = f"some things better and some harder in {noun}"
-            return Clause(subject=joined(whose, "there"), verb="be", rest=rest, many=True)
+            rest = f"better and some harder in {noun}"
+            return Clause(subject=joined(whose, "some things"), verb="be", rest=rest, many=True)
         case _:
             rest = f"hard to tell what changed in {noun}"
             return Clause(subject=joined(whose, "it"), verb="be", rest=rest)

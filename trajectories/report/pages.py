@@ -129,7 +129,9 @@ class _Document(BaseDocTemplate):
             line = one_line(f"{self._foot}{state}", SMALL, room)
             draw(canvas, side, foot, line, SMALL, colour=GREY)
         with canvas.artefact("Pagination"):
-            self._page_of(canvas, page_width - side, head)
+            # The last number is not known yet: a panel's copy has ten pages or more, others fewer.
+            digits = "88" if self._said.layout.drawn else "8"
+            self._page_of(canvas, page_width - side - width(digits, SMALL), head)
             if upright:
                 self._rule(canvas, side, head - 6, page_width - side)
                 self._rule(canvas, side, foot + 11, page_width - side)
@@ -153,9 +155,8 @@ class _Document(BaseDocTemplate):
         canvas.line(left, y, right, y)
 
     @staticmethod
-    def _page_of(canvas: Any, right: float, y: float) -> None:
+    def _page_of(canvas: Any, left: float, y: float) -> None:
         """Draw "page 3 of 12"; the last number is a form that is filled when all are counted."""
-        left = right - width("88", SMALL)
         words = f"page {canvas.getPageNumber()} of "
         draw(canvas, left - width(words, SMALL), y, words, SMALL, colour=GREY)
         canvas.saveState()

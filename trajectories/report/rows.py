@@ -17,6 +17,8 @@ _BETWEEN: Final = 8.0  # left of a column that is not the first
 _AT_RIGHT: Final = 4.0
 _NEARLY_A_PAGE: Final = 640.0
 _SHORT_ROW: Final = 20.0
+_SHORT: Final = 60.0
+_MANY_ROWS: Final = 3
 _A_PAGE: Final = 10_000.0  # room enough for anything that is only measured
 
 
@@ -85,6 +87,8 @@ class WholeRows(Flowable):
         fit, room = self._fitting(height)
         if fit == len(rows):
             return [self]
+        if fit == len(rows) - 1 >= len(heads) + _MANY_ROWS and rows[-1].height < _SHORT:
+            fit -= 1  # a last row does not stand on a page alone
         if fit > len(heads):
             return [self._of(rows[:fit]), self._of([*heads, *rows[fit:]])]
         if fit < len(heads) or height < _NEARLY_A_PAGE:

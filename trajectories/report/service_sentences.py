@@ -1,5 +1,7 @@
 """Say what services were like, how they fit together, and what they may have contributed."""
 
+from typing import Final
+
 import msgspec
 
 from trajectories.model.kinds.services import (
@@ -17,6 +19,8 @@ from trajectories.report.naming import named
 from trajectories.report.voices import Speech, Voice, hedge_form, modal
 
 Sentences = tuple[str, ...]
+
+_NONE: Final = "none identified"
 
 
 def experience(record: Experience, speech: Speech) -> Sentences:
@@ -127,4 +131,9 @@ def contribution_itself(record: Contribution, speech: Speech, to: str = "to this
 
 def others_of(record: Contribution) -> str:
     """Name the other possible contributors, or say that none was identified."""
-    return flat(record.others).rstrip(".") or "none identified"
+    return flat(record.others).rstrip(".") or _NONE
+
+
+def has_others(record: Contribution) -> bool:
+    """Tell whether anybody or anything else is named."""
+    return others_of(record).casefold() != _NONE

@@ -49,6 +49,7 @@ ANNEX_EVIDENCE: Final = "C"
 _GREY: Final = "rgb({},{},{})".format(*(round(part * 255) for part in GREY.rgb()))
 NBSP: Final = "\N{NO-BREAK SPACE}"
 _MIDDLE_DOT: Final = "\N{MIDDLE DOT}"
+_BETWEEN_SOURCES: Final = f"{NBSP}{_MIDDLE_DOT} "  # never at the beginning of a line
 _BETWEEN_CLAIMS: Final = f"{NBSP} "
 _SOURCE_SIZE: Final = 8.0
 _FIGURE: Final = (220.0, 165.0)  # the most a picture takes
@@ -119,10 +120,10 @@ class Typesetter:
         text = Wrapped(f'<a name="{item.mark}"/>{first}', style, bullet=item.mark)
         text.label, text.element = label, words_element
         below = [markup(text) for text in (item.picture, item.source) if text and text != first]
-        cited = f" {_MIDDLE_DOT} ".join(_way_back(sign, item.mark) for sign in item.used_in)
+        cited = _BETWEEN_SOURCES.join(_way_back(sign, item.mark) for sign in item.used_in)
         below += [f"cited in {cited}"] if cited else []
         below += [_NO_PICTURE] if item.shown and not item.shown.content else []
-        source = self.paragraph("evidence_source", f" {_MIDDLE_DOT} ".join(below), body.add("P"))
+        source = self.paragraph("evidence_source", _BETWEEN_SOURCES.join(below), body.add("P"))
         said, picture = Tied(text, source), _thumbnail(item, body)
         yield CondPageBreak(said.least(self.width) + (picture.height if picture else 0))
         yield said
@@ -248,7 +249,10 @@ class Typesetter:
         by = f'<font name="{REGULAR}" size="{size}" color="{_GREY}">{source}</font>'
         # Words read from the right and a source read from the left do not share a line.
         between = "<br/>" if reads_leftwards(said.words) else " "
-        return f"{_quote(said)}{between}{by}{self.inline_marks(said.marks)}"
+        marks = (
+            f'<font name="{REGULAR}">{self.inline_marks(said.marks)}</font>' if said.marks else ""
+        )
+        return f"{_quote(said)}{between}{by}{marks}"
 
     def paragraph(
         self, style: str, words: str, element: Element | None = None, *, of: str = ""

@@ -70,7 +70,7 @@ def consent_table(telling: Telling) -> list[Block]:
         )
         for subject, by in deciders
     )
-    widths = (0.28, 0.2, *(0.52 / len(_USES) for _ in _USES))
+    widths = (0.26, 0.16, *(0.58 / len(_USES) for _ in _USES))
     columns = ("", "Decided", *_USES.values())
     return [
         Heading("Who agreed to what, and when"),
@@ -110,7 +110,7 @@ def _decisions(decider: str, decisions: list[Consent | None], telling: Telling) 
     dates = {_dates(consent, telling) for consent in decisions if consent}
     shared = dates.pop() if len(dates) == 1 else ""
     cells = (_decision(consent, telling, dated=not shared) for consent in decisions)
-    return ((_plain(decider),), (Note(shared or "as shown"),), *cells)
+    return ((_plain(decider),), (Note(shared),) if shared else (), *cells)
 
 
 def _decision(consent: Consent | None, telling: Telling, *, dated: bool) -> Cell:

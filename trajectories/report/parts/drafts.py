@@ -19,13 +19,14 @@ from trajectories.report.factor_sentences import factor_briefly, is_gone
 from trajectories.report.grammar import as_sentence, in_words, joined, listed
 from trajectories.report.naming import named_with_role
 from trajectories.report.sentences import told
-from trajectories.report.service_sentences import contribution_itself, others_of
+from trajectories.report.service_sentences import contribution_itself, has_others, others_of
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling, series
 from trajectories.report.wordings import LIVING, filled
 
 Passage = tuple[Claim, ...]  # kept or left out together, so that no account stands alone
 
+_NOTHING_ELSE: Final = "Nobody and nothing else is named"
 CHANGES: Final = ("better", "worse", "mixed")
 
 
@@ -35,7 +36,7 @@ def draft_who(telling: Telling) -> Iterator[Passage]:
     lives = filled(LIVING.get(child.living_arrangement, ""), speech.pronouns)
     age = child.age_at_recruitment
     aged = f"was {in_words(age)} when we met" if age else ""
-    facts = listed([fact for fact in (aged, lives) if fact]) or "is the child of this case"
+    facts = ", and ".join(fact for fact in (aged, lives) if fact) or "is the child of this case"
     yield (_frame(as_sentence(speech.child, facts)),)
     yield from _who_spoke(telling)
     if not (telling.records or telling.evidence):
@@ -173,6 +174,11 @@ def _record(telling: Telling, record: Record, *said: str, tone: Tone = "neutral"
     return telling.claim(record, text=as_sentence(text), tone=tone, draft=True)
 
 
+def _who_else(found: Contribution) -> str:
+    named = has_others(found)
+    return as_sentence(f"What else may have helped: {others_of(found)}" if named else _NOTHING_ELSE)
+
+
 def draft_helped(telling: Telling) -> Iterator[Passage]:
     """Draft what may have contributed, with who else; then what people say helped."""
     for found in telling.of(Contribution):
@@ -181,8 +187,7 @@ def draft_helped(telling: Telling) -> Iterator[Passage]:
             lead = contribution_itself(found, telling.speech, to="to what follows")
             said = joined(as_sentence(lead), as_sentence(found.claim))
         claim = _record(telling, found, said, tone="strength")
-        others = as_sentence(f"Other possible contributors: {others_of(found)}")
-        yield claim, telling.claim(found, text=others, draft=True)
+        yield claim, telling.claim(found, text=_who_else(found), draft=True)
     for link in telling.of(FactorLink):
         if link.acts in ("mitigates", "produces"):
             yield (_record(telling, link, *told(link, telling.speech), tone="strength"),)

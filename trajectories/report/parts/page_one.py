@@ -54,9 +54,9 @@ HEADINGS: Final = (WHO, CHANGED, UNCHANGED, HELPED, ASKED)
 # What may not be printed is no different from what nobody told.
 _ABSENT: Final = {
     CHANGED: "No change is told here.",
-    UNCHANGED: "Nothing is told here that has not changed.",
-    HELPED: "Nothing is told here that helped.",
-    ASKED: "Nothing is asked here.",
+    UNCHANGED: "Nothing is told here of what has stayed the same.",
+    HELPED: "Nothing is told here of what helped.",
+    ASKED: "No request is told here.",
 }
 _NO_ROOM: Final = "What is told of this stands in the full report."
 _MOST_EACH: Final = 8
