@@ -1,5 +1,7 @@
 """All that may tell who or where somebody is in a text: what is known first, then what is odd."""
 
+from trajectories.anonymise.highlight import highlighted
+from trajectories.anonymise.identifiers import identifiers
 from trajectories.anonymise.known import Known
 from trajectories.anonymise.mentions import Mention, without_overlap
 from trajectories.anonymise.register_match import registered
@@ -7,6 +9,18 @@ from trajectories.anonymise.written import words_of
 
 
 def scan(text: str, known: Known) -> tuple[Mention, ...]:
-    """List the mentions of a text in order; none overlaps another."""
+    """List the mentions of a text in order; none overlaps another.
+
+    What is replaced at once goes before what is asked, so that no longer guess hides a name; of
+    equal ones the register goes before the rules, and both before what is only odd.
+    """
     words = words_of(text)
-    return without_overlap(registered(text, words, known))
+    found = [*registered(text, words, known), *identifiers(text)]
+    sure = without_overlap(one for one in found if one.light == "sure")
+    asked = without_overlap(one for one in found if one.light != "sure")
+    explained = (*sure, *(one for one in asked if _is_apart(one, sure)))
+    return without_overlap((*explained, *highlighted(text, words, explained)))
+
+
+def _is_apart(one: Mention, others: tuple[Mention, ...]) -> bool:
+    return all(one.end <= other.start or other.end <= one.start for other in others)

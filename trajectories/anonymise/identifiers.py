@@ -1,0 +1,180 @@
+"""What tells somebody by its shape alone: dates, numbers, addresses, titles, named schools.
+
+A fixed list of rules, tried in order; of matches that overlap the longest is kept, of equal ones
+that of the earlier rule.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import msgspec
+
+from trajectories.anonymise.institutions import LANDMARK, SCHOOL, SERVICE, STREET
+from trajectories.anonymise.mentions import Light, Mention, Sort
+
+_MONTH: Final = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY: Final = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?:(?:19|20)\d\d|['\u2019]\d\d)"
+_DASH: Final = r"[-\u2010-\u2015/.]"
+_SMALL: Final = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen"
+)
+_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+SPELLED: Final = rf"(?:(?:{_TENS})(?:[- ](?:{_SMALL}))?|{_SMALL})"
+"""Numbers to ninety-nine in words."""
+_AGE: Final = rf"(?:\d{{1,2}}(?:\u00bd|\.5)?|{SPELLED})"
+_NAME: Final = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]{2,})*"
+"""A word with a capital letter, or of a script without."""
+_TITLE: Final = (
+    r"(?:[Mm]rs?|[Mm]s|[Mm]x|[Mm]iss|[Dd]r|[Pp]rof(?:essor)?|[Ss]ir|[Rr]ev(?:erend)?|Nurse|Sister"
+    r"|Father|Pastor|Imam|Rabbi|PC|DC|Sgt|Sergeant|Cllr|Councillor|Pani?)"
+)
+_CHECKED_OVER: Final = 11
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A shape, what it is, and what else must be true of it."""
+
+    sort: Sort
+    light: Light
+    pattern: re.Pattern[str]
+    why: str = ""
+    holds: Callable[[str], bool] | None = None
+
+
+def identifiers(text: str) -> Iterator[Mention]:
+    """Go through what the rules find, rule by rule; it may overlap."""
+    for rule in RULES:
+        for found in rule.pattern.finditer(text):
+            if rule.holds is None or rule.holds(found[0]):
+                within = "it" if "it" in rule.pattern.groupindex else 0
+                yield Mention(
+                    start=found.start(within),
+                    end=found.end(within),
+                    sort=rule.sort,
+                    light=rule.light,
+                    why=rule.why,
+                )
+
+
+def is_nhs_number(written: str) -> bool:
+    """Check the last of ten digits against the others, as the NHS does."""
+    digits = [int(digit) for digit in re.sub(r"\D", "", written)]
+    rest = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    return digits[-1] == -rest % _CHECKED_OVER and len(set(digits)) > 1
+
+
+def _rule(
+    sort: Sort,
+    light: Light,
+    pattern: str,
+    why: str = "",
+    *,
+    case: bool = False,
+    holds: Callable[[str], bool] | None = None,
+) -> Rule:
+    flags = 0 if case else re.IGNORECASE
+    return Rule(sort, light, re.compile(pattern, flags), why, holds)
+
+
+def _words(kinds: frozenset[str]) -> str:
+    """Make a pattern of words that may begin with a capital letter or not."""
+    return "|".join(
+        f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(kinds, key=len, reverse=True)
+    )
+
+
+_NAMED_SCHOOL: Final = (
+    rf"(?:(?:St|Saint)\.? )?{_NAME}(?: (?:(?:of|the|and|y) )?{_NAME}){{0,3}}"
+    rf"(?:(?:'s|\u2019s)? (?:{_words(SCHOOL)}))+\b"
+)
+_NAMED_SERVICE: Final = (
+    rf"{_NAME}(?: (?:(?:of|the|and|for) )?{_NAME}){{0,3}} "
+    rf"(?:{'|'.join(sorted(word.capitalize() for word in SERVICE | LANDMARK))}|FC|AFC|CAMHS)\b"
+)
+_STREETS: Final = "|".join(sorted(STREET - {"way", "hill", "rise", "row", "st", "walk", "court"}))
+_PHONE: Final = (
+    r"(?<![\w.])(?:(?:\+|00)\d{1,3}[ \-.]?(?:\(0\)[ \-.]?)?\d(?:[ \-.]?\d){6,11}"
+    r"|\(?0\d{2,5}\)?[ \-.]?\d(?:[ \-.]?\d){4,8})(?!\w)"
+)
+
+RULES: Final[tuple[Rule, ...]] = (
+    _rule("email", "sure", r"[\w.%+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
+    _rule("email", "sure", r"[\w.%+\-]+ (?:\(at\)|\[at\]|at) [\w\-]+(?: ?(?:\.|dot) ?"
+          r"(?:com|co|uk|org|net|sch|gov|nhs|example|test))+\b"),
+    _rule("url", "sure", r"(?:https?://|www\.)[^\s<>\"')\]]*[\w/]"),
+    _rule("url", "sure", r"(?<![\w@.])[\w\-]+(?:\.[\w\-]+)*\.(?:com|co\.uk|org\.uk|org|net|sch\.uk"
+          r"|gov\.uk|nhs\.uk|ac\.uk|wales|cymru|example)(?:/[\w\-./?=&%]*)?(?![\w@])"),
+    _rule("handle", "sure", r"(?<![\w.])@\w[\w.]*\w"),
+    _rule("nhs_number", "sure", r"(?<![\w-])\d{3}[ \-]?\d{3}[ \-]?\d{4}(?![\w-])",
+          holds=is_nhs_number),
+    _rule("upn", "sure", r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b"),
+    _rule("national_insurance", "sure", r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+    _rule("postcode", "sure", r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"),
+    _rule("postcode", "ask", r"\b[A-Z]{1,2}\d{1,2}(?= postcode| area)", "half a postcode"),
+    _rule("phone", "sure", _PHONE),
+    _rule("date", "sure", rf"\b{_DAY}(?: of)?[ \-]?{_MONTH}\b\.?(?:,? ?{_YEAR})?(?!\w)"),
+    _rule("date", "sure", rf"\b{_MONTH}\.? (?:the )?{_DAY}(?:,? {_YEAR})?(?!\w)"),
+    _rule("date", "sure", rf"\b(?:early |mid[- ]?|late )?{_MONTH},? (?:of )?{_YEAR}(?!\w)"),
+    _rule("date", "sure", rf"(?<![\w/.])\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:\d{{4}}|\d\d)(?![\w/])"),
+    _rule("date", "sure", rf"(?<![\w/.])(?:19|20)\d\d{_DASH}\d{{1,2}}{_DASH}\d{{1,2}}(?!\w)"),
+    _rule("date", "sure", r"(?<![\w/.£$€])(?:[12]?\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"),
+    _rule("date", "sure", r"(?<![\w/.£$€-])(?:19[3-9]|20[0-4])\d(?:[-/]\d\d)?(?![\w£]|[.,]\d)"),
+    _rule("date", "sure", r"\b(?:January|February|April|June|July|September|October|November"
+          r"|December|Jan|Feb|Apr|Sept?|Oct|Nov|Dec)\b", case=True),
+    _rule("date", "sure", r"\b(?:january|february|april|july|september|october|november"
+          r"|december)\b", case=True),
+    _rule("date", "ask", r"\b(?<=[a-z,] )(?:March|May|August)\b", "a month, or a word", case=True),
+    _rule("date", "sure", r"(?<=[^\w]in )(?:march|may|june|august)(?=[.,;]|$)"),
+    _rule("date", "sure", r"\b(?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:century|year|grade"
+          r"|birthday|time|place|floor|floors|month|week|of all))"),
+    _rule("time", "look", r"(?<![\w.:£])(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\w.]\d)"),
+    _rule("time", "look", r"(?<![\w.:£])(?:1[0-2]|\d) ?[ap]\.?m\b"),
+    _rule("time", "look", rf"\b(?:half|quarter|(?:{SPELLED}|\d{{1,2}})(?: minutes)?) (?:past|to)"
+          rf" (?:{SPELLED}|\d{{1,2}})\b"),
+    _rule("time", "look", rf"\b(?:at|after|before|by|until|till|about|around) (?:{SPELLED}|1[0-2]"
+          r"|\d)(?: o'?clock)?(?=[.,;:!?)]|$|\s+(?:in the|on|today|tomorrow|when|then|and|o.clock))"),
+    _rule("age", "ask", rf"\b{_AGE}[- ](?:and a half[- ])?years?[- ]olds?\b", "an age"),
+    _rule("age", "ask", rf"\b{_AGE}[- ](?:months?|weeks?|days?)[- ]old\b", "an age"),
+    _rule("age", "ask", r"(?<![\w.])\d{1,2} ?(?:yo|y/o|yrs?(?: old)?)\b", "an age"),
+    _rule("age", "ask", rf"(?<=\baged ){_AGE}\b", "an age"),
+    _rule("age", "ask", rf"(?<=\bage ){_AGE}\b", "an age"),
+    _rule("age", "ask", rf"\b(?:i am|i'm|im|he is|she is|he's|she's|hes|shes|turned|turns|turning"
+          rf"|is|was|at|nearly|only|just|be|when i was) (?P<it>{_AGE})"
+          r"(?=\s*(?:[.,;:!?)]|$|\n|and (?:i|he|she|his|her|my)\b|now\b|today\b|years\b|but\b))",
+          "it may be an age"),
+    _rule("money", "look", r"[£$€] ?\d[\d,]*(?:\.\d\d)?(?: ?(?:k|m|million|thousand|p))?\b"),
+    _rule("money", "look", rf"\b(?:\d[\d,.]*|{SPELLED}|hundred|thousand) ?(?:pounds?|quid|pence"
+          r"|euros?|dollars?|grand)\b"),
+    _rule("address", "sure", rf"(?<![\w£])(?:(?:flat|apartment|unit|no\.?) ?\d+\w?,? )?\d{{1,4}}"
+          rf"(?: ?[a-d])?,? (?:[^\W\d_]+['\u2019]?[a-z]* ){{1,3}}(?:{'|'.join(sorted(STREET))})\b"),
+    _rule("address", "sure", r"\b(?:flat|apartment|unit|house|plot|room|block) (?:no\.? ?)?\d{1,4}[a-z]?\b"),
+    _rule("address", "sure", rf"\b{_NAME}(?: {_NAME}){{0,2}} (?:{_words(STREET)})\b",
+          case=True),
+    _rule("address", "ask", rf"(?<!\w)(?!(?:the|our|my|your|this|that|a|their|his|her|of|across|"
+          r"main|whole|next|other|same|busy|side|down|up|one|back|and|in|to|on|bus|memory|council|"
+          r"housing|new|big|city|school|front|by|was|is|very|so|too|get|got|gets|stay|stayed|not|"
+          r"really|get|were|are|country|tennis|food|fast|test|hard|long|dog|go|a) )"
+          rf"[a-z\u00c0-\u024f]{{3,}} (?:{_STREETS})\b", "it may be a street"),
+    _rule("case_number", "sure", r"\b(?:ref(?:erence)?|case|file|hospital|record|incident|crime"
+          r"|claim|policy|account|passport|urn|id|mrn|lac|ehcp)(?: ?(?:no|number|ref|id|code))?"
+          r"\.?:? ?#?(?=[\w/\-]*\d)[A-Z\d][\w/\-]*(?: \d{3,})*"),
+    _rule("case_number", "sure", r"(?<![\w/])[A-Z]{1,4}(?:[/\- ]?\d{2,})+(?:/[A-Z\d]+)*(?![\w])",
+          case=True),
+    _rule("number", "ask", r"(?<![\w£$€.])\d(?:[ \-]?\d){4,}(?!\w)", "a long number"),
+    _rule("number", "ask", r"(?<![\w£$€])(?=\w*\d)(?=\w*[A-Z])[A-Z\d]{5,}(?!\w)", "letters and"
+          " digits", case=True),
+    _rule("title_and_name", "ask", rf"\b{_TITLE}\.? {_NAME}(?: {_NAME})?", "nobody in the"
+          " register", case=True),
+    _rule("title_and_name", "ask", r"\b(?:mrs?|ms|miss|dr|auntie|aunty|uncle|nurse|pc|pani)\.?"
+          r" (?!(?:and|the|is|was|said|who|but|a|to|it|you|him|her|them|me|my|came|says|has|had|in"
+          r"|on|at|for|when|so|because|did|will|out|that)\b)[^\W\d_]{2,}", "nobody in the register"),
+    _rule("school", "ask", _NAMED_SCHOOL, "a school not in the register", case=True),
+    _rule("service", "ask", _NAMED_SERVICE, "a name not in the register", case=True),
+)  # fmt: skip
+"""In this order: what is most plainly itself first."""
