@@ -2,7 +2,9 @@ import pytest
 
 from tests.anonymise.registers import all_known
 from trajectories.anonymise.known import Known
-from trajectories.anonymise.scan import scan
+from trajectories.anonymise.mentions import without_overlap
+from trajectories.anonymise.register_match import registered
+from trajectories.anonymise.written import words_of
 
 
 @pytest.fixture(scope="module")
@@ -11,7 +13,8 @@ def known() -> Known:
 
 
 def lit(text: str, known: Known) -> list[tuple[str, str, str]]:
-    return [(found.of(text), found.light, " ".join(found.entries)) for found in scan(text, known)]
+    found = without_overlap(registered(text, words_of(text), known))
+    return [(one.of(text), one.light, " ".join(one.entries)) for one in found]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,16 @@ _TITLE: Final = (
     r"(?:[Mm]rs?|[Mm]s|[Mm]x|[Mm]iss|[Dd]r|[Pp]rof(?:essor)?|[Ss]ir|[Rr]ev(?:erend)?|Nurse|Sister"
     r"|Father|Pastor|Imam|Rabbi|PC|DC|Sgt|Sergeant|Cllr|Councillor|Pani?)"
 )
+_MONTHS_ELSEWHERE: Final = (
+    "stycz(?:eń|nia|niu)|lut(?:y|ego|ym)|marc(?:a|u)|marzec|kwie(?:cień|tnia|tniu)|maj[au]?"
+    "|czerw(?:iec|ca|cu)|lip(?:iec|ca|cu)|sierp(?:ień|nia|niu)|wrze(?:sień|śnia|śniu)"
+    "|październik(?:a|u)?|listopad(?:a|zie)?|gru(?:dzień|dnia|dniu)"
+    "|[iy]onawr|[cg]?hwefror|mawrth|fawrth|ebrill|mehefin|fehefin|[gn]?gorffennaf|orffennaf"
+    "|[ah]?wst|medi|fedi|hydref|[dt]h?achwedd|rhagfyr|ragfyr"
+    "|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    "|জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর"
+)
+"""Months in Polish, Welsh, Arabic and Bengali."""
 _CHECKED_OVER: Final = 11
 
 
@@ -118,7 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("postcode", "sure", r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"),
     _rule("postcode", "ask", r"\b[A-Z]{1,2}\d{1,2}(?= postcode| area)", "half a postcode"),
     _rule("phone", "sure", _PHONE),
-    _rule("date", "sure", rf"\b{_DAY}(?: of)?[ \-]?{_MONTH}\b\.?(?:,? ?{_YEAR})?(?!\w)"),
+    _rule("date", "sure", rf"\b(?:the )?{_DAY}(?: of)?[ \-]?{_MONTH}\b\.?(?:,? ?{_YEAR})?(?!\w)"),
     _rule("date", "sure", rf"\b{_MONTH}\.? (?:the )?{_DAY}(?:,? {_YEAR})?(?!\w)"),
     _rule("date", "sure", rf"\b(?:early |mid[- ]?|late )?{_MONTH},? (?:of )?{_YEAR}(?!\w)"),
     _rule("date", "sure", rf"(?<![\w/.])\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:\d{{4}}|\d\d)(?![\w/])"),
@@ -130,15 +140,18 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("date", "sure", r"\b(?:january|february|april|july|september|october|november"
           r"|december)\b", case=True),
     _rule("date", "ask", r"\b(?<=[a-z,] )(?:March|May|August)\b", "a month, or a word", case=True),
+    _rule("date", "ask", rf"(?<!\w)(?:{_MONTHS_ELSEWHERE})(?!\w)", "a month in another language"),
     _rule("date", "sure", r"(?<=[^\w]in )(?:march|may|june|august)(?=[.,;]|$)"),
-    _rule("date", "sure", r"\b(?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:century|year|grade"
-          r"|birthday|time|place|floor|floors|month|week|of all))"),
-    _rule("time", "look", r"(?<![\w.:£])(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\w.]\d)"),
+    _rule("date", "sure", r"\b(?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:century|year"
+          r"|grade|birthday|time|place|floor|floors|month|week|of all))"),
+    _rule("time", "look", r"(?<![\w.:£])(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?"
+          r"(?![\w.]\d)"),
     _rule("time", "look", r"(?<![\w.:£])(?:1[0-2]|\d) ?[ap]\.?m\b"),
     _rule("time", "look", rf"\b(?:half|quarter|(?:{SPELLED}|\d{{1,2}})(?: minutes)?) (?:past|to)"
           rf" (?:{SPELLED}|\d{{1,2}})\b"),
     _rule("time", "look", rf"\b(?:at|after|before|by|until|till|about|around) (?:{SPELLED}|1[0-2]"
-          r"|\d)(?: o'?clock)?(?=[.,;:!?)]|$|\s+(?:in the|on|today|tomorrow|when|then|and|o.clock))"),
+          r"|\d)(?: o'?clock)?(?=[.,;:!?)]|$|\s+(?:in the|on|today|tomorrow|when|then"
+          r"|and|o.clock))"),
     _rule("age", "ask", rf"\b{_AGE}[- ](?:and a half[- ])?years?[- ]olds?\b", "an age"),
     _rule("age", "ask", rf"\b{_AGE}[- ](?:months?|weeks?|days?)[- ]old\b", "an age"),
     _rule("age", "ask", r"(?<![\w.])\d{1,2} ?(?:yo|y/o|yrs?(?: old)?)\b", "an age"),
@@ -153,7 +166,8 @@ RULES: Final[tuple[Rule, ...]] = (
           r"|euros?|dollars?|grand)\b"),
     _rule("address", "sure", rf"(?<![\w£])(?:(?:flat|apartment|unit|no\.?) ?\d+\w?,? )?\d{{1,4}}"
           rf"(?: ?[a-d])?,? (?:[^\W\d_]+['\u2019]?[a-z]* ){{1,3}}(?:{'|'.join(sorted(STREET))})\b"),
-    _rule("address", "sure", r"\b(?:flat|apartment|unit|house|plot|room|block) (?:no\.? ?)?\d{1,4}[a-z]?\b"),
+    _rule("address", "sure", r"\b(?:flat|apartment|unit|house|plot|room|block) (?:no\.? ?)?\d{1,4}"
+          r"[a-z]?\b"),
     _rule("address", "sure", rf"\b{_NAME}(?: {_NAME}){{0,2}} (?:{_words(STREET)})\b",
           case=True),
     _rule("address", "ask", rf"(?<!\w)(?!(?:the|our|my|your|this|that|a|their|his|her|of|across|"
@@ -171,9 +185,11 @@ RULES: Final[tuple[Rule, ...]] = (
           " digits", case=True),
     _rule("title_and_name", "ask", rf"\b{_TITLE}\.? {_NAME}(?: {_NAME})?", "nobody in the"
           " register", case=True),
-    _rule("title_and_name", "ask", r"\b(?:mrs?|ms|miss|dr|auntie|aunty|uncle|nurse|pc|pani)\.?"
+    _rule("title_and_name", "ask", r"\b(?:mrs?|ms|miss|dr|auntie|aunty|uncle|nurse|pc"
+          r"|pani)\.?"
           r" (?!(?:and|the|is|was|said|who|but|a|to|it|you|him|her|them|me|my|came|says|has|had|in"
-          r"|on|at|for|when|so|because|did|will|out|that)\b)[^\W\d_]{2,}", "nobody in the register"),
+          r"|on|at|for|when|so|because|did|will|out|that)\b)[^\W\d_]{2,}",
+          "nobody in the register"),
     _rule("school", "ask", _NAMED_SCHOOL, "a school not in the register", case=True),
     _rule("service", "ask", _NAMED_SERVICE, "a name not in the register", case=True),
 )  # fmt: skip

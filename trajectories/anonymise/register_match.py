@@ -185,7 +185,7 @@ def _light(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None
         return _light_of_initials(text, words, match)
     plain = all(word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
-        return None, ""
+        return _light_of_bent_word(text, written[0], named)
     if plain and _may_be_words(text, words, match):
         return reads_as_word(words, match.first, match.last)
     if not named.own and named.people:
@@ -195,6 +195,15 @@ def _light(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None
     if named.how in {"part", "inflected"}:
         return "ask", "part of a name" if named.how == "part" else "a name as it may be inflected"
     return "sure", ""
+
+
+def _light_of_bent_word(text: str, word: Word, named: Named) -> tuple[Light | None, str]:
+    """Light a word that a name would come to with an ending: hopes, for Hope's."""
+    if word.capital and not word.shouted and not begins_sentence(text, word.start):
+        return "ask", "a name that is also a word"
+    return (
+        ("look", "a name of the register, read as a word") if named.how == "owned" else (None, "")
+    )
 
 
 def _may_be_words(text: str, words: Sequence[Word], match: Match) -> bool:
