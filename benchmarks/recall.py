@@ -1,6 +1,6 @@
 """Measure what the scanner of releases finds in marked texts, and what it leaves.
 
-    python benchmarks/recall.py [--peer PYTHON] [--half a] [--missed]
+    python benchmarks/recall.py [--peer PYTHON [--model NAME]] [--half a] [--missed]
 
 The texts (`release/*.txt`) are invented and were written for this; the rules were tuned on half a
 alone. Told are, with the register whole, at 80 % and at 50 %: what became of the marked words by
@@ -193,11 +193,13 @@ def seconds(texts: Sequence[Marked], made: Sequence[Known], rounds: int = 5) -> 
     return 1000 * median(taken) / sum(marked.words for marked in texts)
 
 
-def peer(python: Path, texts: Sequence[Marked]) -> None:
+def peer(python: Path, model: str, texts: Sequence[Marked]) -> None:
     """Let Presidio find what it can in the same texts; it knows no register."""
     script = TEXTS / "presidio_spans.py"
     given = json.dumps([marked.text for marked in texts])
-    run = subprocess.run([python, script], input=given, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [python, script, model], input=given, capture_output=True, text=True, check=True
+    )
     answer = json.loads(run.stdout)
     counts = Counts()
     for marked, spans in zip(texts, answer["spans"], strict=True):
@@ -212,6 +214,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("a", "b"))
     parser.add_argument("--peer", type=Path, help="a Python with Presidio")
+    parser.add_argument("--model", default="en_core_web_sm", help="the peer's model of spaCy")
     parser.add_argument("--missed", action="store_true", help="print what was not found")
     chosen = parser.parse_args()
     texts = [read(path) for path in sorted(TEXTS.glob("*.txt"))]
@@ -235,7 +238,7 @@ def measure(texts: Sequence[Marked], half: str, chosen: argparse.Namespace) -> N
     made = [known(marked.register) for marked in texts]
     print(f"  seconds per 1,000 words: {seconds(texts, made):.3f}")
     if chosen.peer:
-        peer(chosen.peer, texts)
+        peer(chosen.peer, chosen.model, texts)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngineProvider
 
-MODEL = sys.argv[1] if len(sys.argv) > 1 else "en_core_web_sm"
+MODEL = sys.argv[1]
 
 
 def main() -> None:
