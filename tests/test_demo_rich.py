@@ -26,7 +26,7 @@ SITE = "site-hillcrest.toml"
 
 # Written by the program alone, and in no document.
 IN_NO_DOCUMENT = {"ledger_entry", "backup", "erasure", "attachment", "organisation", "session_form"}
-IN_NO_DOCUMENT |= {kind.name for kind in Kinds().at("safeguarding")}
+IN_NO_DOCUMENT |= {kind.name for at in ("safeguarding", "release") for kind in Kinds().at(at)}
 SCRIPTS = {
     "Arabic": "ARABIC",
     "Bengali": "BENGALI",

@@ -28,7 +28,7 @@ from trajectories.analysis.marks import (
     Span,
     VisitMark,
 )
-from trajectories.analysis.placing import held_at, visits
+from trajectories.analysis.placing import held_at, visit_sign, visits
 from trajectories.model.kind import finished
 from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.resilience import Factor
@@ -107,7 +107,7 @@ def _visit_marks(outgoing: Outgoing) -> tuple[VisitMark, ...]:
     return tuple(
         VisitMark(
             visit.id,
-            "F" if visit.final else str(visit.number),
+            visit_sign(outgoing, visit),
             shortest_date(moment.words, outgoing),
             moment.start,
         )

@@ -16,11 +16,10 @@ from trajectories.analysis.chart_words import (
     short_name,
 )
 from trajectories.analysis.marks import Cell, FactorCell, FactorRow
-from trajectories.analysis.placing import held_at, session_of, visits
+from trajectories.analysis.placing import held_at, session_of, visit_title, visits
 from trajectories.model.kind import finished
 from trajectories.model.kinds.resilience import Domain, Factor, Valence
 from trajectories.model.outgoing import Outgoing
-from trajectories.model.study import Visit
 
 BEFORE: Final = "Before (told)"
 _VALENCES: Final[Mapping[str, Valence]] = {
@@ -46,12 +45,7 @@ class _Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 def columns(outgoing: Outgoing) -> tuple[str, ...]:
     """Name the columns: what was told of before we met, then the visits."""
-    return (BEFORE, *(column_name(visit) for visit in visits(outgoing)))
-
-
-def column_name(visit: Visit) -> str:
-    """Name the column of a visit."""
-    return "Final" if visit.final else f"Visit {visit.number}"
+    return (BEFORE, *(visit_title(outgoing, visit) for visit in visits(outgoing)))
 
 
 def factor_rows(outgoing: Outgoing) -> tuple[FactorRow, ...]:

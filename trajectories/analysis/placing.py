@@ -89,6 +89,21 @@ def visits(outgoing: Outgoing) -> tuple[Visit, ...]:
     return tuple(sorted(found, key=lambda visit: (visit.final, visit.number, visit.id)))
 
 
+def visit_title(outgoing: Outgoing, visit: Visit) -> str:
+    """Head the column of a visit: by its number, or by its month where a release tells months."""
+    if outgoing.calendar.in_months:
+        words = outgoing.label(visit.id)
+        return words[:1].upper() + words[1:]
+    return "Final" if visit.final else f"Visit {visit.number}"
+
+
+def visit_sign(outgoing: Outgoing, visit: Visit) -> str:
+    """Sign the line of a visit in the drawing: its number, F for the final one; else its month."""
+    if outgoing.calendar.in_months:
+        return outgoing.label(visit.id).rpartition(" ")[2]
+    return "F" if visit.final else str(visit.number)
+
+
 def held_at(outgoing: Outgoing, visit: Visit) -> Moment | None:
     """Say when a visit took place; until somebody noted its day, when this child was met at it."""
     noted = outgoing.calendar.moment(visit.id, "actual")

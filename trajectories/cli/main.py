@@ -29,6 +29,7 @@ from trajectories.cli import (
     page_one,
     people,
     record,
+    release,
     report,
     search,
     site,
@@ -95,6 +96,7 @@ for command in (
     study.study, site.site, site.visit, site.resource, case.case, case.check_case, case.check_site,
     record.record,
     document.import_files, document.export, document.schema, search.search, report.report,
+    release.release,
     demo.demo, keys.keys, forms.forms, *CARE,
 ):  # fmt: skip
     root.add_command(command)

@@ -20,6 +20,14 @@ from trajectories.model.organisation import Organisation
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
+from trajectories.model.release import (
+    ReleasePlan,
+    SecondReading,
+    SentenceSignature,
+    TemplateSignature,
+    ThingDecision,
+    WholeReading,
+)
 from trajectories.model.safeguarding import SafeguardingConcern, SafeguardingRemoval
 from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.model.study import (
@@ -53,6 +61,7 @@ SHIPPED: tuple[type[Entry], ...] = (
     voice.Approval, voice.Score,
     RegisterEntry,
     SafeguardingConcern, SafeguardingRemoval,
+    ReleasePlan, ThingDecision, SentenceSignature, TemplateSignature, WholeReading, SecondReading,
 )  # fmt: skip
 
 

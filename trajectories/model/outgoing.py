@@ -64,6 +64,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     period: str = ""
     unit_days: float = 1.0
     origin: date | None = None
+    in_months: bool = False
+    """A release that counts months: visits are told by the month, never by their number."""
 
     def moment(self, record: str, path: str = "when") -> Moment | None:
         """Return where a date lies, or None where it was not given."""
@@ -100,6 +102,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     variant: Variant = "panel"
     service: str = ""
     pictures: Mapping[str, Picture] = {}
+    age: str = ""
+    """The age when we met, as it may be told."""
 
     def label(self, entry_id: str) -> str:
         """Return the words for an id; "somebody" where there are none."""

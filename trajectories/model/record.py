@@ -13,7 +13,7 @@ import msgspec
 
 from trajectories.model.absence import Blank
 
-Level = Literal["study", "site", "case", "identity", "safeguarding"]
+Level = Literal["study", "site", "case", "identity", "safeguarding", "release"]
 Role = Literal[
     "choice",
     "code",

@@ -1,4 +1,4 @@
-"""How far a report has come: a draft, reviewed, or approved as a numbered version.
+"""How far a report has come: a draft, reviewed, approved as a numbered version, or released.
 
 A value of its own, because what leaves must say it and the case alone cannot tell: whether a
 decision still covers a report depends on which revisions it was made on.
@@ -16,7 +16,7 @@ class ReportState(msgspec.Struct, frozen=True, kw_only=True):
     this decision: a draft was let pass by nobody.
     """
 
-    decision: Literal["draft", "reviewed", "approved"] = "draft"
+    decision: Literal["draft", "reviewed", "approved", "released"] = "draft"
     version: int = 0
     by: str = ""
     on: str = ""

@@ -201,7 +201,14 @@ def dated(words: str) -> str:
     if _DAY.match(words) or _MONTH_OR_SEASON.match(words):
         preposition = "on" if _DAY.match(words) else "in"
         return f"{'from' if ' to ' in words else preposition} {words}"
+    if words.startswith(("month ", "months ")):  # by the clock of a release
+        return f"in {words}"
     return f"at {words}" if words.startswith(("visit ", "the ")) else words
+
+
+def made_for(recipient: str, made_on: str) -> str:
+    """Say for whom a report was made, and when where that may be told."""
+    return f"For {', '.join(filter(None, (recipient, made_on)))}." if recipient else ""
 
 
 def since(words: str) -> str:

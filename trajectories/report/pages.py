@@ -30,7 +30,7 @@ from trajectories.report.content import (
 )
 from trajectories.report.first_page import first_page
 from trajectories.report.flowables import Drawn, Landmark
-from trajectories.report.grammar import as_sentence
+from trajectories.report.grammar import as_sentence, joined, made_for
 from trajectories.report.handing_on import warnings_of
 from trajectories.report.heading_line import HeadingLine
 from trajectories.report.kept_together import stacked
@@ -145,8 +145,7 @@ class _Document(BaseDocTemplate):
 
     @property
     def _foot(self) -> str:
-        made = f"For {self._said.recipient}, {self._said.made_on}." if self._said.recipient else ""
-        return " ".join(part for part in (self._said.purpose, made) if part)
+        return joined(self._said.purpose, made_for(self._said.recipient, self._said.made_on))
 
     @staticmethod
     def _rule(canvas: Any, left: float, y: float, right: float) -> None:

@@ -140,6 +140,10 @@ class StudyFolder(BooksFolder):
         """Return the ids of the children that have a book, sorted."""
         return tuple(sorted(ref.id for ref in self.books() if ref.level == "case"))
 
+    def release_ids(self) -> tuple[str, ...]:
+        """Return the ids of the releases, sorted."""
+        return tuple(sorted(ref.id for ref in self.books() if ref.level == "release"))
+
     def ledger_books(self) -> tuple[Found, ...]:
         """List the books of the ledger by id, with their sizes."""
         return tuple(layout.books_of_ledger(self._root))

@@ -34,8 +34,8 @@ def draft_who(telling: Telling) -> Iterator[Passage]:
     """Draft who the child is, and who spoke with us."""
     speech, child = telling.speech, telling.outgoing.case.child
     lives = filled(LIVING.get(child.living_arrangement, ""), speech.pronouns)
-    age = child.age_at_recruitment
-    aged = f"was {in_words(age)} when we met" if age else ""
+    age = telling.outgoing.age or in_words(child.age_at_recruitment)
+    aged = f"was {age} when we met" if child.age_at_recruitment or telling.outgoing.age else ""
     facts = ", and ".join(fact for fact in (aged, lives) if fact) or "is the child of this case"
     yield (_frame(as_sentence(speech.child, facts)),)
     yield from _who_spoke(telling)

@@ -76,7 +76,9 @@ def _source(evidence: Evidence, telling: Telling) -> str:
     session = telling.session(evidence)
     on = telling.speech.date(session.id, "on", session.on) if session else ""
     doing = _activity(evidence, session, telling)
-    return ", ".join(part for part in (source_of(telling, evidence), on, doing) if part)
+    said = source_of(telling, evidence)
+    on = "" if said.endswith(on) else on  # by the clock of a release the visit says it already
+    return ", ".join(part for part in (said, on, doing) if part)
 
 
 def _activity(evidence: Evidence, session: Session | None, telling: Telling) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.people import Child, Person
 from trajectories.report.blocks import Block, Claim, Heading, Note, Part
-from trajectories.report.grammar import as_sentence, joined, listed
+from trajectories.report.grammar import as_sentence, joined, listed, made_for
 from trajectories.report.naming import named_with_role
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.consent import consent_in_brief
@@ -44,8 +44,8 @@ def limits(telling: Telling) -> Part:
     if exceptions:
         blocks += [Heading("Exceptions made, and why"), *exceptions]
     blocks += [Heading("How to read this"), _plain(" ".join(HOW_TO_READ))]
-    made = f"For {outgoing.recipient}, {outgoing.made_on}" if outgoing.recipient else ""
-    purpose = joined(PURPOSES[outgoing.purpose], as_sentence(made), state_in_full(outgoing))
+    made = made_for(outgoing.recipient, outgoing.made_on)
+    purpose = joined(PURPOSES[outgoing.purpose], made, state_in_full(outgoing))
     agreed, stricter = consent_in_brief(telling)
     blocks += [Heading("Purpose and consent"), _plain(joined(purpose, agreed)), *stricter]
     return Part(sign="8", title="Limits", blocks=tuple(blocks))

@@ -90,7 +90,7 @@ def _rows(telling: Telling) -> Iterator[tuple[Cell, ...]]:
     child, codebook = telling.outgoing.case.child, telling.outgoing.case.codebook
     groups = [codebook.label("target_group", code) for code in child.target_groups]
     told = {
-        "Age when we met": str(child.age_at_recruitment or ""),
+        "Age when we met": telling.outgoing.age or str(child.age_at_recruitment or ""),
         "Home": capital(filled(LIVING.get(child.living_arrangement, ""), telling.speech.pronouns)),
         "Languages": listed([language_name(code) for code in child.languages]),
         f"Ethnicity, in {telling.speech.pronouns.hers} own words": flat(child.ethnicity),

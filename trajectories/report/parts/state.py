@@ -6,6 +6,7 @@ from trajectories.model.outgoing import Outgoing
 from trajectories.report.grammar import as_sentence
 
 _UNREVIEWED: Final = "draft, not reviewed"
+_RELEASED: Final = "risk-assessed for release"
 
 
 def state_in_brief(outgoing: Outgoing) -> str:
@@ -15,6 +16,7 @@ def state_in_brief(outgoing: Outgoing) -> str:
         "draft": _UNREVIEWED,
         "reviewed": "reviewed, not approved",
         "approved": f"approved, version {state.version}",
+        "released": _RELEASED,
     }[state.decision]
     return f"{said}, as known on {outgoing.known_on}" if outgoing.known_on else said
 
@@ -28,6 +30,8 @@ def state_in_full(outgoing: Outgoing) -> str:
         "draft": _UNREVIEWED,
         "reviewed": f"reviewed {decided}, not yet approved",
         "approved": f"approved, version {state.version}, {decided}, as known on that day",
+        "released": f"{_RELEASED}: whatever people said was read and signed sentence by sentence; "
+        "personal data for whoever holds the study",
     }[state.decision]
     known = (
         f" As known on {outgoing.known_on}: what was learned later is left out."

@@ -2,7 +2,7 @@
 
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.report.blocks import Block, Claim, Heading, Note, Part
-from trajectories.report.grammar import as_sentence, joined
+from trajectories.report.grammar import as_sentence, dated, joined
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.telling import Telling
 from trajectories.report.wordings import DIRECTIONS
@@ -32,5 +32,5 @@ def _judged(record: Trajectory, telling: Telling) -> Claim:
     if record.say_instead or not visit:
         return telling.claim(record)
     direction = DIRECTIONS.get(record.direction, "not clear")
-    said = joined(as_sentence(f"At {visit}: {direction}"), as_sentence(record.rationale))
+    said = joined(as_sentence(f"{dated(visit)}: {direction}"), as_sentence(record.rationale))
     return telling.claim(record, text=said)

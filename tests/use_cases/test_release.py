@@ -1,0 +1,194 @@
+"""A release of a demo case, from what is asked to what is signed, in a real study."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from tests.opened import an_open_study
+from trajectories.errors import Failed, InputRefused
+from trajectories.model.release import SentenceSignature
+from trajectories.store.forms import demo_documents
+from trajectories.use_cases.case import list_cases
+from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import (
+    OpenRelease,
+    begin_release,
+    open_release,
+    releases,
+)
+from trajectories.use_cases.release_file import questions, read_answers
+from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release_review import (
+    AS_IT_STANDS,
+    Answers,
+    Decided,
+    ReadWhole,
+    Signed,
+    SignedKind,
+    answer,
+    standing,
+    take_back,
+)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStudy]:
+    study = an_open_study(tmp_path_factory.mktemp("release") / "study")
+    import_documents(study, demo_documents())
+    yield study
+    study.close()
+
+
+def begun(study: OpenStudy, *codes: str) -> OpenRelease:
+    name = f"release {len(releases(study)) + 1}"
+    row = begin_release(study, name, codes or ("K-07",), recipient="The board")
+    return open_release(study, row.id)
+
+
+def all_decided(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
+    things = tuple(
+        Decided(thing=one.id, how="replace", instead="something") for one in opened.review.undecided
+    )
+    return answer(study, opened.id, Answers(things=things))
+
+
+def all_signed(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
+    sentences = tuple(
+        Signed(sentence=one.address, seen=one.proposal.seen) for one in opened.review.unsigned
+    )
+    return answer(study, opened.id, Answers(sentences=sentences))
+
+
+@pytest.fixture(scope="module")
+def signed(demo: OpenStudy) -> OpenRelease:
+    return all_signed(demo, all_decided(demo, begun(demo)))
+
+
+def test_a_sentence_with_something_undecided_cannot_be_signed(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    open_one = next(one for one in opened.review.sentences if one.proposal.undecided)
+    answers = Answers(sentences=(Signed(sentence=open_one.address, seen=open_one.proposal.seen),))
+    with pytest.raises(InputRefused) as refused:
+        answer(demo, opened.id, answers)
+    assert "not decided" in refused.value.lines[0]
+    assert open_one.proposal.source not in str(refused.value.lines)
+    assert not open_release(demo, opened.id).entries.of(SentenceSignature)
+
+
+def test_a_sentence_that_is_not_what_was_shown_is_not_signed_nor_anything_with_it(
+    demo: OpenStudy,
+) -> None:
+    opened = begun(demo)
+    plain = [one for one in opened.review.sentences if not one.proposal.undecided][:2]
+    answers = Answers(
+        sentences=(
+            Signed(sentence=plain[0].address, seen=plain[0].proposal.seen),
+            Signed(sentence=plain[1].address, seen="0" * 64),
+        )
+    )
+    with pytest.raises(InputRefused, match="1 problem"):
+        answer(demo, opened.id, answers)
+    assert not open_release(demo, opened.id).entries.of(SentenceSignature)
+
+
+def test_what_is_kept_needs_a_reason(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    thing = opened.review.undecided[0].id
+    with pytest.raises(InputRefused) as refused:
+        answer(demo, opened.id, Answers(things=(Decided(thing=thing, how="keep"),)))
+    assert "needs a reason" in refused.value.lines[0]
+    kept = Decided(thing=thing, how="keep", reason="every town has one")
+    assert thing not in [
+        one.id for one in answer(demo, opened.id, Answers(things=(kept,))).review.undecided
+    ]
+
+
+def test_another_decision_opens_the_sentences_it_touches_and_no_other(
+    demo: OpenStudy, signed: OpenRelease
+) -> None:
+    thing = next(one for one in signed.review.things if one.light == "ask")
+    changed = answer(
+        demo, signed.id, Answers(things=(Decided(thing=thing.id, how="replace", instead="it"),))
+    )
+    touched = {where.sentence for where in thing.where}
+    assert {one.id for one in changed.review.unsigned} == touched
+    assert not take_back(demo, signed.id).review.unsigned
+
+
+def test_a_rewritten_sentence_may_hold_no_name_of_the_register(demo: OpenStudy) -> None:
+    opened = all_decided(demo, begun(demo))
+    one = opened.review.unsigned[0]
+    rewritten = Signed(
+        sentence=one.address, seen=one.proposal.seen, how="rewritten", leaves="Kez drew a boat."
+    )
+    with pytest.raises(InputRefused) as refused:
+        answer(demo, opened.id, Answers(sentences=(rewritten,)))
+    assert "a name is in it" in refused.value.lines[0]
+    assert "Kez" not in str(refused.value.lines)
+    better = msgspec.structs.replace(rewritten, leaves="[the child] drew a boat.")
+    again = answer(demo, opened.id, Answers(sentences=(better,)))
+    assert "[the child] drew a boat." in "\n".join(whole(again, again.plan.cases[0]))
+
+
+def test_what_stands_in_a_release_is_a_list_that_ends(demo: OpenStudy, signed: OpenRelease) -> None:
+    opened = signed
+    kinds = tuple(SignedKind(kind=one.name, seen=one.seen) for one in written_kinds(demo, opened))
+    read = ReadWhole(
+        case="K-07", seen=AS_IT_STANDS, who="her teacher", by_what="the side door",
+        done="told without the gate",
+    )  # fmt: skip
+    opened = answer(demo, opened.id, Answers(kinds=kinds, wholes=(read,)))
+    left = standing(demo, opened)
+    assert left
+    assert {problem.found.partition(": ")[2] for problem in left} == {"waits for a second reader"}
+
+
+def test_the_questions_can_be_answered_in_a_file(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    asked = questions(demo, opened)
+    things = [
+        {"thing": each["thing"], "how": "replace", "instead": "something"}
+        for each in asked["things"]
+        if each["light"] == "ask"
+    ]
+    opened = answer(demo, opened.id, read_answers(as_json({"things": things})))
+    asked = questions(demo, opened)
+    sentences = [
+        {"sentence": each["sentence"], "seen": each["seen"]} for each in asked["sentences"]
+    ]
+    kinds = [{"kind": each["kind"], "seen": each["seen"]} for each in asked["kinds"]]
+    opened = answer(demo, opened.id, read_answers(as_json({"sentences": sentences})))
+    answer(demo, opened.id, read_answers(as_json({"kinds": kinds[:0]})))
+    assert all(each["signed"] for each in questions(demo, opened)["sentences"])
+
+
+def test_a_file_that_is_none_is_refused_without_what_it_says() -> None:
+    for text in ("{", '{"words": "Kez"}', '{"things": [{"thing": 3, "how": "keep"}]}'):
+        with pytest.raises(InputRefused) as refused:
+            read_answers(text)
+        assert "Kez" not in str(refused.value.lines)
+
+
+def as_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def test_a_release_needs_a_name_of_its_own_a_recipient_and_a_case(demo: OpenStudy) -> None:
+    begin_release(demo, "once", ["K-07"], recipient="The board")
+    for name, codes, recipient in (
+        ("once", ["K-07"], "x"), (" ", ["K-07"], "x"), ("new", [], "x"), ("new", ["K-07"], " "),
+        ("new", ["K-99"], "x"),
+    ):  # fmt: skip
+        with pytest.raises(Failed):
+            begin_release(demo, name, codes, recipient=recipient)
+
+
+def test_a_case_without_consent_to_release_does_not_leave(demo: OpenStudy) -> None:
+    codes = {row.code for row in list_cases(demo)}
+    opened = begun(demo, *sorted(codes))
+    refused = {problem.where for problem in opened.refused}
+    assert refused
+    assert "K-07" not in refused
+    assert {one.case.child.code for one in opened.outgoing.values()} == codes - refused

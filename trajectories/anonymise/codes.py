@@ -1,0 +1,107 @@
+"""What people, places and services are called in a release: a role or a sort, and a code.
+
+Codes and order are drawn with the release's own chance, which stays in the study: the same release
+written twice is the same, and two releases share nothing.
+"""
+
+import hmac
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from string import ascii_uppercase
+from typing import Final
+
+import msgspec
+
+from trajectories.model.people import Child, Person, Place
+from trajectories.model.record import Entry
+from trajectories.model.register import RegisterEntry
+from trajectories.model.study import Practice, Resource, Site
+
+THE_CHILD: Final = "the child"
+_VOICES: Final = {
+    "child": "child", "carer": "carer", "family": "relative", "peer": "friend",
+    "provider": "worker at a service", "board": "board member", "researcher": "researcher",
+    "other": "somebody", "": "somebody",
+}  # fmt: skip
+_RESOURCES: Final = {
+    "service": "service", "public_place": "public place", "group": "group", "person": "person",
+    "faith_or_community_body": "community body", "shop": "shop", "online": "website",
+    "": "service",
+}  # fmt: skip
+_PLACES: Final = {
+    "home": "home", "school": "school", "service": "service", "play_space": "play space",
+    "street": "street", "faith_or_community": "community place", "other": "place", "": "place",
+}  # fmt: skip
+
+
+def drawn(chance: str, *what: str) -> str:
+    """Draw 32 hex digits for something, the same each time for the same chance."""
+    return hmac.new(bytes.fromhex(chance), "\0".join(what).encode(), sha256).hexdigest()[:32]
+
+
+def one_person(registers: Iterable[Mapping[str, RegisterEntry]]) -> Mapping[str, str]:
+    """Map every person of the registers to the one at the end of the `same as` chain."""
+    entries = {name: entry for register in registers for name, entry in register.items()}
+    return {name: _end(name, entries) for name in entries}
+
+
+def _end(name: str, entries: Mapping[str, RegisterEntry]) -> str:
+    met: list[str] = []
+    while name not in met:
+        met.append(name)
+        entry = entries.get(name)
+        name = entry.same_as if entry and entry.same_as else name
+    return name
+
+
+class Called(msgspec.Struct, frozen=True):
+    """Somebody or something of a release, before it has its code: what it is, by what sort."""
+
+    id: str
+    sort: str
+    numbered: bool
+    """Numbered from the first: a service; a role gets a number only where two share it."""
+
+
+def codes_of(found: Iterable[Called], chance: str) -> Mapping[str, str]:
+    """Give each a name of its own in the whole release: "play worker 3", "breakfast club B"."""
+    called = {each.id: each for each in found}
+    shared = Counter(each.sort for each in called.values())
+    names: dict[str, str] = {}
+    for sort in sorted(shared):
+        alike = [each for each in called.values() if each.sort == sort]
+        alike.sort(key=lambda each: drawn(chance, "code", each.id))
+        for position, each in enumerate(alike):
+            code = f" {_letters(position)}" if each.numbered else f" {position + 1}"
+            names[each.id] = sort + (code if each.numbered or shared[sort] > 1 else "")
+    return names
+
+
+def called(entry: Entry, cleared: Mapping[tuple[str, str], str]) -> Called | None:
+    """Say what an entry is called by; `cleared` holds the study's own words that were signed."""
+    match entry:
+        case Child():
+            return Called(entry.id, THE_CHILD, numbered=False)
+        case Person():
+            role = cleared.get((entry.id, "relation")) or _VOICES[entry.voice]
+            return Called(entry.id, role, numbered=False)
+        case Place():
+            words = cleared.get((entry.id, "description")) or _PLACES[entry.sort]
+            return Called(entry.id, words, numbered=False)
+        case Resource():
+            sort = cleared.get((entry.id, "subtype")) or _RESOURCES[entry.resource_kind]
+            return Called(entry.id, sort, numbered=True)
+        case Practice():
+            name = cleared.get((entry.id, "name")) or "activity"
+            return Called(entry.id, name, numbered=False)
+        case Site():
+            return Called(entry.id, "site", numbered=True)
+        case _:
+            return None
+
+
+def _letters(position: int) -> str:
+    """Count with letters: A to Z, then AA, AB and so on."""
+    rounds, letter = divmod(position, len(ascii_uppercase))
+    return (_letters(rounds - 1) if rounds else "") + ascii_uppercase[letter]

@@ -1,0 +1,245 @@
+"""What of a release is read, decided and signed, and what still stands in its way.
+
+A signature covers what the reviewer was shown. Whatever changes it, a correction of the source, a
+name added to a register, another decision, makes a sentence open again, and no other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+import msgspec
+
+from trajectories.anonymise.known import Known
+from trajectories.anonymise.leaving import LeavingText
+from trajectories.anonymise.mentions import Light, Mention, Sort
+from trajectories.anonymise.scan import scan
+from trajectories.anonymise.sentences import sentences
+from trajectories.anonymise.wording import (
+    RULES,
+    Proposal,
+    digest,
+    proposed,
+    thing_of,
+)
+from trajectories.model.release import SentenceSignature, ThingDecision
+
+_ID_LENGTH: Final = 32
+_STUDY: Final = "study"
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that would leave: of which text, where in it, and how it would read.
+
+    `after` is what stands between it and the next one. `mentions` are in its own characters.
+    """
+
+    of: LeavingText
+    position: int
+    start: int
+    after: str
+    mentions: tuple[Mention, ...]
+    proposal: Proposal
+    signature: SentenceSignature | None = None
+
+    @property
+    def address(self) -> str:
+        """Say where it stands: code of the case, record, field, number of the sentence."""
+        return f"{self.of.code or _STUDY}/{self.of.record}/{self.of.path}/{self.position}"
+
+    @property
+    def id(self) -> str:
+        """The id of its signature, the same in every session."""
+        return digest(self.address)[:_ID_LENGTH]
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether somebody signed it just as it is shown today."""
+        signature = self.signature
+        return (
+            signature is not None
+            and signature.source == digest(self.proposal.source)
+            and signature.seen == self.proposal.seen
+            and signature.rules == RULES
+        )
+
+    @property
+    def leaves(self) -> str:
+        """What leaves of it, with marks; nothing before it is signed."""
+        signature = self.signature
+        if signature is None or not self.is_signed or signature.how == "left_out":
+            return ""
+        return signature.leaves
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Where a thing stands: in which sentence, and at which of its characters."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+class Thing(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, place or number of a release, decided once; `forms` are the ways it is written."""
+
+    id: str
+    sort: Sort
+    light: Light
+    forms: tuple[str, ...]
+    entry: str
+    why: str
+    where: tuple[Where, ...]
+    decision: ThingDecision | None
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether nobody has to say anything more of it."""
+        return self.light == "sure" or self.decision is not None
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything of a release that a person answers for, text after text."""
+
+    sentences: tuple[Sentence, ...]
+    things: tuple[Thing, ...]
+
+    @property
+    def unsigned(self) -> tuple[Sentence, ...]:
+        """The sentences nobody has signed as they are today."""
+        return tuple(one for one in self.sentences if not one.is_signed)
+
+    @property
+    def undecided(self) -> tuple[Thing, ...]:
+        """The things that are asked and not answered, the most often met first."""
+        return tuple(thing for thing in self.things if not thing.is_decided)
+
+    def text(self, case: str, record: str, path: str) -> str:
+        """Return what leaves of a text: its signed sentences, with marks."""
+        return self._texts().get((case, record, path), "")
+
+    def texts(self) -> Mapping[tuple[str, str, str], str]:
+        """Return what leaves of every text, by case, record and field; with marks."""
+        return self._texts()
+
+    def _texts(self) -> dict[tuple[str, str, str], str]:
+        def at(one: Sentence) -> tuple[str, str, str]:
+            return one.of.case, one.of.record, one.of.path
+
+        return {
+            place: "".join(_joined(list(found))) for place, found in groupby(self.sentences, key=at)
+        }
+
+
+def _joined(found: Sequence[Sentence]) -> Iterator[str]:
+    kept = [one for one in found if one.leaves]
+    for position, one in enumerate(kept):
+        yield one.leaves + (one.after if position < len(kept) - 1 else "")
+
+
+def review(
+    texts: Iterable[tuple[LeavingText, Known]],
+    decisions: Iterable[ThingDecision],
+    signatures: Iterable[SentenceSignature],
+    one: Mapping[str, str],
+) -> Review:
+    """Find in every text that would leave what is replaced and what is asked, and who signed what.
+
+    `one` maps the entries of registers that are one person to one of them.
+    """
+    decided = {decision.thing: decision for decision in decisions}
+    signed = {signature.id: signature for signature in signatures}
+    found = [
+        _signed(sentence, signed)
+        for text, known in texts
+        for sentence in _sentences(text, known, decided, one)
+    ]
+    return Review(sentences=tuple(found), things=_things(found, decided, one))
+
+
+def _signed(sentence: Sentence, signed: Mapping[str, SentenceSignature]) -> Sentence:
+    signature = signed.get(sentence.id)
+    return msgspec.structs.replace(sentence, signature=signature) if signature else sentence
+
+
+def _sentences(
+    text: LeavingText,
+    known: Known,
+    decided: Mapping[str, ThingDecision],
+    one: Mapping[str, str],
+) -> Iterator[Sentence]:
+    mentions = scan(text.text, known)
+    spans = list(_unbroken(sentences(text.text), mentions))
+    for position, (start, end) in enumerate(spans):
+        following = spans[position + 1][0] if position + 1 < len(spans) else end
+        words = text.text[start:end]
+        here = tuple(_moved(m, start) for m in mentions if start <= m.start < end)
+        yield Sentence(
+            of=text,
+            position=position,
+            start=start,
+            after=text.text[end:following],
+            mentions=here,
+            proposal=proposed(words, here, decided, one),
+        )
+
+
+def _unbroken(
+    spans: Iterable[tuple[int, int]], mentions: Sequence[Mention]
+) -> Iterator[tuple[int, int]]:
+    """Put sentences together where something found reaches over their border."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and any(mention.start < held[1] < mention.end for mention in mentions):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _moved(mention: Mention, start: int) -> Mention:
+    return msgspec.structs.replace(mention, start=mention.start - start, end=mention.end - start)
+
+
+class _Met(msgspec.Struct, frozen=True):
+    thing: str
+    mention: Mention
+    form: str
+    where: Where
+
+
+def _things(
+    found: Iterable[Sentence], decided: Mapping[str, ThingDecision], one: Mapping[str, str]
+) -> tuple[Thing, ...]:
+    """Put the mentions of a release together by what they are of, the most often met first."""
+    met: dict[str, list[_Met]] = {}
+    for sentence in found:
+        source = sentence.proposal.source
+        for mention in sentence.mentions:
+            thing = thing_of(mention, source, one)
+            where = Where(sentence.id, mention.start, mention.end)
+            met.setdefault(thing, []).append(_Met(thing, mention, mention.of(source), where))
+    things = (
+        _thing(thing, each, decided.get(thing))
+        for thing, each in met.items()
+        if any(met_at.mention.light != "look" for met_at in each)
+    )
+    return tuple(sorted(things, key=lambda thing: (-len(thing.where), thing.id)))
+
+
+def _thing(thing: str, met: Sequence[_Met], decision: ThingDecision | None) -> Thing:
+    asked = next((each.mention for each in met if each.mention.light == "ask"), None)
+    first = asked or met[0].mention
+    return Thing(
+        id=thing,
+        sort=first.sort,
+        light="ask" if asked else "sure",
+        forms=tuple(dict.fromkeys(each.form for each in met)),
+        entry=thing.removeprefix("entry:") if thing.startswith("entry:") else "",
+        why=first.why,
+        where=tuple(each.where for each in met),
+        decision=decision,
+    )

@@ -1,0 +1,159 @@
+"""A sentence as it would leave: what was found in it replaced, what is undecided lit.
+
+The source is never edited: what leaves is made anew from the source, the mentions and the decisions
+each time. Replaced words stand in brackets. People and places stand as marks that hold their ids,
+so that what is signed does not depend on the codes a release draws; `shown` puts names to them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+
+from trajectories.anonymise.mentions import Mention, Sort
+from trajectories.model.release import ThingDecision
+from trajectories.model.sought import folded
+
+RULES: Final = "1"
+"""Version of the rules that find and replace; a signature keeps the one it was made under."""
+_OPEN: Final = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
+_CLOSE: Final = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
+_MARK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_WIDER: Final[Mapping[Sort, str]] = {
+    "name": "somebody", "initials": "somebody", "title_and_name": "somebody", "place": "a place",
+    "school": "a school", "service": "a service", "address": "an address",
+    "postcode": "a postcode", "date": "a date", "time": "a time", "age": "an age",
+    "phone": "a telephone number", "email": "an e-mail address", "url": "a web address",
+    "handle": "an account", "nhs_number": "a number", "upn": "a number",
+    "national_insurance": "a number", "case_number": "a number", "money": "an amount",
+    "number": "a number", "kin": "a relative", "calendar": "a time of year",
+    "landmark": "a place", "uniqueness": "something rare", "health": "a matter of health",
+    "rare": "something", "capital": "somebody or somewhere",
+}  # fmt: skip
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence as it would leave: `text` with marks, and the things that are still undecided."""
+
+    source: str
+    text: str
+    undecided: tuple[str, ...]
+    looks: int
+    left_out: bool
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything was replaced."""
+        return self.text != self.source
+
+    @property
+    def seen(self) -> str:
+        """Return the SHA-256 of all a reviewer is shown of it."""
+        shown = (self.source, self.text, *self.undecided, str(self.looks), str(self.left_out))
+        return digest("\0".join(shown))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hex."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def thing_of(mention: Mention, text: str, one: Mapping[str, str]) -> str:
+    """Name the thing a mention is of: a person of the registers, else the words, case aside.
+
+    `one` maps the entries that are one person or place to one of them, services by their name.
+    """
+    if len(mention.entries) == 1:
+        entry = mention.entries[0]
+        return f"entry:{one.get(entry, entry)}"
+    key = _key(mention.sort, mention.of(text))
+    return f"entry:{one[key]}" if key in one else key
+
+
+def service_key(name: str) -> str:
+    """Return the thing that a service is met as under its name."""
+    return _key("service", name)
+
+
+def _key(sort: Sort, words: str) -> str:
+    return f"{sort}:{' '.join(folded(words).split())}"
+
+
+def wider(sort: Sort) -> str:
+    """Say in wider words what a mention of a sort may be replaced by."""
+    return _WIDER[sort]
+
+
+def mark(entry: str) -> str:
+    """Return the mark that stands for a person, place or service of the registers."""
+    return f"{_OPEN}{entry}{_CLOSE}"
+
+
+def proposed(
+    text: str,
+    mentions: Sequence[Mention],
+    decided: Mapping[str, ThingDecision],
+    one: Mapping[str, str],
+) -> Proposal:
+    """Make of a sentence what would leave; mentions are in its own characters."""
+    pieces, undecided, left_out, at = [], [], False, 0
+    for mention in mentions:
+        thing = thing_of(mention, text, one)
+        decision = decided.get(thing)
+        words = _instead(mention, thing, decision)
+        left_out |= bool(decision and decision.how == "leave_out")
+        if words is None and mention.light == "ask" and not decision:
+            undecided.append(thing)
+        if words is not None:
+            pieces += [_unmarked(text[at : mention.start]), words]
+            at = mention.end
+    pieces.append(_unmarked(text[at:]))
+    return Proposal(
+        source=text,
+        text="" if left_out else "".join(pieces),
+        undecided=tuple(undecided),
+        looks=sum(mention.light == "look" for mention in mentions),
+        left_out=left_out,
+    )
+
+
+def _instead(mention: Mention, thing: str, decision: ThingDecision | None) -> str | None:
+    """Return what stands in the place of a mention; None where it stays as it is."""
+    entry = thing.removeprefix("entry:") if thing.startswith("entry:") else ""
+    if decision and decision.how == "replace":
+        return f"[{_unmarked(decision.instead)}]" if decision.instead else _own(mention, entry)
+    if decision and decision.how == "keep":
+        return None
+    return _own(mention, entry) if mention.light == "sure" else None
+
+
+def _own(mention: Mention, entry: str) -> str:
+    return mark(entry) if entry else f"[{wider(mention.sort)}]"
+
+
+def _unmarked(text: str) -> str:
+    """Take out of somebody's words the signs that stand for people here."""
+    return text.replace(_OPEN, "[").replace(_CLOSE, "]")
+
+
+def shown(text: str, called: Mapping[str, str]) -> str:
+    """Put the names of a release to the marks of a text, in brackets."""
+    return _MARK.sub(lambda found: f"[{called.get(found[1], 'somebody')}]", text)
+
+
+def marked(shown_text: str, called: Mapping[str, str]) -> str:
+    """Turn a text somebody edited back: bracketed names of the release become marks again."""
+    text = _unmarked(shown_text)
+    by_name = {name: entry for entry, name in called.items()}
+    return re.sub(
+        r"\[([^\[\]]*)\]",
+        lambda found: mark(by_name[found[1]]) if found[1] in by_name else found[0],
+        text,
+    )
+
+
+def entries_in(texts: Iterable[str]) -> frozenset[str]:
+    """Name whatever texts have marks for."""
+    return frozenset(found for text in texts for found in _MARK.findall(text))

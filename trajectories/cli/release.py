@@ -1,0 +1,118 @@
+"""The commands of a release: begin it, review it without a screen, see what is open, write it."""
+
+from typing import BinaryIO
+
+import click
+
+from trajectories.cli.filling import decoded
+from trajectories.cli.opening import Opening, pass_opening
+from trajectories.cli.printing import as_json, print_json, print_listed, print_problems, print_rows
+from trajectories.model.release import ClockSort, ReleasePurpose
+from trajectories.use_cases.release import (
+    begin_release,
+    open_release,
+    release_named,
+    releases,
+)
+from trajectories.use_cases.release_file import becomes, questions, read_answers
+from trajectories.use_cases.release_review import answer, standing
+
+
+@click.group("release")
+def release() -> None:
+    """Cases that leave without the person: risk-assessed, never a promise that nobody can tell."""
+
+
+@release.command("new")
+@click.argument("name")
+@click.argument("cases", nargs=-1, required=True)
+@click.option("--for", "recipient", required=True, help="Whom it is for.")
+@click.option(
+    "--purpose",
+    type=click.Choice(["research", "care"]),
+    default="research",
+    show_default=True,
+    help="What for; care needs consent to share with services.",
+)
+@click.option(
+    "--clock",
+    type=click.Choice(["visits", "months"]),
+    default="visits",
+    show_default=True,
+    help="Tell time by visits, for services; by months from the first meeting, for strangers.",
+)
+@pass_opening
+def new(
+    opening: Opening,
+    name: str,
+    cases: tuple[str, ...],
+    recipient: str,
+    purpose: ReleasePurpose,
+    clock: ClockSort,
+) -> None:
+    """Begin the release NAME of CASES, by their codes."""
+    with opening.study() as study:
+        row = begin_release(
+            study, name, cases, recipient=recipient, purpose=purpose, clock_sort=clock
+        )
+        opened = open_release(study, row.id)
+        print_problems(opened.refused)
+    click.echo(f"begun: {row.name}, {len(opened.outgoing)} of {row.cases} cases may leave")
+
+
+@release.command("list")
+@as_json
+@pass_opening
+def list_releases(opening: Opening, *, as_json: bool) -> None:
+    """List the releases of the study."""
+    with opening.study(read_only=True) as study:
+        rows = [
+            {
+                "name": row.name, "cases": row.cases, "for": row.recipient, "clock": row.clock,
+                "begun": row.begun_on,
+            }
+            for row in releases(study)
+        ]  # fmt: skip
+    print_listed(("name", "cases", "for", "clock", "begun"), rows, as_json=as_json)
+
+
+@release.command("review")
+@click.argument("name")
+@click.option("--decisions", type=click.File("rb"), help="Answers as JSON; - is standard input.")
+@click.option("--show", is_flag=True, help="Show the words that are to be decided.")
+@as_json
+@pass_opening
+def review(
+    opening: Opening, name: str, decisions: BinaryIO | None, *, show: bool, as_json: bool
+) -> None:
+    """Say what of the release NAME is open, and take in decisions and signatures.
+
+    With --json every question is printed with the words as written and as they would leave: keep it
+    from disks and screens that others see. docs/release.md says how answers look.
+    """
+    with opening.study(read_only=decisions is None) as study:
+        found = release_named(study, name)
+        opened = (
+            answer(study, found, read_answers(decoded(decisions)))
+            if decisions
+            else open_release(study, found)
+        )
+        if as_json:
+            print_json(questions(study, opened))
+            return
+        problems = standing(study, opened)
+        review = opened.review
+        signed = len(review.sentences) - len(review.unsigned)
+        rows = [
+            (thing.forms[0] if show else thing.sort, len(thing.where), thing.why)
+            for thing in review.undecided
+        ]
+        decided = [thing for thing in review.things if becomes(thing, opened)]
+    print_rows(("to decide", "met", "because"), rows)
+    click.echo(f"{len(decided)} of {len(review.things)} things decided", err=True)
+    click.echo(f"{signed} of {len(review.sentences)} sentences signed", err=True)
+    click.echo(f"{len(problems)} points keep it from being written", err=True)
+    print_problems(problems[:_MOST])
+
+
+_MOST = 20

@@ -1,0 +1,126 @@
+"""What a release keeps in a book of its own: what was asked for, decided, signed and read through.
+
+A release is a choice of cases for one recipient. What is here holds words of children and is kept
+like the cases themselves; none of it leaves.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from trajectories.model.absence import Blank
+from trajectories.model.record import Entry, Level, asks
+
+ClockSort = Literal["visits", "months"]
+ReleasePurpose = Literal["research", "care"]
+Ethnicity = Literal["five_groups", "two_groups", "left_out"]
+ThingHow = Literal["replace", "keep", "leave_out"]
+SignedHow = Literal["accepted", "rewritten", "left_out"]
+
+
+class ReleasePlan(Entry, frozen=True, kw_only=True, tag="release_plan"):
+    """Which cases leave, to whom and what for, by which clock, and how far things are told."""
+
+    title: ClassVar[str] = "Release"
+    help: ClassVar[str] = "Cases that leave without the person."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    name: Annotated[str, asks("Name", "text", required=True)] = ""
+    cases: Annotated[tuple[str, ...], asks("Cases", "text", required=True)] = ()
+    purpose: Annotated[ReleasePurpose, asks("Purpose", "choice")] = "research"
+    recipient: Annotated[str, asks("Recipient", "text", required=True)] = ""
+    clock: Annotated[ClockSort, asks("Clock", "choice")] = "visits"
+    ethnicity: Annotated[Ethnicity, asks("Ethnic group", "choice")] = "five_groups"
+    home: Annotated[bool, asks("Tell with whom the child lives", "yes_no")] = True
+    groups: Annotated[bool, asks("Tell the target groups", "yes_no")] = True
+    sites: Annotated[bool, asks("Tell sites apart", "yes_no")] = False
+    chance: Annotated[str, asks("What codes and order are drawn with", "unshown")] = ""
+    begun_on: Annotated[str, asks("Begun on", "date")] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+
+
+class ThingDecision(Entry, frozen=True, kw_only=True, tag="thing_decision"):
+    """What becomes of a person, place or number wherever the release meets it."""
+
+    title: ClassVar[str] = "Decision on a thing"
+    help: ClassVar[str] = "Taken once for the whole release."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    thing: Annotated[str, asks("Thing", "text", required=True)] = ""
+    how: Annotated[ThingHow | Blank, asks("What becomes of it", "choice", required=True)] = ""
+    instead: Annotated[str, asks("Instead", "text")] = ""
+    reason: Annotated[str, asks("Why it stays", "text")] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""
+
+
+class SentenceSignature(Entry, frozen=True, kw_only=True, tag="sentence_signature"):
+    """A sentence that somebody read and signed as it would leave.
+
+    `source` is the SHA-256 of the sentence as written, `seen` of all the reviewer was shown: the
+    proposal and its lights. Where either is another today, the signature stands no longer.
+    """
+
+    title: ClassVar[str] = "Signed sentence"
+    help: ClassVar[str] = "Read and signed by a person."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    case: Annotated[str, asks("Case", "text")] = ""
+    record: Annotated[str, asks("Record", "text", required=True)] = ""
+    path: Annotated[str, asks("Field", "text", required=True)] = ""
+    position: Annotated[int, asks("Sentence", "number")] = 0
+    source: Annotated[str, asks("Digest of the source", "text")] = ""
+    seen: Annotated[str, asks("Digest of what was shown", "text")] = ""
+    how: Annotated[SignedHow, asks("How", "choice")] = "accepted"
+    leaves: Annotated[str, asks("As it leaves", "text")] = ""
+    seconds: Annotated[int, asks("Seconds it was looked at", "number")] = 0
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""
+    rules: Annotated[str, asks("Version of the rules", "text")] = ""
+
+
+class TemplateSignature(Entry, frozen=True, kw_only=True, tag="template_signature"):
+    """What the tool writes of one kind of record, signed with every value that fills it."""
+
+    title: ClassVar[str] = "Signed kind"
+    help: ClassVar[str] = "What the tool writes of one kind of record."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    kind_name: Annotated[str, asks("Kind", "text", required=True)] = ""
+    seen: Annotated[str, asks("Digest of what was shown", "text")] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""
+
+
+class WholeReading(Entry, frozen=True, kw_only=True, tag="whole_reading"):
+    """A case read through as a stranger would, and what somebody could still tell."""
+
+    title: ClassVar[str] = "Read as a whole"
+    help: ClassVar[str] = "Without the original beside it."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    case: Annotated[str, asks("Case", "text", required=True)] = ""
+    who: Annotated[str, asks("Who could recognise this child", "text", required=True)] = ""
+    by_what: Annotated[str, asks("By what", "text", required=True)] = ""
+    done: Annotated[str, asks("What was done about it", "text", required=True)] = ""
+    seen: Annotated[str, asks("Digest of what was read", "text")] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""
+
+
+class SecondReading(Entry, frozen=True, kw_only=True, tag="second_reading"):
+    """A signed sentence that a second person read too; `agrees` or it is signed anew."""
+
+    title: ClassVar[str] = "Second reading"
+    help: ClassVar[str] = "Drawn by lot, or signed very fast."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    signature: Annotated[str, asks("Signature", "text", required=True)] = ""
+    seen: Annotated[str, asks("Digest of what was shown", "text")] = ""
+    agrees: Annotated[bool, asks("Agrees", "yes_no")] = False
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""

@@ -1,0 +1,292 @@
+"""Begin a release, find it again, and read all that is decided and still open in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+import msgspec
+
+from trajectories.anonymise.cleared import generalised
+from trajectories.anonymise.clock import clock
+from trajectories.anonymise.codes import THE_CHILD, Called, called, codes_of, drawn, one_person
+from trajectories.anonymise.known import Known, known
+from trajectories.anonymise.leaving import LeavingText, leaving_texts
+from trajectories.anonymise.release import Means, Release, release
+from trajectories.anonymise.review import Review, review
+from trajectories.anonymise.wording import service_key, shown
+from trajectories.errors import Failed
+from trajectories.model.case import Case, Entries
+from trajectories.model.ids import random_id, record_id
+from trajectories.model.outgoing import Named, Variant
+from trajectories.model.people import Child
+from trajectories.model.problem import Problem
+from trajectories.model.record import Entry
+from trajectories.model.register import RegisterEntry
+from trajectories.model.release import (
+    ClockSort,
+    ReleasePlan,
+    ReleasePurpose,
+    SentenceSignature,
+    ThingDecision,
+)
+from trajectories.model.study import Resource
+from trajectories.store.folder import BookRef
+from trajectories.use_cases.case import case_named, identity_book, open_case, register_of
+from trajectories.use_cases.going_along import going_along
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.outgoing import named
+from trajectories.use_cases.release_consent import agreed, refusal
+from trajectories.use_cases.writing import put
+
+_CHANCE_BYTES = 32
+_CODE_DIGITS = 4
+
+
+class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One release in the list."""
+
+    id: str
+    name: str
+    cases: int
+    recipient: str
+    clock: ClockSort
+    begun_on: str
+
+
+def release_book(release_id: str) -> BookRef:
+    """Name the book of a release."""
+    return BookRef("release", release_id)
+
+
+def begin_release(
+    study: OpenStudy,
+    name: str,
+    codes: Sequence[str],
+    *,
+    recipient: str,
+    purpose: ReleasePurpose = "research",
+    clock_sort: ClockSort = "visits",
+) -> ReleaseRow:
+    """Begin a release of some cases; Failed where it lacks a name, a recipient or a consent."""
+    name, recipient = name.strip(), recipient.strip()
+    if not name or name in {row.name for row in releases(study)}:
+        found = "is another release\N{RIGHT SINGLE QUOTATION MARK}s" if name else "is missing"
+        raise Failed(f"The name of the release {found}.", "Give it one of its own.")
+    if not recipient:
+        raise Failed("A release needs a recipient.", "Say whom it is for.")
+    if not codes:
+        raise Failed("A release needs a case.", "Name the cases that leave.")
+    cases = tuple(dict.fromkeys(case_named(study, code) for code in codes))
+    plan = ReleasePlan(
+        id=record_id(study.random),
+        name=name,
+        cases=cases,
+        purpose=purpose,
+        recipient=recipient,
+        clock=clock_sort,
+        chance=study.random(_CHANCE_BYTES).hex(),
+        begun_on=study.today.isoformat(),
+        by=study.researcher,
+    )
+    release_id = random_id(study.random)
+    put(study, release_book(release_id), (plan,))
+    return _row(release_id, plan)
+
+
+def releases(study: OpenStudy) -> tuple[ReleaseRow, ...]:
+    """List the releases of a study, by name."""
+    rows = (_row(found, _plan(study, found)) for found in study.folder.release_ids())
+    return tuple(sorted(rows, key=lambda row: (row.name, row.id)))
+
+
+def release_named(study: OpenStudy, name_or_id: str) -> str:
+    """Find the id of a release; Failed where there is none."""
+    for row in releases(study):
+        if name_or_id in (row.name, row.id):
+            return row.id
+    raise Failed(
+        f"There is no release {name_or_id}.", "List them with `trajectories release list`."
+    )
+
+
+def _row(release_id: str, plan: ReleasePlan) -> ReleaseRow:
+    return ReleaseRow(
+        id=release_id, name=plan.name, cases=len(plan.cases), recipient=plan.recipient,
+        clock=plan.clock, begun_on=plan.begun_on,
+    )  # fmt: skip
+
+
+def _plan(study: OpenStudy, release_id: str) -> ReleasePlan:
+    found = study.entries(release_book(release_id)).of(ReleasePlan)
+    if not found:
+        raise Failed(
+            f"Release {release_id} holds no plan.", "Look at it with `trajectories check`."
+        )
+    return found[0]
+
+
+class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A release as it stands: its cases gated, what people decided and signed, what is open."""
+
+    id: str
+    plan: ReleasePlan
+    entries: Entries
+    outgoing: Mapping[str, Named]
+    """What may leave of each case, by its id: consent to the release counted in."""
+    refused: tuple[Problem, ...]
+    registers: Mapping[str, Mapping[str, RegisterEntry]]
+    """The registers of the study, by the id of their case or site."""
+    own: Mapping[str, Mapping[str, RegisterEntry]]
+    """The registers of each case and its site together, by the id of the case."""
+
+    def __repr__(self) -> str:
+        """Say nothing of what is in it."""
+        return f"OpenRelease({self.id})"
+
+    @cached_property
+    def one(self) -> Mapping[str, str]:
+        """Map register entries that are one person, and names of services, to one id each."""
+        services = {
+            service_key(resource.name): resource.id
+            for outgoing in self.outgoing.values()
+            for resource in outgoing.case.site.of(Resource)
+        }
+        return {**services, **one_person(self.registers.values())}
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """Make ready for each case what its registers know, and the others'."""
+        codes = [outgoing.case.child.code for outgoing in self.outgoing.values()]
+        made = {}
+        for case, outgoing in self.outgoing.items():
+            mine = self.own[case]
+            others = [r for r in self.registers.values() if not r.keys() <= mine.keys()]
+            names = [resource.name for resource in outgoing.case.site.of(Resource)]
+            made[case] = known(mine, others, services=names, codes=codes)
+        return made
+
+    @cached_property
+    def texts(self) -> tuple[tuple[LeavingText, Known], ...]:
+        """List the texts that would leave, each with what is known where it stands."""
+        found: dict[tuple[str, str, str], tuple[LeavingText, Known]] = {}
+        for case, outgoing in self.outgoing.items():
+            for text in leaving_texts(outgoing):
+                found.setdefault((text.case, *text.at), (text, self.known[case]))
+        return tuple(found.values())
+
+    @cached_property
+    def review(self) -> Review:
+        """Hold every text against registers, rules, decisions and signatures."""
+        return review(
+            self.texts,
+            self.entries.of(ThingDecision),
+            self.entries.of(SentenceSignature),
+            self.one,
+        )
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """Name everybody and everything of the release by role or sort and code."""
+        words = {
+            (one.of.record, one.of.path): _bare(one.leaves or one.proposal.text)
+            for one in self.review.sentences
+            if one.of.made
+        }
+        entries = [entry for outgoing in self.outgoing.values() for entry in _whole(outgoing.case)]
+        found = [called(entry, words) for entry in entries if not isinstance(entry, Child)]
+        joined = [
+            msgspec.structs.replace(each, id=self.one.get(each.id, each.id))
+            for each in found
+            if each
+        ]
+        names = dict(codes_of(_first(joined), self.plan.chance))
+        names |= {each.id: names[self.one.get(each.id, each.id)] for each in found if each}
+        children = {outgoing.case.child.id: THE_CHILD for outgoing in self.outgoing.values()}
+        joined_to = {old: names[new] for old, new in self.one.items() if new in names}
+        return {**joined_to, **names, **children}
+
+    def code(self, case: str) -> str:
+        """Return the code a case has in this release."""
+        true = self.outgoing[case].case.child.code
+        return f"C-{drawn(self.plan.chance, 'case', true)[:_CODE_DIGITS].upper()}"
+
+    def made(self, case: str, variant: Variant = "panel") -> Release:
+        """Make the release of a case of what is signed so far."""
+        outgoing = self.outgoing[case]
+        texts = {
+            (record, path): text
+            for (of, record, path), text in self.review.texts().items()
+            if of in (case, "")
+        }
+        means = Means(
+            plan=self.plan,
+            clock=clock(outgoing, self.plan.clock),
+            called=self.called,
+            texts=texts,
+            code=generalised(self.code(case)),
+        )
+        return release(outgoing, means, variant=variant)
+
+
+def _first(found: Sequence[Called]) -> Iterator[Called]:
+    yield from {each.id: each for each in reversed(found)}.values()
+
+
+def _whole(case: Case) -> Iterator[Entry]:
+    yield from (*case.own, *case.site, *case.study)
+
+
+def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
+    """Read a release with its cases and every register of the study."""
+    entries = study.entries(release_book(release_id))
+    plan = _plan(study, release_id)
+    outgoing: dict[str, Named] = {}
+    refused: list[Problem] = []
+    for case in plan.cases:
+        found = open_case(study, case)
+        if problem := refusal(found, plan.purpose, study.today) or _nameless(study, found):
+            refused.append(problem)
+            continue
+        outgoing[case] = _gated(study, found, plan)
+    return OpenRelease(
+        id=release_id,
+        plan=plan,
+        entries=entries,
+        outgoing=outgoing,
+        refused=tuple(refused),
+        registers=_registers(study),
+        own={case: register_of(study, case) for case in outgoing},
+    )
+
+
+def _gated(study: OpenStudy, case: Case, plan: ReleasePlan) -> Named:
+    today = study.today
+    whole = named(
+        case, register_of(study, case.id), today=today, purpose=plan.purpose,
+        recipient=plan.recipient,
+    )  # fmt: skip
+    kept = going_along(agreed(whole.case, case, plan.purpose, today))
+    return msgspec.structs.replace(whole, case=kept, said_instead=())
+
+
+def _nameless(study: OpenStudy, case: Case) -> Problem | None:
+    """Refuse a case whose register is gone: nobody could tell whether a name is still in it."""
+    if register_of(study, case.id).get(case.child.id):
+        return None
+    return Problem(
+        where=case.child.code, record=case.child.id, field="register", rule="R12", gate="release",
+        found="the register holds no name of the child, so that nobody can tell if one is left",
+        suggestion="Enter what the child is called, or take the case out of the release.",
+    )  # fmt: skip
+
+
+def _registers(study: OpenStudy) -> Mapping[str, Mapping[str, RegisterEntry]]:
+    """Read every register of the study, by the id of its case or site."""
+    books = [identity_book(case) for case in study.folder.case_ids()]
+    books += [BookRef("site_identity", site) for site in study.folder.site_ids()]
+    study.folder.enter_reading("register")
+    return {book.id: {e.id: e for e in study.entries(book).of(RegisterEntry)} for book in books}
+
+
+def _bare(text: str) -> str:
+    """Put words into a name of a release, which stands in brackets itself."""
+    return shown(text, {}).replace("[", "").replace("]", "")

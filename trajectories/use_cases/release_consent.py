@@ -1,0 +1,65 @@
+"""Who agreed that what they say leaves in a release, and what stays behind where nobody did."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from trajectories.model.case import Case
+from trajectories.model.consent import Permission, Standing, may_use
+from trajectories.model.leaving_out import Told, judged, without
+from trajectories.model.problem import Problem
+from trajectories.model.record import Entry
+from trajectories.model.release import ReleasePurpose
+from trajectories.model.rules.consent import stands, whose
+from trajectories.model.rules.reading import speaker_of
+from trajectories.model.rules.resting import resting_on
+from trajectories.model.sessions import Evidence
+
+_ASKED_FOR: Final[dict[ReleasePurpose, Permission]] = {
+    "research": "release", "care": "share_with_providers",
+}  # fmt: skip
+_SAID: Final[dict[Standing, str]] = {
+    "refused": "refused", "undecided": "not decided", "not_recorded": "not recorded",
+    "withdrawn_using": "taken back", "withdrawn_erase": "taken back",
+    "withdrawn_collecting": "given", "given": "given",
+}  # fmt: skip
+
+
+def refusal(case: Case, purpose: ReleasePurpose, today: date) -> Problem | None:
+    """Say why a case may not leave: the child's own assent and somebody's consent are needed."""
+    permission = _ASKED_FOR[purpose]
+    standing = stands(case, case.child.id, permission, today=today)
+    if may_use(standing):
+        return None
+    return Problem(
+        where=case.child.code, record=case.child.id, field="consent", rule="R13", gate="release",
+        found=f"consent of and for the child to {permission.replace('_', ' ')}: {_SAID[standing]}",
+        suggestion="Ask again, or take the case out of the release.",
+    )  # fmt: skip
+
+
+def agreed(kept: Case, case: Case, purpose: ReleasePurpose, today: date) -> Case:
+    """Leave out what people say who did not agree to a release, and what rests on nothing else.
+
+    `kept` is what a report may hold of `case`, whose decisions count.
+    """
+
+    def silent(person: str) -> bool:
+        who = whose(case, person)
+        return not may_use(stands(case, who, _ASKED_FOR[purpose], today=today))
+
+    gone = {e.id for e in kept.own.of(Evidence) if silent(speaker_of(case, e))}
+    left = without(kept, resting_on(kept, gone, silent))
+    changed = {entry.id: judged(_heard(entry, silent), kept) for entry in left.own}
+    own = msgspec.structs.replace(left.own, by_id={**left.own.by_id, **changed})
+    return msgspec.structs.replace(left, own=own)
+
+
+def _heard(entry: Entry, silent: Callable[[str], bool]) -> Entry:
+    """Leave out the states told by nobody but people who did not agree."""
+    if not isinstance(entry, Told):
+        return entry
+    states = [s for s in entry.states if s.evidence or not s.informant or not silent(s.informant)]
+    return msgspec.structs.replace(entry, states=tuple(states))

@@ -1,0 +1,88 @@
+"""The questions of a release as a file, and the answers to them: reviewed without a screen.
+
+Both hold words of children and are named after nothing in them; whoever writes them to a disk
+deletes them when the release is written.
+"""
+
+from typing import Any
+
+import msgspec
+
+from trajectories.anonymise.review import Sentence, Thing
+from trajectories.anonymise.wording import shown
+from trajectories.errors import InputRefused
+from trajectories.model.release import SecondReading, WholeReading
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release_review import Answers, for_second_reader, whole_seen
+
+
+def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
+    """Return everything of a release that is to be read, decided and signed, and what is done."""
+    wholes = {one.case: one for one in opened.entries.of(WholeReading)}
+    second = {one.signature: one for one in opened.entries.of(SecondReading)}
+    return {
+        "release": opened.plan.name,
+        "things": [_thing(one, opened) for one in opened.review.things],
+        "sentences": [_sentence(one, opened) for one in opened.review.sentences],
+        "kinds": [
+            {
+                "kind": one.name, "seen": one.seen, "signed": one.is_signed, "count": one.count,
+                "example": one.example, "values": one.values,
+            }
+            for one in written_kinds(study, opened)
+        ],
+        "wholes": [
+            {
+                "case": outgoing.case.child.code,
+                "leaves_as": opened.code(case),
+                "seen": whole_seen(opened, case),
+                "read": case in wholes and wholes[case].seen == whole_seen(opened, case),
+                "text": whole(opened, case),
+            }
+            for case, outgoing in opened.outgoing.items()
+        ],
+        "again": [
+            {**_sentence(one, opened), "agreed": one.id in second and second[one.id].agrees}
+            for one in for_second_reader(opened)
+        ],
+    }  # fmt: skip
+
+
+def _thing(thing: Thing, opened: OpenRelease) -> dict[str, Any]:
+    decision = thing.decision
+    return {
+        "thing": thing.id, "forms": thing.forms, "met": len(thing.where), "sort": thing.sort,
+        "light": thing.light, "why": thing.why, "becomes": becomes(thing, opened),
+        "decided": decision.how if decision else "",
+    }  # fmt: skip
+
+
+def becomes(thing: Thing, opened: OpenRelease) -> str:
+    """Say what a thing becomes as things stand; empty where that is still to be decided."""
+    decision = thing.decision
+    role = opened.called.get(thing.entry, "") if thing.entry else ""
+    if decision is None:
+        return role if thing.light == "sure" else ""
+    return {"replace": decision.instead or role, "keep": thing.forms[0]}.get(decision.how, "")
+
+
+def _sentence(one: Sentence, opened: OpenRelease) -> dict[str, Any]:
+    leaves = one.leaves if one.is_signed else one.proposal.text
+    return {
+        "sentence": one.address, "seen": one.proposal.seen, "kind": one.of.kind,
+        "field": one.of.title, "source": one.proposal.source,
+        "leaves": shown(leaves, opened.called), "undecided": one.proposal.undecided,
+        "looks": one.proposal.looks, "signed": one.is_signed,
+    }  # fmt: skip
+
+
+def read_answers(text: str) -> Answers:
+    """Read a file of answers; InputRefused says where it is not one, never what it says."""
+    try:
+        return msgspec.json.decode(text, type=Answers, strict=True)
+    except msgspec.ValidationError as problem:
+        raise InputRefused("The file of decisions", (str(problem),)) from None
+    except msgspec.DecodeError as problem:
+        raise InputRefused("The file of decisions", (f"not JSON: {problem}",)) from None

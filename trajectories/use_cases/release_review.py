@@ -1,0 +1,375 @@
+"""Decide, sign, read through: what people answer for before a release can be written."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from trajectories.anonymise.review import Review, Sentence
+from trajectories.anonymise.scan import scan
+from trajectories.anonymise.wording import RULES, digest, marked, thing_of
+from trajectories.errors import Failed, InputRefused
+from trajectories.model.problem import Problem
+from trajectories.model.record import Entry
+from trajectories.model.release import (
+    SecondReading,
+    SentenceSignature,
+    SignedHow,
+    TemplateSignature,
+    ThingDecision,
+    ThingHow,
+    WholeReading,
+)
+from trajectories.model.revision import Refused, actions, undone
+from trajectories.model.revision import undo as way_back
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.writing import put, write
+
+_ID_LENGTH: Final = 32
+_FAST: Final = 0.12
+"""Seconds a word below which a sentence was looked at too short to have been read."""
+_LOT: Final = 20  # one in so many goes to a second reader
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What becomes of a thing: what stands instead (empty: its role or sort), or why it stays."""
+
+    thing: str
+    how: ThingHow
+    instead: str = ""
+    reason: str = ""
+
+
+AS_IT_STANDS: Final = "as it stands"
+"""Given in the place of a digest where somebody answers for a kind or a whole without a screen."""
+
+
+class Signed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sentence signed as shown, rewritten (`leaves`, as read on the screen) or left out.
+
+    `sentence` is its address, `seen` the digest of what was shown; a sentence that has changed
+    since is refused.
+    """
+
+    sentence: str
+    seen: str
+    how: SignedHow = "accepted"
+    leaves: str = ""
+    seconds: int = 0
+
+
+class SignedKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of record signed with the values that were shown."""
+
+    kind: str
+    seen: str
+
+
+class ReadWhole(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A case, by its code, read through: who could recognise the child, by what, what was done."""
+
+    case: str
+    seen: str
+    who: str
+    by_what: str
+    done: str
+
+
+class ReadAgain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a second reader says of a signed sentence."""
+
+    sentence: str
+    seen: str
+    agrees: bool
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything somebody decided in one go: all of it is written, or none."""
+
+    things: tuple[Decided, ...] = ()
+    sentences: tuple[Signed, ...] = ()
+    kinds: tuple[SignedKind, ...] = ()
+    wholes: tuple[ReadWhole, ...] = ()
+    again: tuple[ReadAgain, ...] = ()
+
+
+def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
+    """Keep what was decided and signed, as one action that can be undone.
+
+    Decisions on things come first: signatures are held against what they make of the sentences.
+    InputRefused with every problem, and nothing written, where an answer does not fit what is
+    there.
+    """
+    opened = open_release(study, release_id)
+    problems: list[str] = []
+    kept: list[Entry] = _decisions(study, opened, answers.things, problems)
+    opened = _with(opened, kept)
+    kept += _signatures(study, opened, answers.sentences, problems)
+    kept += _again(study, opened, answers.again, problems)
+    opened = _with(opened, kept)
+    kept += _kinds(study, opened, answers.kinds, problems)
+    opened = _with(opened, kept)
+    kept += _wholes(study, opened, answers.wholes, problems)
+    if problems:
+        raise InputRefused("What was decided", tuple(problems))
+    if kept:
+        put(study, release_book(release_id), kept)
+    return _with(opened, kept)
+
+
+def take_back(study: OpenStudy, release_id: str) -> OpenRelease:
+    """Take back what this researcher decided or signed last, all of one go.
+
+    Failed where there is nothing, or something later hangs on it.
+    """
+    ref = release_book(release_id)
+    revisions = study.folder.read(ref).revisions
+    done = actions(revisions)
+    back = undone({one.id: one.undoes for one in done})
+    first = done[0].id
+    own = [
+        one.id
+        for one in done
+        if one.author == study.folder.author
+        and one.id != first and not one.undoes and one.id not in back
+    ]  # fmt: skip
+    changes = way_back(revisions, own[-1]) if own else Refused(reason="unknown")
+    if isinstance(changes, Refused):
+        raise Failed("There is nothing of yours to take back.", "Decide or sign it anew.")
+    write(study, ref, changes, undoes=own[-1])
+    return open_release(study, release_id)
+
+
+def _with(opened: OpenRelease, kept: Sequence[Entry]) -> OpenRelease:
+    """Return a release with entries in it that are not written yet."""
+    by_id = {**opened.entries.by_id, **{entry.id: entry for entry in kept}}
+    entries = msgspec.structs.replace(opened.entries, by_id=by_id)
+    return msgspec.structs.replace(opened, entries=entries)
+
+
+def _decisions(
+    study: OpenStudy, opened: OpenRelease, things: Sequence[Decided], problems: list[str]
+) -> list[Entry]:
+    known = {thing.id for thing in opened.review.things}
+    kept: list[Entry] = []
+    for number, one in enumerate(things, 1):
+        where = f"things, {number}"
+        if one.thing not in known:
+            problems.append(f"{where}: no such thing is met in this release.")
+        elif one.how == "keep" and not one.reason.strip():
+            problems.append(f"{where}: what is kept needs a reason. Say whom it cannot tell.")
+        else:
+            kept.append(
+                ThingDecision(
+                    id=digest(f"thing {one.thing}")[:_ID_LENGTH],
+                    thing=one.thing, how=one.how, instead=one.instead.strip(),
+                    reason=one.reason.strip(), by=study.researcher, on=study.today.isoformat(),
+                )
+            )  # fmt: skip
+    return kept
+
+
+def _signatures(
+    study: OpenStudy, opened: OpenRelease, signed: Sequence[Signed], problems: list[str]
+) -> list[Entry]:
+    sentences = {one.address: one for one in opened.review.sentences}
+    kept: list[Entry] = []
+    for number, each in enumerate(signed, 1):
+        where = f"sentences, {number}"
+        sentence = sentences.get(each.sentence)
+        if sentence is None:
+            problems.append(f"{where}: no such sentence would leave. Ask for the questions anew.")
+            continue
+        where = f"{where} ({sentence.of.kind} {sentence.of.record}, {sentence.of.path})"
+        if each.seen != sentence.proposal.seen:
+            problems.append(f"{where}: it is not what was shown any more. Read it anew.")
+        elif each.how == "accepted" and sentence.proposal.undecided:
+            problems.append(f"{where}: something in it is not decided yet. Decide it first.")
+        else:
+            leaves = _leaves(opened, sentence, each)
+            problems += (f"{where}: {found}" for found in _still_there(opened, sentence, leaves))
+            kept.append(_signature(study, sentence, each, leaves))
+    return kept
+
+
+def _leaves(opened: OpenRelease, sentence: Sentence, signed: Signed) -> str:
+    match signed.how:
+        case "accepted":
+            return sentence.proposal.text
+        case "rewritten":
+            return marked(signed.leaves.strip(), opened.called)
+        case _:
+            return ""
+
+
+def _still_there(opened: OpenRelease, sentence: Sentence, leaves: str) -> list[str]:
+    """Say what of the registers, or undecided, is still in a sentence somebody wrote anew."""
+    if leaves == sentence.proposal.text:
+        return []
+    known = next(known for of, known in opened.texts if of == sentence.of)
+    kept = {one.thing for one in opened.entries.of(ThingDecision) if one.how == "keep"}
+    found = [
+        mention
+        for mention in scan(leaves, known)
+        if mention.light != "look" and thing_of(mention, leaves, opened.one) not in kept
+    ]
+    return [f"a {mention.sort.replace('_', ' ')} is in it. Replace it." for mention in found]
+
+
+def _signature(
+    study: OpenStudy, sentence: Sentence, signed: Signed, leaves: str
+) -> SentenceSignature:
+    return SentenceSignature(
+        id=sentence.id,
+        case=sentence.of.case,
+        record=sentence.of.record,
+        path=sentence.of.path,
+        position=sentence.position,
+        source=digest(sentence.proposal.source),
+        seen=sentence.proposal.seen,
+        how=signed.how,
+        leaves=leaves,
+        seconds=signed.seconds,
+        by=study.researcher,
+        on=study.today.isoformat(),
+        rules=RULES,
+    )
+
+
+def _again(
+    study: OpenStudy, opened: OpenRelease, again: Sequence[ReadAgain], problems: list[str]
+) -> list[Entry]:
+    signed = {one.address: one for one in opened.review.sentences if one.is_signed}
+    kept: list[Entry] = []
+    for number, each in enumerate(again, 1):
+        sentence = signed.get(each.sentence)
+        if sentence is None or each.seen != sentence.proposal.seen:
+            problems.append(f"again, {number}: no such sentence is signed. Ask anew.")
+        elif sentence.signature and sentence.signature.by == study.researcher:
+            problems.append(f"again, {number}: who signed it cannot be its second reader.")
+        else:
+            kept.append(
+                SecondReading(
+                    id=digest(f"again {sentence.id}")[:_ID_LENGTH], signature=sentence.id,
+                    seen=each.seen, agrees=each.agrees, by=study.researcher,
+                    on=study.today.isoformat(),
+                )
+            )  # fmt: skip
+    return kept
+
+
+def _kinds(
+    study: OpenStudy, opened: OpenRelease, signed: Sequence[SignedKind], problems: list[str]
+) -> list[Entry]:
+    known = {one.name: one for one in written_kinds(study, opened)} if signed else {}
+    kept: list[Entry] = []
+    for number, each in enumerate(signed, 1):
+        found = known.get(each.kind)
+        if found is None or each.seen not in (found.seen, AS_IT_STANDS):
+            problems.append(f"kinds, {number}: it is not what was shown any more. Look anew.")
+        else:
+            kept.append(
+                TemplateSignature(
+                    id=found.id, kind_name=found.name, seen=found.seen, by=study.researcher,
+                    on=study.today.isoformat(),
+                )
+            )  # fmt: skip
+    return kept
+
+
+def _wholes(
+    study: OpenStudy, opened: OpenRelease, read: Sequence[ReadWhole], problems: list[str]
+) -> list[Entry]:
+    cases = {outgoing.case.child.code: case for case, outgoing in opened.outgoing.items()}
+    kept: list[Entry] = []
+    for number, each in enumerate(read, 1):
+        where = f"wholes, {number}"
+        said = (each.who.strip(), each.by_what.strip(), each.done.strip())
+        case = cases.get(each.case, "")
+        seen = whole_seen(opened, case) if case else ""
+        if not case:
+            problems.append(f"{where}: no such case is in this release.")
+        elif each.seen not in (seen, AS_IT_STANDS):
+            problems.append(f"{where}: it is not what was read any more. Read it anew.")
+        elif not all(said):
+            problems.append(f"{where}: say who could recognise the child, by what, what was done.")
+        else:
+            kept.append(
+                WholeReading(
+                    id=digest(f"whole {each.case}")[:_ID_LENGTH], case=case, who=said[0],
+                    by_what=said[1], done=said[2], seen=seen, by=study.researcher,
+                    on=study.today.isoformat(),
+                )
+            )  # fmt: skip
+    return kept
+
+
+def whole_seen(opened: OpenRelease, case: str) -> str:
+    """Return the SHA-256 of all that the report of a case says."""
+    return digest("\0".join(whole(opened, case)))
+
+
+def for_second_reader(opened: OpenRelease) -> tuple[Sentence, ...]:
+    """List what a second person reads too: one sentence in twenty by lot, and what went fast."""
+    return tuple(one for one in opened.review.sentences if one.is_signed and _again_by_lot(one))
+
+
+def _again_by_lot(sentence: Sentence) -> bool:
+    signature = sentence.signature
+    if signature is None or signature.how == "left_out":
+        return False
+    words = len(sentence.proposal.source.split())
+    fast = 0 < signature.seconds < words * _FAST
+    return fast or int(sentence.id, 16) % _LOT == 0
+
+
+def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
+    """Say everything that still keeps a release from being written, each with its place."""
+    return (*opened.refused, *_open_review(opened.review), *_open_readings(study, opened))
+
+
+def _open_review(found: Review) -> list[Problem]:
+    problems = [
+        _problem("thing", f"met {len(thing.where)} times", "is not decided", "Decide it.")
+        for thing in found.undecided
+    ]
+    for one in found.unsigned:
+        words = "was signed, and is another today" if one.signature else "is not signed"
+        problems.append(
+            _problem(one.of.kind, f"{one.of.path}, sentence {one.position + 1}", words,
+                     "Read and sign it.", record=one.of.record)
+        )  # fmt: skip
+    return problems
+
+
+def _open_readings(study: OpenStudy, opened: OpenRelease) -> list[Problem]:
+    problems = [
+        _problem(one.name, "what the tool writes", "is not signed", "Look at its values, sign it.")
+        for one in written_kinds(study, opened)
+        if not one.is_signed
+    ]
+    read = {one.case: one for one in opened.entries.of(WholeReading)}
+    problems += [
+        _problem(opened.code(case), "the whole", "is not read through as it is today",
+                 "Read it as a neighbour would.")
+        for case in opened.outgoing
+        if case not in read or read[case].seen != whole_seen(opened, case)
+    ]  # fmt: skip
+    second = {one.signature: one for one in opened.entries.of(SecondReading)}
+    for one in for_second_reader(opened):
+        reading = second.get(one.id)
+        if reading is None or reading.seen != one.proposal.seen or not reading.agrees:
+            problems.append(
+                _problem(one.of.kind, one.of.path, "waits for a second reader",
+                         "Somebody else of the team reads it.", record=one.of.record)
+            )  # fmt: skip
+    return problems
+
+
+def _problem(where: str, field: str, found: str, advice: str, record: str = "") -> Problem:
+    return Problem(
+        where=where, rule="R12", found=f"{field}: {found}", suggestion=advice, gate="release",
+        record=record, field=field,
+    )  # fmt: skip
