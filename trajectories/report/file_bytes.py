@@ -4,7 +4,6 @@ A tagged page has a hundred small objects, which written one by one, as ReportLa
 room as all else. See ISO 32000-1, 7.5.7 (object streams) and 7.5.8 (cross-reference streams).
 """
 
-import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import count
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from reportlab.pdfbase.pdfdoc import format as formatted
 
+from trajectories.report.packed import stream
 from trajectories.report.structure import Objects
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -45,7 +45,7 @@ class _File:
             position += len(body) + 1
         index = b" ".join(places) + b"\n"
         about = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(index))
-        self.add(number, _stream(about, index + b"\n".join(body for _, body in objects)))
+        self.add(number, stream(index + b"\n".join([body for _, body in objects]), about))
 
     def closed(self, number: int, about: bytes) -> bytes:
         """End the file with a stream of that number which says where everything is."""
@@ -55,7 +55,7 @@ class _File:
         entries, free = self.entries, (0, 0, 0)
         rows = b"".join([_ROW.pack(*entries.get(each, free)) for each in range(number + 1)])
         about = b"/Type/XRef/Size %d/W[1 4 2]/ID[<%s><%s>]%s" % (number + 1, same, same, about)
-        self.add(number, _stream(about, rows))
+        self.add(number, stream(rows, about))
         self._append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
@@ -91,9 +91,3 @@ def _bodies(document: Any) -> Iterator[tuple[int, bytes]]:
         name = document.numberToId.get(number)
         if name is not None:
             yield number, formatted(document.idToObject[name], document, toplevel=1)
-
-
-def _stream(about: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content)
-    head = b"<<%s/Filter/FlateDecode/Length %d>>" % (about, len(packed))
-    return head + b"\nstream\n" + packed + b"\nendstream"

@@ -12,6 +12,7 @@ from trajectories.report.structure import text
 from trajectories.report.typefaces import ARABIC, LATIN, ScriptFont, shaped
 
 _WITH_CARE: Final = {ord(sign): f"\\{sign}" for sign in "()\\"} | {0xA0: " "}
+_COMMON: Final = "\u201c\u201d\u2018\u2019\u2013\u2014\u2026\u00b7"  # quotes, dashes, … and ·
 _CODES: Final = 256  # of the letters that need no other part of the font
 
 # Its stub shows neither what it is drawing with nor the method that writes text.
@@ -24,7 +25,8 @@ class Letters:
     def __init__(self, font: ScriptFont, canvas: Any) -> None:
         """Make the font known to the document of a canvas."""
         self._document = canvas._doc  # noqa: SLF001 - a font is told of the document it is used in
-        font.splitString("", self._document)
+        # Those nearly every text has come first, so that most documents show the same letters.
+        font.splitString(_COMMON if font.fontName in LATIN else "", self._document)
         self._name = font.getSubsetInternalName(0, self._document)
         self._font = font
         self._canvas = canvas
@@ -59,7 +61,7 @@ class Letters:
             return read_as(words, drawn) if alone and font.fontName == ARABIC else drawn
         font.splitString(words, self._document)
         state: Any = font.state[self._document]
-        for letter in map(ord, set(words)):
+        for letter in map(ord, words):
             code = state.assignments.get(letter, _CODES)
             if code < _CODES and letter not in self._known:
                 self._known[letter] = chr(letter) if letter == code else f"\\{code:03o}"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import Any, Final
@@ -43,6 +43,7 @@ _BLOCKS: Final = (
     (0x0B80, 0x0BFF, TAMIL),
     (0x1200, 0x139F, ETHIOPIC), (0x2D80, 0x2DDF, ETHIOPIC), (0xAB00, 0xAB2F, ETHIOPIC),
 )  # fmt: skip
+_NO_BREAK: Final = "\u00a0"
 _FIRST_FOREIGN: Final = 0x0590
 _JOINERS: Final = "\u200c\u200d"
 # Direction is found from the letters; a control left in would only let text pose as another.
@@ -54,6 +55,7 @@ _SPACES: Final = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 _FOLLOWING: Final = f"\u0964\u0965{_JOINERS}"
 # Up to four right-to-left words among others are a name and stay on one line.
 _WORD: Final = "[\u0590-\u08ff]"
+_HAIR: Final = 1e-6  # points
 _LONGEST_LINE: Final = 1000  # letters: more than any page holds beside each other
 _NAME: Final = re.compile(f"(?<!{_WORD})(?<!{_WORD} ){_WORD}+(?: {_WORD}+){{1,3}}(?! ?{_WORD})")
 
@@ -149,15 +151,23 @@ def missing(text: str) -> tuple[str, ...]:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether all is Latin without marks or controls, as nearly all text is."""
-    return text.isprintable() and (text.isascii() or _only_first_font(text))
+    """Tell whether all is Latin without controls, as nearly all text is."""
+    if text.isascii():
+        return text.isprintable()
+    return _plain_letters().issuperset(text) and unicodedata.is_normalized("NFC", text)
 
 
-def _only_first_font(text: str) -> bool:
-    latin = typeface(REGULAR).covered
-    return all(
-        ord(character) < _FIRST_FOREIGN and ord(character) in latin for character in text
-    ) and unicodedata.is_normalized("NFC", text)
+@cache
+def _plain_letters() -> frozenset[str]:
+    """List what is printed as it is in any of the Latin cuts."""
+    latin = map(chr, typeface(REGULAR).covered)
+    return frozenset(
+        letter
+        for letter in latin
+        if ord(letter) < _FIRST_FOREIGN
+        and (letter.isprintable() or letter == _NO_BREAK)
+        and not _UNSEEN.match(letter)
+    )
 
 
 def _latin(*, bold: bool, italic: bool) -> str:
@@ -208,6 +218,8 @@ def _home(character: str) -> str:
 
 
 def _line_markup(line: str) -> str:
+    if _is_plain(line):
+        return escape(line)
     text = _printable(_clean(line))
     if holds_leftwards(text) and not reads_leftwards(text):
         text = _NAME.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
@@ -262,7 +274,13 @@ def wrapped(
         return width(line, size, bold=bold, italic=italic) <= room
 
     words = filter(None, _SPACES.sub(" ", text).split(" "))
-    lines = list(islice(_lines(words, fits), most + 1 if most else None))
+    if _is_plain(text):
+        register_fonts()
+        widths = typeface(_latin(bold=bold, italic=italic)).widths
+        filled = _plain_lines(words, fits, lambda word: widths[word] * size, room)
+    else:
+        filled = _lines(words, fits)
+    lines = list(islice(filled, most + 1 if most else None))
     if not most or len(lines) <= most:
         return tuple(lines)
     return (*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), fits))
@@ -284,6 +302,25 @@ def _lines(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]:
         line = longer
     if line:
         yield line
+
+
+def _plain_lines(
+    words: Iterable[str], fits: Callable[[str], bool], wide: Callable[[str], float], room: float
+) -> Iterator[str]:
+    """Fill lines with words of one font, which are as wide together as each by itself."""
+    gap = wide(" ")
+    line: list[str] = []
+    used = 0.0
+    for word in _fitting(words, lambda word: wide(word) <= room):
+        needed = used + gap + wide(word) if line else wide(word)
+        close = abs(needed - room) < _HAIR  # sums are never exact
+        if line and (not fits(" ".join((*line, word))) if close else needed > room):
+            yield " ".join(line)
+            line, needed = [], wide(word)
+        line.append(word)
+        used = needed
+    if line:
+        yield " ".join(line)
 
 
 def _fitting(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]:

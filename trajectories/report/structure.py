@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFPage, PDFStream
 
+from trajectories.report.packed import Ready, stream
 from trajectories.report.tags import KEPT_EMPTY, Element, Link, Piece, Place, Way
 
 _PAGE_ENTRIES: Final = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
@@ -47,8 +48,9 @@ class PageTags:
         self.page: Any = None
 
     def finish(self, page: Any) -> None:
-        """Take the page these are of."""
+        """Take the page these are of, and pack what is drawn on it."""
         self.page = page
+        page.Contents = Ready(stream(page.stream.encode()))
         page.__NoDefault__ = _PAGE_ENTRIES
         page.Tabs = PDFName("S")
 

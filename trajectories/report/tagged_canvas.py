@@ -17,6 +17,7 @@ from typing import IO, Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from trajectories.report.embedded import embed_fonts
 from trajectories.report.file_bytes import file_bytes
 from trajectories.report.structure import PageTags, write_structure
 from trajectories.report.tags import Box, Element, Link, Piece, Place, Way
@@ -127,11 +128,12 @@ class TaggedCanvas(Canvas):
         self._page_tags.append(PageTags())
 
     def save(self) -> None:
-        """Write the document with its structure."""
+        """Write the document with its fonts and its structure."""
         page: Any = self
         if page._code:  # noqa: SLF001 - as the method it stands in for
             self.showPage()
         document = page._doc  # noqa: SLF001 - as above
+        embed_fonts(document)
         written = write_structure(document, self.structure, self._page_tags[:-1], self.places)
         document.format = partial(file_bytes, document, written)
         super().save()

@@ -6,7 +6,6 @@ is shaped, and `trajectories.report.letters` draws it so.
 """
 
 import os
-import re
 import struct
 import unicodedata
 from functools import cache, lru_cache
@@ -134,15 +133,10 @@ class ScriptFont(TTFont):
         found: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
         return found
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
-        """Add the font to a document, so that shaped text can be copied, searched and read out."""
-        said = {ord(character): words for (_, words), character in self._said.items()}
-        before = set(doc.idToObject)
-        super().addObjects(doc)
-        for name in set(doc.idToObject) - before:
-            if name.startswith("toUnicodeCMap:"):
-                stream = doc.idToObject[name]
-                stream.content = _repaired(stream.content, said)
+    @property
+    def said(self) -> dict[int, str]:
+        """The words of glyphs that stand for no single character, by the codes they were given."""
+        return {ord(character): words for (_, words), character in self._said.items()}
 
     def _placed(self, text: str) -> list[tuple[Any, Any]]:
         buffer = uharfbuzz.Buffer()
@@ -240,26 +234,3 @@ def _words_of_glyphs(text: str, clusters: list[int]) -> list[tuple[int, str]]:
         words.append((cluster, _NOTHING if cluster in seen else text[cluster : ends[cluster]]))
         seen.add(cluster)
     return words
-
-
-def _repaired(table: str, said: dict[int, str]) -> str:
-    """Put the words of shaped glyphs into the table by which readers turn glyphs into text.
-
-    Codes no glyph has are left out, since they would read as a character that none may be.
-    """
-    head, found, end = table.partition(" beginbfchar")
-    codes = [(code, int(character, 16)) for code, character in _CODES.findall(found + end)]
-    lines = [
-        f"<{code}> <{said.get(character, chr(character)).encode('utf-16-be').hex().upper()}>"
-        for code, character in codes
-        if character
-    ]
-    blocks = (lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK))
-    written = "".join(
-        f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks
-    )
-    return head[: head.rindex("\n") + 1] + written + end[end.rindex("endbfchar\n") + 10 :]
-
-
-_CODES: Final = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>(?=\n)")
-_BLOCK: Final = 100  # the most entries ISO 32000-1 lets one block have
