@@ -7,13 +7,15 @@ tagged from within, as it is written.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from trajectories.report.letters import Letters
 from trajectories.report.line_breaks import Line
-from trajectories.report.marked_up import Look
+from trajectories.report.marked_up import Look, Piece
 from trajectories.report.structure import text
-from trajectories.report.tags import Box, Element
+from trajectories.report.tags import Element
 from trajectories.report.typefaces import typeface
 
 _END: Final = "EMC"
+_SHORT: Final = 40  # letters
 _BELOW: Final = 0.2  # of the size: what of a link lies under its line
 
 
@@ -32,7 +34,7 @@ def draw_lines(
     `element` is what they belong to; None within a picture or furniture. `readings` say how each
     line reads up to its first link; empty: as it is written.
     """
-    pen = _Pen(canvas, element)
+    pen = _Pen(canvas, element, leading)
     left, top = lefts[0] if lefts else at[0], at[1]
     pen.begin(left, top)
     said = iter(readings)
@@ -41,15 +43,18 @@ def draw_lines(
             before, left = left, lefts[number] if lefts else left
             along = f"{left - before:.2f}" if left != before else "0"
             pen.write(f"{along} {-leading:g} Td")
-        pen.line(line, left, top - number * leading, leading, next(said, ""))
+        pen.line(line, left, top - number * leading, next(said, ""))
     canvas.write(pen.ended())
 
 
 class _Pen:
     """Knows the look that was last written, and what is open of element, language and reading."""
 
-    def __init__(self, canvas: Any, element: Element | None) -> None:
+    _letters: Letters
+
+    def __init__(self, canvas: Any, element: Element | None, leading: float) -> None:
         self._canvas = canvas
+        self._leading = leading
         self._element = self._now = element
         self._operators: list[str] = []
         self.write = self._operators.append
@@ -75,13 +80,13 @@ class _Pen:
         self.write("ET")
         return "\n".join(self._operators)
 
-    def line(self, line: Line, x: float, y: float, leading: float, reading: str) -> None:
+    def line(self, line: Line, x: float, y: float, reading: str) -> None:
         """Write one line, followed by a space, as more may come."""
-        last = len(line.pieces) - 1
-        measured = any(piece.look.link or piece.anchor for piece in line.pieces)
-        for number, (look, words, anchor) in enumerate(line.pieces):
+        pieces = line.pieces
+        last = len(pieces) - 1
+        for number, (look, words, anchor) in enumerate(pieces):
             if anchor:
-                self._canvas.place(anchor, x, y + leading)
+                self._canvas.place(anchor, _reach(line, number, x), y + self._leading)
                 continue
             if look is not self._look:
                 self._turn(look)
@@ -89,18 +94,17 @@ class _Pen:
                 self.write(f"/Span <</ActualText {text(reading)}>> BDC")
                 self._reading, reading = True, ""
             self._write(look, words, ends=number == last)
-            if measured:
-                end = x + typeface(look.font).measured(words) * look.size
-                if look.link:
-                    box = (x, y - _BELOW * look.size, end, y + look.size)
-                    self._lead(look.link, box)
-                x = end
-        self._end_reading()
+            if look.link and self._now:
+                left, right = _reach(line, number, x), _reach(line, number + 1, x)
+                box = (left, y - _BELOW * look.size, right, y + look.size)
+                self._canvas.lead(self._now, look.link[1], box)
+        if self._reading:
+            self._end_reading()
 
     def _write(self, look: Look, words: str, *, ends: bool) -> None:
-        letters = self._canvas.letters(look.font)
-        if ends and letters.plain:
-            self.write(letters.written(f"{words} ", look.size))
+        letters = self._letters
+        if letters.plain:
+            self.write(letters.written(f"{words} " if ends else words, look.size))
             return
         self.write(letters.written(words, look.size, alone=not self._reading))
         if ends:
@@ -124,7 +128,8 @@ class _Pen:
         font = (look.font, look.size)
         if font != self._font:
             self._font = font
-            self.write(self._canvas.letters(look.font).chosen(look.size))
+            self._letters = self._canvas.letters(look.font)
+            self.write(self._letters.chosen(look.size))
         if look.colour != self._colour:
             self._colour = look.colour
             self.write(look.colour)
@@ -137,11 +142,22 @@ class _Pen:
             known = self._links[link[0]] = self._element.add("Link")
         return known
 
-    def _lead(self, link: tuple[int, str], box: Box) -> None:
-        if self._now:
-            self._canvas.lead(self._now, link[1], box)
-
     def _end_reading(self) -> None:
         if self._reading:
             self.write(_END)
             self._reading = False
+
+
+def _reach(line: Line, pieces: int, start: float) -> float:
+    """Return how far the first pieces of a line reach.
+
+    What stands after them is most often short and known, unlike what stands before.
+    """
+    after = line.pieces[pieces:]
+    if pieces and sum([len(piece.text) for piece in after]) < _SHORT:
+        return start + line.width - _wide(after)
+    return start + _wide(line.pieces[:pieces])
+
+
+def _wide(pieces: Sequence[Piece]) -> float:
+    return sum([typeface(look.font).widths[words] * look.size for look, words, _ in pieces])

@@ -8,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from trajectories.report.broken_lines import readings, turned_round
+from trajectories.report.direction import holds_leftwards
 from trajectories.report.drawn_lines import draw_lines
 from trajectories.report.line_breaks import Line, broken
 from trajectories.report.marked_up import Piece, pieces_of
@@ -47,6 +48,7 @@ class Wrapped(Flowable):
         self.style: Any = style
         self._bullet = bullet
         self._pieces = pieces_of(text, style)
+        self._turns = holds_leftwards(text) or self.leftwards
         self.height = 0.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -90,6 +92,7 @@ class Wrapped(Flowable):
     def _part(self, lines: Sequence[Line], bullet: str) -> "Wrapped":
         part = Wrapped("", self.style, bullet=bullet)
         part._pieces = [piece for line in lines for piece in _spaced(line)]
+        part._turns = self._turns
         part.element, part.label = self.element, self.label
         part.keep(lines, self.width)
         return part
@@ -108,7 +111,8 @@ class Wrapped(Flowable):
     def _draw_lines(self, canvas: Any, x: float, y: float) -> None:
         style = self.style
         left, base = x + style.leftIndent, y + self.height - style.fontSize
-        lines = turned_round(self._lines, leftwards=self.leftwards)
+        as_read = self._lines
+        lines = turned_round(as_read, leftwards=self.leftwards) if self._turns else as_read
         lefts: list[float] = []
         if self._bullet:
             canvas.write_line(
@@ -120,7 +124,7 @@ class Wrapped(Flowable):
             lefts = [x + self.width - line.width for line in lines]
         draw_lines(
             canvas, lines, canvas.element_of(self.element), at=(left, base),
-            leading=style.leading, lefts=lefts, readings=readings(self._lines, lines),
+            leading=style.leading, lefts=lefts, readings=readings(as_read, lines),
         )  # fmt: skip
 
     def least(self, width: float) -> float:
