@@ -15,6 +15,14 @@ FEWEST: Final = 5
 """k: so many children at least are to look alike, and be counted in a cell that is shown."""
 
 
+AGE_BAND: Final = "age band"
+GENDER: Final = "gender"
+ETHNIC_GROUP: Final = "ethnic group"
+LIVING_ARRANGEMENT: Final = "living arrangement"
+TARGET_GROUPS: Final = "target groups"
+SITE: Final = "site"
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """One child: what others may know her by, what they should not learn, what happened to her.
 

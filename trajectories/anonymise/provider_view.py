@@ -75,6 +75,13 @@ def provider_view(among: Population) -> ProviderView:
     )
 
 
+def singled_out(among: Population, scope: Scope, size: int) -> int:
+    """Count the children singled out by some so many of their events."""
+    held = holders(profile.events for profile in among.profiles)
+    seen = _seen_in(among, scope, held, (size,))
+    return sum(one.shared[0].fewest == 0 for one in seen)
+
+
 def holders(held: Iterable[Iterable[str]]) -> dict[str, int]:
     """Give each event a number that has a bit for everyone, by place, to whom it happened."""
     found: dict[str, int] = {}
@@ -94,19 +101,23 @@ def shared_by(own: Mapping[str, int], everyone: int, size: int) -> Shared:
     return Shared(size=size, fewest=fewest - 1, by=by, sets=len(counts), alone=counts.count(1))
 
 
-def _seen_in(among: Population, scope: Scope, held: Mapping[str, int]) -> tuple[Seen, ...]:
+def _seen_in(
+    among: Population, scope: Scope, held: Mapping[str, int], sizes: Sequence[int] = SIZES
+) -> tuple[Seen, ...]:
     sites = holders((profile.site,) for profile in among.profiles)
     leave = sum(1 << place for place, one in enumerate(among.profiles) if one.case in among.leaving)
     everyone = {"release": leave, "study": (1 << len(among.profiles)) - 1}
     return tuple(
-        _seen(profile, scope, held, everyone.get(scope, sites[profile.site]))
+        _seen(profile, scope, held, everyone.get(scope, sites[profile.site]), sizes)
         for profile in among.released
     )
 
 
-def _seen(profile: Profile, scope: Scope, held: Mapping[str, int], everyone: int) -> Seen:
+def _seen(
+    profile: Profile, scope: Scope, held: Mapping[str, int], everyone: int, sizes: Sequence[int]
+) -> Seen:
     own = {event: held[event] for event in sorted(set(profile.events))}
-    shared = tuple(shared_by(own, everyone, size) for size in SIZES)
+    shared = tuple(shared_by(own, everyone, size) for size in sizes)
     return Seen(case=profile.case, scope=scope, shared=shared)
 
 
