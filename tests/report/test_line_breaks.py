@@ -10,6 +10,7 @@ from trajectories.report.line_breaks import Line, broken
 from trajectories.report.marked_up import Piece, pieces_of
 from trajectories.report.style import paragraph_styles
 from trajectories.report.typefaces import BOLD, typeface
+from trajectories.report.within_words import last_break
 
 BODY = paragraph_styles()["body"]
 WIDEST_WORD = 60.0
@@ -119,3 +120,24 @@ def test_the_place_a_link_leads_to_goes_with_the_word_after_it() -> None:
     assert [piece.anchor for piece in lines[-1].pieces] == ["E1", ""]
     [line] = lines_of('words <a name="E1"/>', 70)
     assert [piece.anchor for piece in line.pieces] == ["", "E1"]
+
+
+def test_no_closing_sign_begins_a_line_and_no_opening_one_ends_it() -> None:
+    chinese = "\u4f60\u4ec0\u4e48\uff08\u65f6\u5019\u6765\uff09\uff1f\u660e\u5929\u3002"
+    for most in range(1, len(chinese)):
+        kept = last_break(chinese, most)
+        if kept > 1:  # else a line of one letter has to do
+            assert chinese[kept] not in "\uff09\uff1f\u3002"
+            assert chinese[kept - 1] != "\uff08"
+    code = "ab[U+1F642][U+2192]"
+    assert {last_break(code, most) for most in range(2, 11)} == {2}
+    assert last_break(code, 12) == 11
+    assert last_break("...........................", 20) == 20  # rather than nothing at all
+    assert last_break("\u0301\u0301", 1) == 0
+
+
+def test_a_closing_sign_in_another_look_takes_the_letter_before_it_along() -> None:
+    one = width_of(pieces_of("wwww", BODY))
+    assert texts(lines_of("wwww<i>!</i>", one)) == ["www", "w!"]
+    assert texts(lines_of("wwww<i>x</i>", one)) == ["wwww", "x"]
+    assert texts(lines_of("w<i>!</i>", width_of(pieces_of("w", BODY)))) == ["w", "!"]

@@ -6,13 +6,13 @@ once, by widths that are known from before.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from trajectories.report.marked_up import Look, Piece
 from trajectories.report.typefaces import typeface
+from trajectories.report.within_words import last_break
 
 _ODD_SPACE: Final = re.compile(r"[^\S\xa0 ]")  # a no-break space holds words together
 _HAIR: Final = 1e-6  # points, by which sums of widths are never exact
@@ -147,9 +147,27 @@ class _Filling:
                     self.hold(Piece(look, rest[:fits]), _width(look, rest[:fits]))
                 rest = rest[fits:]
                 if rest:
+                    back = [] if fits else self._taken_back(rest)
                     self._line, self._used = self._word, self._width
-                    self._word, self._width = [], 0.0
+                    self._word, self._width = (
+                        back,
+                        sum(_width(each.look, each.text) for each in back),
+                    )
                     self._end_full_line()
+
+    def _taken_back(self, rest: str) -> list[Piece]:
+        """Take letters back that may not be parted from what comes, which is in another look."""
+        if not self._word or not self._word[-1].text:
+            return []
+        last = self._word.pop()
+        kept = last_break(last.text + rest, len(last.text))
+        stays, back = Piece(last.look, last.text[:kept]), Piece(last.look, last.text[kept:])
+        if not stays.text or not back.text:
+            self._word.append(last)
+            return []
+        self._word.append(stays)
+        self._width += _width(last.look, stays.text) - _width(last.look, last.text)
+        return [back]
 
     def end_line(self, *, ends: bool = False) -> None:
         """End the line with the word that is held; `ends`: because somebody broke it here."""
@@ -182,13 +200,12 @@ def _width(look: Look, text: str) -> float:
 
 
 def _fitting(look: Look, text: str, room: float, *, least: bool) -> int:
-    """Count the letters that fit, no mark torn from its letter; with `least`, one anyway."""
+    """Count the letters that fit up to where a word may be broken; with `least`, one anyway."""
     letters = range(1, min(len(text), _LONGEST_LINE) + 1)
     most = bisect_left(letters, x=True, key=lambda count: _width(look, text[:count]) > room)
     if most == len(text):
         return most
-    whole = (n for n in range(most, 0, -1) if not unicodedata.category(text[n]).startswith("M"))
-    return next(whole, most) or int(least)
+    return last_break(text, most) or most or int(least)
 
 
 def _joined(pieces: list[Piece]) -> Iterator[Piece]:

@@ -34,6 +34,7 @@ from trajectories.report.typefaces import (
     further,
     typeface,
 )
+from trajectories.report.within_words import last_break
 
 _BLOCKS: Final = (
     (0x0600, 0x06FF, ARABIC), (0x0750, 0x077F, ARABIC), (0x0870, 0x08FF, ARABIC),
@@ -335,10 +336,9 @@ def _fitting(words: Iterable[str], fits: Callable[[str], bool]) -> Iterator[str]
 
 
 def _fitting_piece(word: str, fits: Callable[[str], bool]) -> int:
-    """Count the letters of a word that fit, at least one, no mark torn from its letter."""
+    """Count the letters of a word that fit, at least one, up to where it may be broken."""
     most = bisect_left(range(1, len(word)), x=True, key=lambda n: not fits(word[:n]))
-    whole = (n for n in range(most, 0, -1) if not unicodedata.category(word[n]).startswith("M"))
-    return next(whole, max(most, 1))
+    return last_break(word, most) or max(most, 1)
 
 
 def _cut(text: str, fits: Callable[[str], bool]) -> str:
