@@ -155,5 +155,9 @@ def test_what_is_shown_in_a_traceback_says_nothing(searched: Searched) -> None:
     assert "phrases" in repr(searched)
 
 
+def test_what_is_searched_is_counted(searched: Searched) -> None:
+    assert searched.forms > 50
+
+
 def test_what_is_not_searched_is_counted(searched: Searched) -> None:
     assert dict(searched.unsearched) == {"name": 2, "initials": 1, "case code": 1, "id": 1}

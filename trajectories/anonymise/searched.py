@@ -53,6 +53,12 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     heads: frozenset[str]
     longest: int
 
+    @property
+    def forms(self) -> int:
+        """Return how many forms are searched."""
+        phrases = sum(map(len, self.phrases.values()))
+        return phrases + len(self.compact) + len(self.days) + len(self.runs)
+
     def __repr__(self) -> str:
         """Say how much is searched, and nothing of what."""
         return f"Searched({len(self.phrases)} phrases, {len(self.days)} days)"

@@ -21,17 +21,16 @@ from trajectories.anonymise.decoding import (
 from trajectories.anonymise.digests import HEAD, LENGTHS
 from trajectories.anonymise.flow import LINE_END, STOP, flow_of
 from trajectories.anonymise.matching import IN_NOISE, Found, Reading, found_in
-from trajectories.anonymise.readable import Readable, Where
+from trajectories.anonymise.readable import READ_ON, Readable, Where
 from trajectories.anonymise.searched import Searched, Source
 
-READ_ON: Final = frozenset[Where]({"text", "row", "drawn"})
 _NAMING: Final = frozenset[Where]({"file name", "attachment name", "author"})
 _DEEPEST: Final = 3
 """Hex within base64 within hex is looked into; no deeper."""
 _NOT_SEARCHED: Final[tuple[Source, ...]] = (("not searched", ""),)
 _LETTER: Final = rb"(?:[A-Za-z]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})"
 _WORDS: Final = re.compile(rb"(?:%b(?:[ ._@,'-](?=%b))?){%d,}" % (_LETTER, _LETTER, IN_NOISE))
-_CODES: Final = re.compile(rb"(?=[A-Za-z]*[0-9])[A-Za-z0-9]{%d,}" % IN_NOISE)
+_CODES: Final = re.compile(rb"(?<![A-Za-z0-9])(?=[A-Za-z]*[0-9])[A-Za-z0-9]{%d,}" % IN_NOISE)
 _WIDE: Final = re.compile(rb"(?:[\x20-\x7e]\x00){%d,}[\x20-\x7e]" % (IN_NOISE - 1))
 
 
