@@ -19,7 +19,7 @@ from trajectories.model.kinds.agency import Agency, Trajectory
 from trajectories.model.kinds.resilience import Factor, Need
 from trajectories.model.kinds.services import Contribution, Experience, Link, ServiceUse
 from trajectories.model.kinds.voice import Commentary, Memo, Message, Summary
-from trajectories.model.outgoing import Named, Variant
+from trajectories.model.outgoing import Named, Picture, Variant
 from trajectories.model.people import Child, Person
 from trajectories.model.record import Entry, Record
 from trajectories.model.register import RegisterEntry
@@ -28,7 +28,7 @@ from trajectories.model.sessions import Evidence, Session
 from trajectories.model.states import State
 from trajectories.model.study import Resource, Visit
 from trajectories.report.pages import write_pdf
-from trajectories.use_cases.audience import copy_for
+from trajectories.use_cases.audience import copy_for, said_of_the_child
 from trajectories.use_cases.outgoing import named
 
 TODAY = date(2025, 7, 14)
@@ -220,6 +220,61 @@ def test_what_grown_ups_find_hard_or_plan_is_not_in_the_childs_copy() -> None:
     for word in ("others find hard", "clinic", "not sleeping", "side door holds", "Ring us back"):
         assert word not in copy, word
     assert "since she has her own room" not in copy
+
+
+TYPED: tuple[Entry, ...] = (
+    Agency(id="a1", strand="control", instance="asked for the drum (her own idea)",
+           informant="child", hedge="or so she says"),
+    Agency(id="a2", strand="control", instance="put numbers on it herself", informant="child"),
+    Agency(id="a3", strand="control", instance="told Kezzy's brother no", informant="child"),
+    Agency(id="a4", strand="control", instance="told Kez's brother no", informant="child"),
+    Message(id="m9", to="services", text="Tell him she was here first.", informant="child"),
+    said("p1", sort="picture", caption="Her bus.", done_with_it="She tore it.", words=""),
+)  # fmt: skip
+
+
+def test_what_was_typed_of_the_child_as_of_somebody_else_is_not_read_to_her() -> None:
+    copy = read(paper(out(*TYPED, variant="child")))
+    assert "asked for the drum." in copy
+    assert "you may have decided this: asked for the drum" in copy
+    assert "told Kezzy's brother no" in copy
+    for gone in ("her own idea", "herself", "Kez's brother", "or so she says", "tore it"):
+        assert gone not in copy, gone
+    for hers in ("Tell him she was here first.", "Her bus."):
+        assert hers in copy, hers
+    boy = Child(id="child", code="K-07", gender="boy")
+    assert "put numbers on it herself" in read(paper(out(*TYPED, boy, variant="child")))
+
+
+def test_what_the_childs_copy_leaves_out_for_that_is_told_by_id_and_field() -> None:
+    case = a_case(*PEOPLE, *TOLD, *TYPED)
+    register = {"child": RegisterEntry(id="child", called="Kez")}
+    going = named(case, register, today=TODAY, purpose="care", recipient="Jo")
+    problems = tuple(said_of_the_child(going))
+    assert {(p.record, p.field) for p in problems} == {
+        ("f3", "since_said"), ("a1", "instance"), ("a1", "hedge"), ("a2", "instance"),
+        ("a4", "instance"),
+    }  # fmt: skip
+    assert not any("idea" in p.line() or "Kez" in p.line() for p in problems)
+
+
+def test_a_child_is_not_told_that_a_copy_is_a_draft() -> None:
+    assert "draft" not in page("child")
+    assert "draft, not reviewed" in page("panel")
+
+
+def test_a_picture_that_cannot_be_printed_costs_the_childs_copy_a_line() -> None:
+    seen = said("p1", sort="picture", caption="My bus.", picture="a1", words="")
+    closer = said("p2", sort="picture", caption="The door.", picture="a1", words="")
+    copy = out(seen, closer, variant="child")
+    bad = Picture(missing="The file is damaged.")
+    copy = msgspec.structs.replace(copy, pictures={"p1": bad, "p2": bad})
+    target = BytesIO()
+    written = write_pdf(copy, target)
+    assert written.warnings == (
+        "The picture of evidence p1, p2 is not printed. The file is damaged.",
+    )
+    assert read(target.getvalue()).count("The picture itself could not be printed.") == 2
 
 
 def test_a_service_reads_what_concerns_it_and_of_others_only_where_a_link_leads() -> None:

@@ -53,8 +53,8 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a case report says.
 
     `parts` are 2 to 8 and the annexes A and B; Annex C is `evidence`. `purpose` is the sentence
-    that says what the report was made for, `state` whether it is a draft, reviewed or approved. A
-    copy for one reader has parts of its own, and no drawing.
+    that says what the report was made for, `state` whether it is a draft, reviewed or approved,
+    which is no child's business. A copy for one reader has parts of its own, and no drawing.
     """
 
     layout: Layout
@@ -85,7 +85,7 @@ def content(outgoing: Outgoing) -> ReportContent:
         recipient=outgoing.recipient,
         purpose=PURPOSES[outgoing.purpose],
         made_on=outgoing.made_on,
-        state=state_in_brief(outgoing),
+        state="" if layout.to_the_child else state_in_brief(outgoing),
         letterhead=_letterhead(outgoing),
         page_one=first,
         chart=drawn,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trajectories.model.outgoing import Outgoing
+from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import Figure
 from trajectories.report.content import ReportContent
 from trajectories.report.scripts import missing
@@ -29,9 +30,18 @@ def _of_pictures(said: ReportContent, outgoing: Outgoing) -> Iterator[str]:
         if item.shown and not item.shown.content:
             yield f"The picture of {item.mark} is not printed. {item.shown.missing}"
     if not said.layout.marks:
-        for evidence, picture in outgoing.pictures.items():
-            if picture.missing:
-                yield f"The picture of evidence {evidence} is not printed. {picture.missing}"
+        yield from _of_unmarked(outgoing)
+
+
+def _of_unmarked(outgoing: Outgoing) -> Iterator[str]:
+    """Say once of each picture that it is not printed, however many passages show some of it."""
+    shown_by: dict[tuple[str, str], list[str]] = {}
+    for name, picture in outgoing.pictures.items():
+        evidence = outgoing.case.own.one(name, Evidence)
+        if picture.missing and evidence is not None:
+            shown_by.setdefault((evidence.picture, picture.missing), []).append(name)
+    for (_, missing_for), names in shown_by.items():
+        yield f"The picture of evidence {', '.join(names)} is not printed. {missing_for}"
 
 
 def _of_characters(said: ReportContent) -> Iterator[str]:

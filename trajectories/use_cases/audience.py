@@ -5,8 +5,7 @@ some may read; here it is what these readers have no use for, or would be hurt b
 print everything that may leave have nothing here.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -24,12 +23,14 @@ from trajectories.model.kinds.voice import Message
 from trajectories.model.leaving_out import Told, judged, without
 from trajectories.model.outgoing import Named, Variant
 from trajectories.model.people import Child, Person, Place
+from trajectories.model.problem import Problem
 from trajectories.model.record import Entry, Record
 from trajectories.model.rules.consent import stands, whose
 from trajectories.model.rules.reading import speaker_of
 from trajectories.model.rules.resting import cited, resting_on
 from trajectories.model.sessions import Evidence, Session
 from trajectories.use_cases.going_along import going_along
+from trajectories.use_cases.spoken_to import SpokenOf, to_word_anew
 from trajectories.use_cases.staying_behind import only_hidden
 
 _GOES_THERE: Final = frozenset({"started", "ongoing", "completed"})
@@ -37,7 +38,6 @@ _FOR_THE_CHILD: Final = (
     Factor, Coping, ServiceUse, Experience, Agency, JoiningIn, Message
 )  # fmt: skip
 _FRAME: Final = (Child, Person, Place, Session)
-_OF_SOMEBODY_ELSE: Final = re.compile(r"\b(?:she|he|her|him|his|hers)\b", re.IGNORECASE)
 
 
 def copy_for(
@@ -54,7 +54,7 @@ def copy_for(
     Failed where it is a service's and sharing with services was not agreed to, by the decisions of
     the case as it is `now`. A sentence that stands for something private is the panel's alone.
     """
-    kept = _narrowed(outgoing.case, variant, service, now, today)
+    kept = _narrowed(outgoing, variant, service, now, today)
     copy = msgspec.structs.replace(outgoing, variant=variant, service=service)
     if kept is not outgoing.case:
         kept = going_along(kept)
@@ -64,14 +64,41 @@ def copy_for(
     return copy if variant == "panel" else msgspec.structs.replace(copy, said_instead=())
 
 
-def _narrowed(case: Case, variant: Variant, service: str, now: Case, today: date) -> Case:
+def said_of_the_child(outgoing: Named) -> Iterator[Problem]:
+    """Name what is not, or not whole, in the child's copy because it is not said to the child."""
+    chosen = _for_the_child(outgoing.case)
+    told = (kept for r in outgoing.case.records() if (kept := chosen(r)) is not None)
+    return to_word_anew(_spoken_of(outgoing), told)
+
+
+def _spoken_of(outgoing: Named) -> SpokenOf:
+    return SpokenOf(outgoing.case, outgoing.labels.get(outgoing.case.child.id, ""))
+
+
+def _narrowed(outgoing: Named, variant: Variant, service: str, now: Case, today: date) -> Case:
+    case = outgoing.case
     match variant:
         case "child":
-            return _kept(case, _for_the_child(case), lambda said: _by_the_child(case, said))
+            return _childs(outgoing)
         case "provider":
             return _shared(case, service, now, today)
         case _:
             return case
+
+
+def _childs(outgoing: Named) -> Case:
+    """Keep what the child is told, and of what was typed what does not speak of her or him."""
+    case, of_her = outgoing.case, _spoken_of(outgoing)
+    chosen = _for_the_child(case)
+
+    def addressed(record: Record) -> Record | None:
+        found = chosen(record)
+        return of_her.without(found) if found is not None else None
+
+    kept = _kept(case, addressed, lambda said: _by_the_child(case, said))
+    evidence = {e.id: of_her.without(e) or e for e in kept.own.of(Evidence)}
+    own = msgspec.structs.replace(kept.own, by_id={**kept.own.by_id, **evidence})
+    return msgspec.structs.replace(kept, own=own)
 
 
 def _for_the_child(case: Case) -> Callable[[Record], Record | None]:
@@ -86,8 +113,7 @@ def _for_the_child(case: Case) -> Callable[[Record], Record | None]:
         own = case.voice_of(record.informant) == "child"
         match record:
             case Factor():
-                found = record if own or _is_good(case, record) else None
-                return _addressed(found) if found else None
+                return record if own or _is_good(case, record) else None
             case ServiceUse():
                 return _goes_there(case, record)
             case Agency():
@@ -111,13 +137,6 @@ def _is_good(case: Case, factor: Factor) -> bool:
     hers = not factor.holder or case.voice_of(factor.holder) == "child"
     stands = factor.valence == "protective" and is_absent(factor.change)
     return hers and factor.strength != 0 and (stands or factor.change == "better")
-
-
-def _addressed(factor: Factor) -> Factor:
-    """Leave out a since-when that speaks of the child as of somebody else."""
-    if _OF_SOMEBODY_ELSE.search(factor.since_said):
-        return msgspec.structs.replace(factor, since_said="")
-    return factor
 
 
 def _goes_there(case: Case, use: ServiceUse) -> ServiceUse | None:

@@ -41,7 +41,7 @@ from trajectories.use_cases.staying_behind import (
     staying_behind,
 )  # fmt: skip
 
-_OURS = "may"  # stands for a hedge whose very words may not be printed
+HEDGED = "may"  # stands for a hedge whose very words may not be printed
 
 
 def named(
@@ -108,7 +108,7 @@ def in_our_words(entry: Entry, case: Case, kept: Case, today: date) -> Entry:
         case Evidence():
             return _shown(entry, case, today)
         case Record() if not _may_be_quoted(entry, case, kept, today):
-            changes = {"when_said": "", "hedge": _OURS if entry.hedge else ""}
+            changes = {"when_said": "", "hedge": HEDGED if entry.hedge else ""}
             changes |= {"since_said": ""} if isinstance(entry, Factor) else {}
             return msgspec.structs.replace(entry, **changes)
         case _:

@@ -12,7 +12,7 @@ from trajectories.model.outgoing import Named, PaperSize, Purpose, Variant
 from trajectories.model.problem import Problem, closing
 from trajectories.model.study import Resource
 from trajectories.store.leaving import file_name, write_leaving
-from trajectories.use_cases.audience import copy_for
+from trajectories.use_cases.audience import copy_for, said_of_the_child
 from trajectories.use_cases.case import check_case, open_case, register_of
 from trajectories.use_cases.edition import edition
 from trajectories.use_cases.ledger import enter
@@ -106,7 +106,12 @@ def write_report(
         path=path,
         pages=written.pages,
         warnings=written.warnings,
-        problems=(*held_back, *left_out, *lint(outgoing, written.said)),
+        problems=(
+            *held_back,
+            *left_out,
+            *(said_of_the_child(made.outgoing) if wanted.variant == "child" else ()),
+            *lint(outgoing, written.said),
+        ),
     )
 
 

@@ -32,6 +32,7 @@ CARERS: Final = ("carer", "family")
 MOST_OF_CHILD: Final = 5
 MOST_OF_CARERS: Final = 2
 MOST_PICTURES: Final = 2
+_NO_PICTURE: Final = "The picture itself could not be printed."
 _WIDTHS = (0.37, 0.22, 0.11, 0.3)
 
 
@@ -129,9 +130,18 @@ def _picture(telling: Telling, evidence: Evidence) -> Quotation | Claim | Figure
     """Set out a picture with its caption; the caption alone where it is not to be seen."""
     caption = _caption(telling, evidence)
     picture = shown(telling, evidence)
-    if picture is None or not picture.content:
+    if picture is None:
         return caption
+    if not picture.content:
+        return caption if telling.marks else _without_picture(caption)  # else Annex C says so
     return Figure(picture=picture, caption=caption, alternative=alternative(telling, evidence))
+
+
+def _without_picture(caption: Quotation | Claim) -> Quotation | Claim:
+    """Say with a caption, in a copy without annexes, why there is no picture above it."""
+    if isinstance(caption, Claim):
+        return msgspec.structs.replace(caption, text=joined(caption.text, _NO_PICTURE))
+    return msgspec.structs.replace(caption, source=joined(caption.source, _NO_PICTURE))
 
 
 def _caption(telling: Telling, evidence: Evidence) -> Quotation | Claim:
