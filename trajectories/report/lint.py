@@ -52,6 +52,7 @@ _WORDS: Final = {
     "uncooperative": "did not take up",
     "hard to reach": "not reached",
 }
+_ANY_WORD: Final = re.compile("|".join(map(re.escape, _WORDS)))
 _PEOPLES_OWN_WORDS: Final = frozenset({
     "hedge", "when_said", "since_said", "conditions", "note", "id",
 })  # fmt: skip
@@ -70,17 +71,17 @@ _FINAL_LATE: Final = 14
 
 def lint(outgoing: Outgoing, said: ReportContent) -> tuple[Problem, ...]:
     """List what to look at again in the report of what may leave, and what it says."""
-    page = said.page_one
+    page, records = said.page_one, printed(outgoing).case.records()
     places = [(_FIRST, page.claims), *((_where(part), claims_of(part)) for part in said.parts)]
     of_factors = [
         (_where(part), claims_of(part)) for part in said.parts if part.numbered and part.sign == "4"
     ]
     of_page_one = (*_voices(page), *_page_one_length(page), *_two_claims(page))
     return (
-        *(_without_evidence(places, _excused(outgoing)) if said.layout.marks else ()),
+        *(_without_evidence(places, _excused(records)) if said.layout.marks else ()),
         *_of_deficits([(_FIRST, page.claims), *of_factors]),
         *(of_page_one if page.sections else ()),
-        *_judging_words(outgoing),
+        *_judging_words(records),
         *_gaps(outgoing),
     )
 
@@ -108,11 +109,11 @@ def _where(part: Part) -> str:
     return f"annex {part.sign}" if part.sign.isalpha() else f"part {part.sign}"
 
 
-def _excused(outgoing: Outgoing) -> frozenset[str]:
+def _excused(records: Iterable[Record]) -> frozenset[str]:
     """List what may stand without evidence: expected, with a note why (R1), and scores."""
     return frozenset(
         record.id
-        for record in printed(outgoing).case.records()
+        for record in records
         if isinstance(record, Score) or (record.basis == "expected" and record.note.strip())
     )
 
@@ -213,9 +214,9 @@ def _two_claims(page: PageOne) -> Iterator[Problem]:
             )
 
 
-def _judging_words(outgoing: Outgoing) -> Iterator[Problem]:
+def _judging_words(records: Iterable[Record]) -> Iterator[Problem]:
     """Look for words that judge, in the fields the team writes and a report prints."""
-    for record in printed(outgoing).case.records():
+    for record in records:
         for field in _written_fields(record):
             word = _judging(str(getattr(record, field)))
             if word:
@@ -235,6 +236,8 @@ def _judging_sentences(page: PageOne) -> Iterator[Problem]:
 def _judging(text: str) -> str:
     """Return the first word in a text that judges."""
     said = text.casefold()
+    if not _ANY_WORD.search(said):
+        return ""
     return next((word for word in _WORDS if re.search(rf"\b{re.escape(word)}\b", said)), "")
 
 

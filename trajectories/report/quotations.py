@@ -12,7 +12,7 @@ from trajectories.report.blocks import Quotation, count_words
 from trajectories.report.grammar import capital, flat
 from trajectories.report.languages import language_of, said_in
 from trajectories.report.shortening import shortened
-from trajectories.report.telling import Telling, cites
+from trajectories.report.telling import Telling
 
 _LONGEST_TITLE: Final = 25  # words
 
@@ -95,15 +95,14 @@ def _of_a_strength(telling: Telling, evidence: Evidence) -> bool:
     return any(
         (isinstance(record, Factor) and record.valence == "protective")
         or (isinstance(record, Experience) and record.valence == "helped")
-        for record in telling.records
-        if evidence.id in cites(record)
+        for record in telling.citing(evidence)
     )
 
 
 def about(telling: Telling, evidence: Evidence) -> str:
     """Name the service or place that somebody's words are about, where a record says so."""
-    for record in telling.records:
-        if evidence.id not in cites(record) or isinstance(record, Message):
+    for record in telling.citing(evidence):
+        if isinstance(record, Message):
             continue
         place = getattr(record, "setting", "") or getattr(record, "of", "")
         if place in telling.outgoing.labels:

@@ -266,6 +266,7 @@ def _grouped(characters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
+@lru_cache(maxsize=_KEPT)
 def wrapped(
     text: str, size: float, room: float, *, bold: bool = False, italic: bool = False, most: int = 0
 ) -> tuple[str, ...]:

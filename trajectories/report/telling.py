@@ -5,6 +5,7 @@ for what a report must never print, because one mistake upstream would be a chil
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final, TypeVar
 
 import msgspec
@@ -19,7 +20,7 @@ from trajectories.model.record import Record
 from trajectories.model.sessions import Evidence, Session
 from trajectories.model.study import Visit
 from trajectories.report.blocks import Claim, Teller, Tone
-from trajectories.report.sentences import told
+from trajectories.report.sentences import Sentences, told
 from trajectories.report.variants import LAYOUTS
 from trajectories.report.voices import Speech
 
@@ -29,8 +30,11 @@ _NEVER: Final = (ToAsk, Memo, Approval)
 _LAST: Final = float("inf")
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """A case as a report tells it: its printed records by time, the marks of its evidence."""
+class Telling(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A case as a report tells it: its printed records by time, the marks of its evidence.
+
+    A record is put into sentences once, and which records cite a passage is looked up once.
+    """
 
     outgoing: Outgoing
     speech: Speech
@@ -42,6 +46,30 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         """List the printed records of a kind, earliest first."""
         return tuple(record for record in self.records if isinstance(record, kind))
 
+    def told(self, record: Record) -> Sentences:
+        """Say a record in one sentence or more."""
+        known, said = self._said.get(record.id, (None, ()))
+        if known is not record:
+            said = told(record, self.speech)
+            self._said[record.id] = record, said
+        return said
+
+    def citing(self, evidence: Evidence) -> tuple[Record, ...]:
+        """List the printed records that rest on a passage, earliest first."""
+        return tuple(self._citing.get(evidence.id, ()))
+
+    @cached_property
+    def _said(self) -> dict[str, tuple[Record, Sentences]]:
+        return {}
+
+    @cached_property
+    def _citing(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            for evidence in dict.fromkeys(cites(record)):
+                found.setdefault(evidence, []).append(record)
+        return found
+
     def claim(
         self,
         *records: Record,
@@ -50,7 +78,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         draft: bool = False,
     ) -> Claim:
         """Say records as one claim; `text` stands in the place of their own sentences."""
-        said = text or " ".join(" ".join(told(record, self.speech)) for record in records)
+        said = text or " ".join(" ".join(self.told(record)) for record in records)
         return Claim(
             text=said,
             marks=self.marks_of(cited for record in records for cited in cites(record)),
@@ -68,8 +96,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def quotations(self) -> tuple[Evidence, ...]:
         """What was kept for its own words or picture, in the order of Annex C."""
-        cited = {evidence for record in self.records for evidence in cites(record)}
-        kept = (e for e in self.evidence if e.key_quote or e.id not in cited)
+        kept = (e for e in self.evidence if e.key_quote or e.id not in self._citing)
         return tuple(filter(_shows_something, kept))
 
     def told_by(self, person: str) -> Teller:
@@ -104,8 +131,12 @@ def in_order(marks: Iterable[str]) -> tuple[str, ...]:
 
 def printed(outgoing: Outgoing) -> Outgoing:
     """Keep of an outgoing case only what a report prints; the drawing is made of the same."""
+    return _only(outgoing, _printed(outgoing))
+
+
+def _only(outgoing: Outgoing, records: Iterable[Record]) -> Outgoing:
     case = outgoing.case
-    kept = {record.id for record in _printed(outgoing)}
+    kept = {record.id for record in records}
     own = {
         entry.id: entry
         for entry in case.own
@@ -119,7 +150,8 @@ def printed(outgoing: Outgoing) -> Outgoing:
 def telling(outgoing: Outgoing) -> Telling:
     """Pick what is printed of an outgoing case, put it in order and number its evidence."""
     whole = outgoing.case
-    outgoing = printed(outgoing)
+    records = _printed(outgoing)
+    outgoing = _only(outgoing, records)
     case = outgoing.case
     layout = LAYOUTS[outgoing.variant]
     speech = Speech(
@@ -128,7 +160,6 @@ def telling(outgoing: Outgoing) -> Telling:
         moments=outgoing.calendar.moments,
         to_the_child=layout.to_the_child,
     )
-    records = _printed(outgoing)
     evidence = sorted(_printed_evidence(whole, records), key=lambda e: _reading_place(outgoing, e))
     numbered = enumerate(evidence, start=1) if layout.marks else ()
     marks = {found.id: f"E{number}" for number, found in numbered}
@@ -154,13 +185,13 @@ def _printed(outgoing: Outgoing) -> tuple[Record, ...]:
         and not isinstance(record, _NEVER)
         and private.isdisjoint(cites(record))
     }
+    ends = {record.id for record in open_ones.values() if not isinstance(record, FactorLink)}
     return tuple(
         sorted(
             (
                 record
                 for record in open_ones.values()
-                if not isinstance(record, FactorLink)
-                or {record.from_factor, record.to} <= open_ones.keys()
+                if not isinstance(record, FactorLink) or {record.from_factor, record.to} <= ends
             ),
             key=lambda record: (_position(outgoing, record), record.id),
         )

@@ -8,7 +8,6 @@ from trajectories.model.kinds.services import AvertedEvent, Contribution
 from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
 from trajectories.report.grammar import as_sentence, capital
 from trajectories.report.parts.commentary import commentary
-from trajectories.report.sentences import told
 from trajectories.report.service_sentences import others_of
 from trajectories.report.telling import Telling
 
@@ -32,7 +31,7 @@ def contributions(telling: Telling) -> Part:
 
 
 def _row(record: Contribution, telling: Telling) -> tuple[Cell, ...]:
-    sentences = told(record, telling.speech)
+    sentences = telling.told(record)
     alone = len(sentences) == 1  # said instead
     claim = telling.claim(record, text=" ".join(sentences if alone else sentences[:-1]))
     others = Claim(text=as_sentence(capital(others_of(record))), claims=False)

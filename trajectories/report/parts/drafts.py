@@ -18,7 +18,6 @@ from trajectories.report.blocks import LONGEST_SENTENCE, Claim, Tone, count_word
 from trajectories.report.factor_sentences import factor_briefly, is_gone
 from trajectories.report.grammar import as_sentence, in_words, joined, listed
 from trajectories.report.naming import named_with_role
-from trajectories.report.sentences import told
 from trajectories.report.service_sentences import contribution_itself, has_others, others_of
 from trajectories.report.shortening import sentences_of
 from trajectories.report.telling import Telling, series
@@ -119,7 +118,7 @@ def _accounts(telling: Telling, factors: list[Factor]) -> Passage:
 
 
 def _factor(telling: Telling, factor: Factor) -> Claim:
-    whole = " ".join(told(factor, telling.speech))
+    whole = " ".join(telling.told(factor))
     fits = _fits(whole) or factor.say_instead
     text = whole if fits else factor_briefly(factor, telling.speech)
     return telling.claim(factor, text=text, tone=tone_of(factor), draft=True)
@@ -156,7 +155,7 @@ def draft_unchanged(telling: Telling) -> Iterator[Passage]:
             yield (_record(telling, link, *brief, tone="hard"),)
     for feared in telling.of(AvertedEvent):
         if feared.status in ("pending", "deferred"):
-            yield (_record(telling, feared, told(feared, telling.speech)[0], tone="hard"),)
+            yield (_record(telling, feared, telling.told(feared)[0], tone="hard"),)
     for factors in groups:
         hard = factors[-1].valence != "protective" and stands(factors[-1])
         if hard and not any(map(tells_change, factors)):
@@ -182,7 +181,7 @@ def _who_else(found: Contribution) -> str:
 def draft_helped(telling: Telling) -> Iterator[Passage]:
     """Draft what may have contributed, with who else; then what people say helped."""
     for found in telling.of(Contribution):
-        said = told(found, telling.speech)[0]
+        said = telling.told(found)[0]
         if not _fits(said) and not found.say_instead:
             lead = contribution_itself(found, telling.speech, to="to what follows")
             said = joined(as_sentence(lead), as_sentence(found.claim))
@@ -190,10 +189,10 @@ def draft_helped(telling: Telling) -> Iterator[Passage]:
         yield claim, telling.claim(found, text=_who_else(found), draft=True)
     for link in telling.of(FactorLink):
         if link.acts in ("mitigates", "produces"):
-            yield (_record(telling, link, *told(link, telling.speech), tone="strength"),)
+            yield (_record(telling, link, *telling.told(link), tone="strength"),)
     for met in telling.of(Experience):
         if met.valence == "helped":
-            yield (_record(telling, met, told(met, telling.speech)[0], tone="strength"),)
+            yield (_record(telling, met, telling.told(met)[0], tone="strength"),)
     for factor in telling.of(Factor):
         if factor.valence == "protective" and stands(factor) and not tells_change(factor):
             yield (_factor(telling, factor),)

@@ -12,7 +12,6 @@ from trajectories.report.grammar import as_sentence, flat, joined
 from trajectories.report.languages import language_of
 from trajectories.report.pictures import alternative, shown
 from trajectories.report.quotations import source_of
-from trajectories.report.sentences import told
 from trajectories.report.telling import Telling, cites
 from trajectories.report.wordings import ACTIVITIES, filled
 
@@ -44,7 +43,7 @@ def _in_our_words(evidence: Evidence, telling: Telling) -> str:
         return as_sentence(evidence.say_instead)
     if flat(evidence.words or evidence.caption):
         return ""
-    citing = [record for record in telling.records if evidence.id in cites(record)]
+    citing = telling.citing(evidence)
     if not citing:
         return ""  # kept for its picture
     told_by_speaker = [r for r in citing if not isinstance(r, _OURS)]
@@ -67,8 +66,8 @@ def _tellers(record: Record, evidence: Evidence) -> set[str]:
 def _said_of(record: Record, evidence: Evidence, telling: Telling) -> tuple[str, ...]:
     """Tell of a link or a use only what this passage told; another's account has its own."""
     if isinstance(record, Link | ServiceUse) and not record.say_instead:
-        return told_of_states(record, evidence.id, telling.speech) or told(record, telling.speech)
-    return told(record, telling.speech)
+        return told_of_states(record, evidence.id, telling.speech) or telling.told(record)
+    return telling.told(record)
 
 
 def _source(evidence: Evidence, telling: Telling) -> str:

@@ -20,7 +20,6 @@ from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.drafts import CHANGES, tone_of
 from trajectories.report.parts.own_words import quoted
 from trajectories.report.quotations import quotation
-from trajectories.report.sentences import told
 from trajectories.report.telling import Telling, series
 
 _COLUMNS = ("About", "Who said what")
@@ -99,7 +98,7 @@ def _accounts(factors: list[Factor], telling: Telling) -> tuple[Claim, ...]:
     standing = _standing(factors)
     same: dict[tuple[str, str], list[Factor]] = {}
     for factor in factors:
-        text = " ".join(told(factor, telling.speech))
+        text = " ".join(telling.told(factor))
         same.setdefault((factor.informant, text), []).append(factor)
     return tuple(
         telling.claim(*found, text=_again(text, found, telling), tone=tone_of(found[0]))
