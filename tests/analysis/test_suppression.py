@@ -258,3 +258,13 @@ def test_a_table_of_three_facts_lies_beneath_no_other() -> None:
     assert counted_together(held, [("a", "b", "c")]).beneath == ()
     assert counted_together(held, [("a", "b"), ("b", "c")]).beneath == ()
     assert len(counted_together(held, [("a", "b"), ("b", "c"), ("a", "c")]).beneath) == 1
+
+
+def test_a_reader_of_a_row_with_two_unknown_counts_knows_what_they_come_to() -> None:
+    row = Table(by=("end",), values=(("X", "M", "I"),), counts={("X",): 1, ("M",): 7, ("I",): 2})
+    found = Tables(all_counts([row]), sums_of([row]))
+    [x, m, i] = (cell_of({"end": end}) for end in "XMI")
+    marks: dict[Cell, Mark] = {(): "shown", x: "small", m: "shown", i: "small"}
+    assert Reader(found, marks, k=K).possible(x) == {1, 2}
+    assert set(Reader(found, marks, k=K).told()) == set()
+    assert Reader(found, marks | {i: "shown"}, k=K).possible(x) == {1}

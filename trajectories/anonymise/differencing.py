@@ -90,10 +90,11 @@ def differences(
     now: Sequence[Count], then: Sequence[Count], *, k: int, coarser: Coarser
 ) -> tuple[Difference, ...]:
     """Find counts of two releases whose difference is one of 1 to k - 1 children."""
-    found = [*_same(now, then)]
-    found += _within(now, then, "larger", coarser)
-    found += _within(then, now, "smaller", coarser)
-    return tuple(dict.fromkeys(one for one in found if 0 < one.children < k))
+    same = [one for one in _same(now, then) if 0 < one.children < k]
+    said = {one.larger for one in same}  # what their parts come to says the same again
+    found = [*_within(now, then, "larger", coarser), *_within(then, now, "smaller", coarser)]
+    parts = (one for one in found if one.children < k and one.larger not in said)
+    return (*same, *dict.fromkeys(parts))
 
 
 def told_together(now: Earlier, then: Earlier, *, k: int) -> tuple[Cell, ...]:
