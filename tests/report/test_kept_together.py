@@ -1,13 +1,12 @@
 """No heading ends a page, and no last line begins one, wherever on a page things come to stand."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from trajectories.report.blocks import (
     Ask,
@@ -25,6 +24,7 @@ from trajectories.report.blocks import (
 from trajectories.report.first_page import first_page
 from trajectories.report.flowables import Wrapped
 from trajectories.report.kept_together import Tied, stacked
+from trajectories.report.paging import NewPage, Pages, Sheet
 from trajectories.report.pdf import ShapingCanvas
 from trajectories.report.rows import WholeRows
 from trajectories.report.tags import Element
@@ -51,23 +51,25 @@ FIRST: dict[str, Block] = {
 }  # fmt: skip
 
 
-class Pages(BaseDocTemplate):
+SHEET = Sheet((500, 800), 50, 50, WIDTH, HEIGHT)
+
+
+class Noted(Pages):
     """Notes which of the things set came to stand on which page."""
 
-    def __init__(self) -> None:
-        super().__init__(BytesIO(), lang="en-GB")
-        frame = Frame(50, 50, WIDTH, HEIGHT, 0, 0, 0, 0)
-        self.addPageTemplates([PageTemplate("any", [frame])])
+    def __init__(self, canvas: ShapingCanvas) -> None:
+        super().__init__(canvas, SHEET, lambda _sheet: None)
         self.stood: list[tuple[int, Flowable]] = []
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
-        self.stood.append((self.page, flowable))
+    def placed(self, flowable: Flowable) -> None:
+        self.stood.append((self.count, flowable))
 
 
 def stood(story: Iterable[Flowable], structure: Element) -> list[tuple[int, Flowable]]:
-    pages = Pages()
-    canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
-    pages.build([*story], canvasmaker=canvas)
+    canvas = ShapingCanvas(BytesIO(), structure=structure, leads=leads_to, lang="en-GB")
+    pages = Noted(canvas)
+    pages.fill(story)
+    canvas.save()
     return pages.stood
 
 
@@ -82,7 +84,7 @@ def typesetter() -> Typesetter:
 def everywhere(made: Callable[[], Iterable[Flowable]]) -> Iterator[Flowable]:
     """Set things at every height of a page, each time on a new one."""
     for above in range(0, int(HEIGHT), 23):
-        yield from (PageBreak(), Spacer(0, above), *made())
+        yield from (NewPage(SHEET), Spacer(0, above), *made())
 
 
 @pytest.mark.parametrize("first", FIRST)

@@ -5,18 +5,10 @@ order of the content.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import IO, Any, Final
 
 import msgspec
-from reportlab.platypus import (
-    BaseDocTemplate,
-    Flowable,
-    Frame,
-    NextPageTemplate,
-    PageBreak,
-    PageTemplate,
-)
+from reportlab.platypus import Flowable
 
 from trajectories.analysis.chart import Chart
 from trajectories.model.outgoing import Outgoing, PaperSize
@@ -34,8 +26,9 @@ from trajectories.report.grammar import as_sentence, joined, made_for
 from trajectories.report.handing_on import warnings_of
 from trajectories.report.heading_line import HeadingLine
 from trajectories.report.kept_together import stacked
-from trajectories.report.paper import A3, A4, SIZES, Paper
-from trajectories.report.pdf import PROGRAM, UPRIGHT, ShapingCanvas, title_of
+from trajectories.report.paging import NewPage, Pages, Sheet
+from trajectories.report.paper import SIZES, Paper
+from trajectories.report.pdf import UPRIGHT, ShapingCanvas, new_canvas
 from trajectories.report.scripts import draw, one_line, width
 from trajectories.report.shapes import Page
 from trajectories.report.style import GREY, HAIRLINE, SMALL, register_fonts
@@ -55,7 +48,7 @@ _LONGEST_SHOWN: Final = 30  # words
 _CASE: Final = 180.0  # the most a case code takes in a running head
 _PAGE_OF: Final = 80.0  # what "page 3 of 12" needs at the right
 _TOTAL: Final = "number-of-pages"
-_LYING: Final = {A4: "lying", A3: "lying on a3"}
+_UPRIGHT: Final = Sheet(UPRIGHT, _SIDE, _FOOT, _LINE_WIDTH, _HEIGHT)
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -74,49 +67,31 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4")
     """
     register_fonts()
     said = content(outgoing)
-    document = _Document(said, target)
-    structure = document.structure
-    canvas = partial(ShapingCanvas, structure=structure, leads=leads_to)
-    document.build(list(_story(said, SIZES[paper], structure)), canvasmaker=canvas)
-    return Written(document.page, tuple(warnings_of(said, outgoing)), said)
+    canvas = new_canvas(target, title=said.code, leads=leads_to)
+    furniture = _Furniture(said, canvas)
+    pages = Pages(canvas, _UPRIGHT, furniture.draw)
+    pages.fill(_story(said, SIZES[paper], canvas.structure))
+    furniture.draw_total(pages.count)
+    canvas.save()
+    return Written(pages.count, tuple(warnings_of(said, outgoing)), said)
 
 
-class _Document(BaseDocTemplate):
-    """The running heads and feet, and the two sorts of page."""
+class _Furniture:
+    """The running heads and feet."""
 
-    def __init__(self, said: ReportContent, target: IO[bytes]) -> None:
-        # Said here too: a document template writes its own over what the canvas says of its maker.
-        super().__init__(
-            target,
-            title=title_of(said.code),
-            author="",
-            subject="",
-            creator=PROGRAM,
-            producer=PROGRAM,
-            lang="en-GB",
-        )
+    def __init__(self, said: ReportContent, canvas: ShapingCanvas) -> None:
         self._said = said
-        self.structure = Element("Document")
-        self._opening = self.structure.add("P")
-        upright = Frame(_SIDE, _FOOT, _LINE_WIDTH, _HEIGHT, 0, 0, 0, 0, id="upright")
-        self.addPageTemplates(
-            [
-                PageTemplate("upright", [upright], onPage=self._furnish, pagesize=UPRIGHT),
-                *(self._lying(name, paper) for paper, name in _LYING.items()),
-            ]
-        )
+        self._canvas: Any = canvas
+        self._opening = canvas.structure.add("P")
+        self._case = _case(said)
 
-    def _lying(self, name: str, paper: Paper) -> PageTemplate:
-        size = (paper.width, paper.height)
-        frame = Frame(0, 0, *size, 0, 0, 0, 0, id=name)
-        return PageTemplate(name, [frame], onPage=self._furnish, pagesize=size)
-
-    def _furnish(self, canvas: Any, _document: Any) -> None:
+    def draw(self, sheet: Sheet) -> None:
         """Draw the running head and foot: the case by its code alone, the page, the purpose.
 
         Those of the first page open what is read out; the others are furniture.
         """
-        page_width, page_height = self.pageTemplate.pagesize
+        canvas = self._canvas
+        page_width, page_height = sheet.size
         upright = page_width < page_height
         side, foot = (_SIDE, 34.0) if upright else (32.0, 16.0)
         head = page_height - 38 if upright else foot
@@ -137,7 +112,7 @@ class _Document(BaseDocTemplate):
                 self._rule(canvas, side, foot + 11, page_width - side)
 
     def _case_and_state(self, canvas: Any, left: float, y: float) -> None:
-        case = f"{_case(self._said)}  "
+        case = f"{self._case}  "
         draw(canvas, left, y, case, SMALL, bold=True, colour=GREY)
         if self._said.state:
             beside = left + width(case, SMALL, bold=True)
@@ -163,13 +138,13 @@ class _Document(BaseDocTemplate):
         canvas.doForm(_TOTAL)
         canvas.restoreState()
 
-    def _endBuild(self) -> None:  # noqa: N802 - ReportLab's name
-        canvas: Any = self.canv
+    def draw_total(self, pages: int) -> None:
+        """Fill the form that says how many pages there are."""
+        canvas = self._canvas
         canvas.beginForm(_TOTAL)
         with canvas.artefact("Pagination"):
-            draw(canvas, 0, 0, str(self.page), SMALL, colour=GREY)
+            draw(canvas, 0, 0, str(pages), SMALL, colour=GREY)
         canvas.endForm()
-        super()._endBuild()  # type: ignore[misc] # its stub leaves it out
 
 
 def _drawing(
@@ -180,13 +155,17 @@ def _drawing(
     pages = _drawn_on(smallest, said, chart)
     for paper in larger if len(pages) > 1 else ():
         pages = min(pages, _drawn_on(paper, said, chart), key=len)
-    yield NextPageTemplate(_LYING[pages[0].paper])
+    lying = _lying(pages[0].paper)
     for number, page in enumerate(pages):
-        yield PageBreak()
+        yield NewPage(lying)
         if not number:
             yield Landmark("part-2-drawn", "2  The trajectory, drawn")
         yield Drawn(page, structure.add("Figure", alternative=timeline_told(chart, number)))
-    yield NextPageTemplate("upright")
+
+
+def _lying(paper: Paper) -> Sheet:
+    """Return the sort of page that is filled by a drawing."""
+    return Sheet((paper.width, paper.height), 0, 0, paper.width, paper.height)
 
 
 def _drawn_on(paper: Paper, said: ReportContent, chart: Chart) -> tuple[Page, ...]:
@@ -236,9 +215,9 @@ def _story(said: ReportContent, sizes: Sequence[Paper], structure: Element) -> I
         begins = part.apart or part.sign == FIRST_ANNEX
         begins = begins or (position == 0 and bool(said.page_one.sections))
         if begins:
-            yield PageBreak()
+            yield NewPage(_UPRIGHT)
         yield from typesetter.part(part, first=begins)
     if said.evidence:
-        yield PageBreak()
+        yield NewPage(_UPRIGHT)
     if said.layout.marks:
         yield from typesetter.evidence(said.evidence)

@@ -5,7 +5,7 @@ places only and for one font at a time; measuring is the font's own part
 (`trajectories.report.typefaces`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -78,10 +78,17 @@ def new_canvas(
     title: str,
     language: str = "en-GB",
     pagesize: tuple[float, float] = UPRIGHT,
+    leads: Callable[[str], str] = str,
 ) -> ShapingCanvas:
-    """Open a PDF for drawing; `title` is the case code alone, as titles show in lists of files."""
+    """Open a PDF for drawing; `title` is the case code alone, as titles show in lists of files.
+
+    `leads` says in words where a link to a named place leads.
+    """
     canvas = ShapingCanvas(
-        str(target) if isinstance(target, Path) else target, pagesize=pagesize, lang=language
+        str(target) if isinstance(target, Path) else target,
+        pagesize=pagesize,
+        lang=language,
+        leads=leads,
     )
     canvas.setTitle(title_of(title))
     canvas.setAuthor("")
