@@ -1,7 +1,8 @@
 import pytest
 
-from tests.anonymise.registers import all_known
+from tests.anonymise.registers import all_known, entry
 from trajectories.anonymise.known import Known
+from trajectories.anonymise.known import known as make_known
 from trajectories.anonymise.mentions import without_overlap
 from trajectories.anonymise.register_match import registered
 from trajectories.anonymise.written import words_of
@@ -26,6 +27,7 @@ def lit(text: str, known: Known) -> list[tuple[str, str, str]]:
         ("so Ke\u00adzia came", [("Ke\u00adzia", "sure", "child")]),
         ("so Ke-\nzia came", [("Ke-\nzia", "sure", "child")]),
         ("so Kézia came", [("Kézia", "sure", "child")]),
+        ("so Anne  Marie\nO'Connor sang", [("Anne  Marie\nO'Connor", "sure", "friend")]),
         ("so Okafor, Kezia came", [("Okafor, Kezia", "sure", "child")]),
         ("so Kezias book", [("Kezia", "sure", "child")]),
         ("so Mrs Okafor rang", [("Mrs Okafor", "sure", "mother")]),
@@ -67,6 +69,9 @@ def test_what_is_plainly_of_the_register_is_sure(
         ("so little bear came", "little bear", "child"),
         ("znam Anię i", "Anię", "aunt"),
         ("o Kowalskiej mowa", "Kowalskiej", "aunt"),
+        ("at KEZIAAA came", "KEZIAAA", "child"),
+        ("so Graces hat", "Grace", "mother"),
+        ("قال كزيا اليوم", "كزيا", "child"),
         ("gwelodd hi Garys heddiw", "Garys", "carys"),
         ("قالت وليلى", "وليلى", "layla"),
         ("এটা মায়ার বই", "মায়ার", "maya"),
@@ -80,3 +85,31 @@ def test_what_may_be_of_the_register_is_asked(
 
 def test_a_word_in_its_own_sense_is_shown_only(known: Known) -> None:
     assert lit("and she will be late", known) == [("will", "look", "site-worker")]
+
+
+def test_a_word_that_a_name_would_come_to_is_shown_or_nothing(known: Known) -> None:
+    assert lit("and the graces of it", known) == [("grace", "look", "mother")]
+    cora = make_known({"a": entry("a", "Cora")})
+    assert lit("and the core of it, don't you", cora) == []
+
+
+def test_words_that_stand_far_from_each_other_are_no_one_name(known: Known) -> None:
+    for between in (" . . . ", "\n\n", ",,", " - ", "! ", " ; "):
+        found = lit(f"so Anne{between}Marie, then", known)
+        assert "Anne" + between + "Marie" not in [words for words, _, _ in found], between
+    assert lit("so Anne-\nMarie O'Connor sang", known) == [
+        ("Anne-\nMarie O'Connor", "sure", "friend")
+    ]
+
+
+def test_a_name_spelled_out_is_found(known: Known) -> None:
+    assert lit("it is K E Z I A now", known) == [("K E Z I A", "sure", "child")]
+    assert lit("it is k-e-z-i-a now", known) == [("k-e-z-i-a", "sure", "child")]
+
+
+def test_the_title_before_a_name_goes_with_it_and_a_relation_does_not(known: Known) -> None:
+    assert lit("so Miss Kezia and Sister Kezia and auntie Kezia", known) == [
+        ("Miss Kezia", "sure", "child"),
+        ("Kezia", "sure", "child"),
+        ("Kezia", "sure", "child"),
+    ]

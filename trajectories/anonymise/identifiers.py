@@ -178,8 +178,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("case_number", "sure", r"\b(?:ref(?:erence)?|case|file|hospital|record|incident|crime"
           r"|claim|policy|account|passport|urn|id|mrn|lac|ehcp)(?: ?(?:no|number|ref|id|code))?"
           r"\.?:? ?#?(?=[\w/\-]*\d)[A-Z\d][\w/\-]*(?: \d{3,})*"),
-    _rule("case_number", "sure", r"(?<![\w/])[A-Z]{1,4}(?:[/\- ]?\d{2,})+(?:/[A-Z\d]+)*(?![\w])",
-          case=True),
+    _rule("case_number", "sure", r"(?<![\w/])(?=[A-Z/\- ]+(?:\d[/\- ]?){4})[A-Z]{1,4}"
+          r"(?:[/\- ]?\d{2,})+(?:/[A-Z\d]+)*(?![\w])", case=True),
     _rule("number", "ask", r"(?<![\w£$€.])\d(?:[ \-]?\d){4,}(?!\w)", "a long number"),
     _rule("number", "ask", r"(?<![\w£$€])(?=\w*\d)(?=\w*[A-Z])[A-Z\d]{5,}(?!\w)", "letters and"
           " digits", case=True),

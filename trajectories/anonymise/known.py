@@ -9,6 +9,7 @@ import msgspec
 
 from trajectories.anonymise.mentions import Sort
 from trajectories.anonymise.name_forms import How, forms_of, place_forms
+from trajectories.anonymise.sounds import sound_of
 from trajectories.anonymise.written import words_of
 from trajectories.model.register import RegisterEntry
 
@@ -57,6 +58,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the longest name."""
     fuzzy: tuple[str, ...]
     """Keys that misspelt words are compared with."""
+    sounds: Mapping[str, tuple[str, ...]]
+    """People by the sound of a name, which is all that goes from one script into another."""
     values: Mapping[str, tuple[Sort, tuple[str, ...]]]
     """Values by their letters and digits alone."""
     pattern: re.Pattern[str] | None
@@ -86,10 +89,12 @@ def known(
         forms += _of_others(register, own)
     names = _best(forms)
     values = _values(own, people, codes)
+    fuzzy = tuple(sorted(key for key, one in names.items() if _is_compared(key, one)))
     return Known(
         names=names,
         longest=max((key.count(" ") + 1 for key in names), default=0),
-        fuzzy=tuple(sorted(key for key, one in names.items() if _is_compared(key, one))),
+        fuzzy=fuzzy,
+        sounds=_sounds(names),
         values=values,
         pattern=_pattern(values),
     )
@@ -109,7 +114,8 @@ def one_each(
 def value_key(written: str) -> str:
     """Return what a value is compared by: letters and digits, a number without its country."""
     key = "".join(letter for letter in written.casefold() if letter.isalnum())
-    return "0" + key[2:] if re.fullmatch(r"\s*\+\s*44.*", written, re.DOTALL) else key
+    abroad = key.startswith("44") and "+" in written
+    return "0" + key.removeprefix("44").removeprefix("0") if abroad else key
 
 
 def _end(register: Mapping[str, RegisterEntry], same: Mapping[str, str], each: str) -> str:
@@ -172,6 +178,16 @@ def _is_compared(key: str, named: Named) -> bool:
     """Tell whether a misspelling of a form is looked for: one word of the own registers."""
     plain = " " not in key and len(key) >= _SHORTEST_FUZZY
     return named.own and named.how in {"whole", "part"} and plain
+
+
+def _sounds(names: Mapping[str, Named]) -> Mapping[str, tuple[str, ...]]:
+    """Give the people whose names sound alike, for words in other scripts than theirs."""
+    found: dict[str, set[str]] = {}
+    for key, named in names.items():
+        single = named.own and named.how == "whole" and named.sort == "name" and " " not in key
+        if single and key.isascii() and (sound := sound_of(key)):
+            found.setdefault(sound, set()).update(named.people)
+    return {sound: tuple(sorted(people)) for sound, people in sorted(found.items())}
 
 
 def _values(

@@ -108,7 +108,7 @@ def _read(names: _Names, form: str, sort: str) -> None:
     titled = groups[0][0] in TITLES and groups[0][0] not in KIN
     if sort == "surname" or (titled and len(bare) == 1):
         names.family.append(bare[-1])
-    elif sort in {"name", "nickname", "misspelling"}:
+    else:
         _read_name(names, bare, sort)
 
 

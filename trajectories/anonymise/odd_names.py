@@ -26,6 +26,7 @@ NO_NAMES: Final = frozenset({
     "pj", "pjs", "rsvp", "ps", "nb", "tc", "cc", "wc", "asbo", "cv", "dna", "gcse",
 })  # fmt: skip
 """What is written with capitals, or is in no dictionary, and names nobody."""
+_NOBODY: Final = NO_NAMES | KIN
 _SHORTEST: Final = 2
 _JOINED: Final = (" ", "-", "'", "\u2019")
 _OWNED: Final = ("'s", "\u2019s")
@@ -75,10 +76,11 @@ def _seen(odd: Odd, explained: Sequence[Mention]) -> frozenset[str]:
 def _lit(odd: Odd, place: int, seen: frozenset[str]) -> Light | None:
     """Light a word that may be a name; None where it is none."""
     word = odd.words[place]
-    if word.key in NO_NAMES or word.key in KIN or not odd.is_free(word.start, word.end):
+    if word.key in _NOBODY or len(word.key) < _SHORTEST:
         return None
-    long = len(word.key) >= _SHORTEST
-    listed = long and {word.key, word.key.removesuffix("s")} & first_names() != set()
+    if not odd.is_free(word.start, word.end):
+        return None
+    listed = {word.key, word.key.removesuffix("s")} & first_names() != set()
     if word.capital and not word.shouted:
         return _lit_capital(odd, place, listed=listed, seen=word.key in seen)
     if word.key in english():
@@ -94,7 +96,7 @@ def _lit_capital(odd: Odd, place: int, *, listed: bool, seen: bool) -> Light | N
     word = odd.words[place]
     if not begins_sentence(odd.text, word.start):
         if word.key in common() and not listed:
-            return "look" if len(word.key) >= _SHORTEST else None
+            return "look"
         return "ask"
     after = odd.words[place + 1].key if place + 1 < len(odd.words) else ""
     if word.key not in english():

@@ -11,19 +11,18 @@ _ENDS: Final = STOPS + ":█"
 _AROUND: Final = " \t\"'“”‘’([{-–—*•_"  # noqa: RUF001 - as people type them
 _OPENING: Final = "\"'\u201c\u2018"
 _SEEN_BEFORE: Final = 80
-_BEFORE_A_WORD: Final = frozenset({
-    "i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "there", "which", "what",
-    "the", "a", "an", "my", "your", "his", "her", "our", "their", "its", "no", "any", "some",
-    "to", "not", "in", "of", "good", "free", "mum", "dad", "nobody", "somebody", "everyone",
-    "everybody", "things", "these", "those", "as", "very", "more", "last",
-    "next",
+_SUBJECTS: Final = frozenset({
+    "i", "you", "he", "she", "it", "we", "they", "who", "there", "this", "that", "which", "what",
+    "nobody", "somebody", "everyone", "everybody", "ill", "id",
 })  # fmt: skip
-_AFTER_A_WORD: Final = frozenset({
-    "be", "have", "not", "never", "always", "also", "you", "we", "i", "he", "she", "it", "they",
-    "the", "a", "an", "of", "that", "to", "this", "get", "go", "come", "need", "take", "make",
-    "do", "see", "help", "ask", "try", "keep", "give", "still", "just", "probably", "only",
-    "there", "work", "start", "tell", "let", "so", "for",
+_ARTICLES: Final = frozenset({"the", "a", "an", "no", "any", "some", "these", "those", "such"})
+_HELPING: Final = frozenset({"will", "may"})
+_AFTER_HELPING: Final = frozenset({
+    "be", "have", "not", "you", "we", "i", "he", "she", "it", "they", "the", "this", "that",
+    "there", "get", "go", "come", "need", "take", "make", "do", "see", "help", "ask", "try",
+    "keep", "give", "probably", "work", "start", "tell", "let", "find", "ring", "look", "want",
 })  # fmt: skip
+"""What follows will and may where they are no name; after a name a verb is bent: went, likes."""
 
 
 def begins_sentence(text: str, start: int) -> bool:
@@ -39,6 +38,7 @@ def reads_as_word(words: Sequence[Word], first: int, last: int) -> tuple[Light, 
     before = words[first - 1].key if first and words[first].joined == " " else ""
     joined = last + 1 < len(words) and words[last + 1].joined == " "
     after = words[last + 1].key if joined else ""
-    if before in _BEFORE_A_WORD or after in _AFTER_A_WORD:
+    helps = words[first].key in _HELPING and after in _AFTER_HELPING
+    if before in _SUBJECTS | _ARTICLES or helps:
         return "look", "a name of the register, read as a word"
     return "ask", "a name that is also a word"

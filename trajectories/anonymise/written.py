@@ -90,7 +90,7 @@ def _words(text: str) -> Iterator[Word]:
             start,
             end,
             _joined(gap, before_it),
-            raw[0].isupper() or raw[0].istitle(),
+            raw[0].isupper(),
             len(raw) > 1 and raw.isupper(),
         )
         place = end

@@ -1,0 +1,71 @@
+import pytest
+
+from trajectories.anonymise.identifiers import identifiers, is_nhs_number
+from trajectories.anonymise.mentions import without_overlap
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.of(text), one.sort) for one in without_overlap(identifiers(text))]
+
+
+@pytest.mark.parametrize(
+    ("words", "sort"),
+    [
+        ("a.quill@home.example", "email"), ("a.quill at home dot co dot uk", "email"),
+        ("https://home.example/a?b=1", "url"), ("home.example", "url"), ("@aquill", "handle"),
+        ("999 123 4586", "nhs_number"), ("A823400118007", "upn"),
+        ("QQ 12 34 56 C", "national_insurance"), ("HW4 7QT", "postcode"), ("hw47qt", "postcode"),
+        ("07700 900123", "phone"), ("(01632) 960 960", "phone"), ("+44 7700 900123", "phone"),
+        ("3 March 2016", "date"), ("the 3rd of March", "date"), ("March 3rd", "date"),
+        ("late March 2016", "date"), ("03/04/16", "date"), ("3.4.2016", "date"),
+        ("2016-03-04", "date"), ("2016", "date"), ("September", "date"), ("styczniu", "date"),
+        ("the 19th", "date"), ("October", "date"),
+        ("half past three", "time"), ("3.15pm", "time"), ("7 pm", "time"),
+        ("8-year-old", "age"), ("six months old", "age"), ("8yo", "age"),
+        ("£85.50", "money"), ("forty quid", "money"),
+        ("14 Mafeking Street", "address"), ("flat 3", "address"), ("Old Mill Road", "address"),
+        ("mafeking street", "address"),
+        ("ref CF/2217/B", "case_number"), ("RK 4471902", "case_number"), ("4471902", "number"),
+        ("Dr Anand", "title_and_name"), ("mrs adlam", "title_and_name"),
+        ("St Bede's Primary School", "school"), ("Larkfield Academy", "school"),
+        ("Netherby Welcome Hub", "service"), ("Netherby Town Library", "service"),
+    ],
+)  # fmt: skip
+def test_a_shape_is_told_for_what_it_is(words: str, sort: str) -> None:
+    assert (words, sort) in found(f"so it was {words}, she said")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("She is 8.", "8"), ("i am 8 and i live here", "8"), ("He turned eleven.", "eleven")],
+)
+def test_a_bare_age_is_the_number_alone(text: str, words: str) -> None:
+    assert (words, "age") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we went down our street and the road was wet",
+        "she may march off and it will be the second time",
+        "he had 3 biscuits and 2.5 apples in the second year",
+        "mr and mrs said so, miss is nice",
+        "it cost nothing",
+    ],
+)
+def test_plain_words_have_no_shape(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_month_that_is_a_word_is_asked_only_where_it_may_be_a_month() -> None:
+    text = "we go in may. May we come in May or not"
+    lit = [(one.start, one.light) for one in identifiers(text) if one.sort == "date"]
+    assert lit == [(29, "ask"), (9, "sure")]
+
+
+@pytest.mark.parametrize(
+    ("number", "valid"),
+    [("999 123 4586", True), ("999 123 4587", False), ("000 000 0000", False)],
+)
+def test_the_last_digit_of_an_nhs_number_is_checked(number: str, *, valid: bool) -> None:
+    assert is_nhs_number(number) is valid

@@ -1,0 +1,79 @@
+"""How sure a name of the register is meant: replaced at once, asked, shown, or no name at all."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from trajectories.anonymise.common_words import english
+from trajectories.anonymise.known import Named
+from trajectories.anonymise.match import Match
+from trajectories.anonymise.mentions import Light
+from trajectories.anonymise.word_or_name import begins_sentence, reads_as_word
+from trajectories.anonymise.written import Word, has_case
+
+_LETTERED: Final = frozenset({
+    "year", "vitamin", "plan", "grade", "block", "room", "flat", "class", "group", "set", "level",
+    "hepatitis", "option", "part", "section", "type", "letter", "appendix", "the", "a", "an",
+})  # fmt: skip
+"""What is told apart by letters."""
+_SHORT: Final = 2  # small letters that are taken for no initials
+
+
+def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:
+    """Say how sure a match as the register has it is, and why not; no light where it is no name."""
+    named = match.named
+    written = words[match.first : match.last + 1]
+    if named.how == "initials":
+        return _light_of_initials(text, words, match)
+    plain = all(word.key in english() for word in written)
+    if named.how in {"owned", "inflected"} and plain and len(written) == 1:
+        return _light_of_bent_word(text, written[0], named)
+    if plain and _may_be_words(text, words, match):
+        return reads_as_word(words, match.first, match.last)
+    if not named.own and named.people:
+        return "ask", "a name of another case"
+    if len(named.people) > 1:
+        return "ask", "a name of several people"
+    if named.how in {"part", "inflected"}:
+        return "ask", "part of a name" if named.how == "part" else "a name as it may be inflected"
+    return "sure", ""
+
+
+def _light_of_bent_word(text: str, word: Word, named: Named) -> tuple[Light | None, str]:
+    """Light a word that a name would come to with an ending: hopes, for Hope's."""
+    if word.capital and not word.shouted and not begins_sentence(text, word.start):
+        return "ask", "a name that is also a word"
+    if named.how == "owned":
+        return "look", "a name of the register, read as a word"
+    return None, ""
+
+
+def _may_be_words(text: str, words: Sequence[Word], match: Match) -> bool:
+    """Tell whether a name that is also a word or words is not written as a name here."""
+    written = words[match.first : match.last + 1]
+    if all(word.capital and not word.shouted for word in written):
+        return len(written) == 1 and begins_sentence(text, written[0].start)
+    return True
+
+
+def _light_of_initials(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:
+    """Ask of initials that are written in capitals; one letter alone only where it can be one."""
+    written = words[match.first : match.last + 1]
+    shown = text[written[0].start : written[-1].end]
+    small = has_case(shown) and not any(word.capital for word in written)
+    several = len(match.named.people) > 1
+    if small and (len(shown) <= _SHORT or all(word.key in english() for word in written)):
+        return None, ""
+    if len(written) == 1 and len(written[0].key) == 1:
+        return _light_of_a_letter(text, words, match.first)
+    return "ask", "initials of several people" if several else "initials of somebody"
+
+
+def _light_of_a_letter(text: str, words: Sequence[Word], place: int) -> tuple[Light | None, str]:
+    word = words[place]
+    before = words[place - 1].key if place else ""
+    around = text[max(word.start - 1, 0) : word.start] + text[word.end : word.end + 1]
+    if word.key in {"i", "a", "o"} and (word.key == "i" or begins_sentence(text, word.start)):
+        return None, ""
+    if before in _LETTERED or any(sign.isdigit() or sign in "&-/+" for sign in around):
+        return None, ""
+    return "ask", "a letter that may stand for somebody"
