@@ -45,7 +45,7 @@ def test_a_withdrawal_and_a_difference_of_one_block_with_the_release_and_the_cel
     assert assessed.level == "blocks"
     blocking = said(assessed, "earlier releases", "blocks")
     assert (
-        'everybody is 35 in this release, everybody 36 in the release "Board, spring"' in blocking
+        'Everybody is 35 in this release, everybody 36 in the release "Board, spring"' in blocking
     )
     assert "the difference is 1" in blocking
     assert "withdrew" in blocking

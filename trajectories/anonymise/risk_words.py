@@ -45,6 +45,12 @@ def cell_words(cell: Cell) -> str:
     return ", ".join(f"{fact} {value or 'not known'}" for fact, value in cell) or "everybody"
 
 
+def enumerated(words: Sequence[str]) -> str:
+    """Put words in a row: "age band, gender and site"; nothing for none."""
+    *others, last = words or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def _of_providers(view: ProviderView, *, to_anyone: bool) -> Iterator[Finding]:
     scopes = dict.fromkeys(total.scope for total in view.singled_out)
     for scope in scopes:
@@ -65,7 +71,7 @@ def _of_providers(view: ProviderView, *, to_anyone: bool) -> Iterator[Finding]:
 
 
 def _of_alike(alike: Alike, found: Measured) -> Iterator[Finding]:
-    facts = _and(alike.facts) or "nothing"
+    facts = enumerated(alike.facts) or "nothing"
     below = [one.case for one in alike.cases if one.alike < alike.wanted]
     reached = f"k is {alike.smallest}; {alike.wanted} was asked for."
     yield Finding(
@@ -79,11 +85,12 @@ def _of_alike(alike: Alike, found: Measured) -> Iterator[Finding]:
     few = [one for one in alike.cases if one.unique_by]
     if few:
         shortest = min(few, key=lambda one: len(one.unique_by[0]))
+        facts = enumerated(shortest.unique_by[0]) or "none"
         yield Finding(
             level="look",
             about="unique combinations",
             says=f"{len(few)} of {alike.of} are unique {_AMONG[alike.scope]} by three facts or "
-            f"fewer; the fewest are of {shortest.case}: {_and(shortest.unique_by[0]) or 'none'}.",
+            f"fewer; the fewest are of {shortest.case}: {facts}.",
             cases=tuple(one.case for one in few),
         )
     if below and alike.scope == "release" and found.children < SELDOM:
@@ -178,8 +185,9 @@ def _difference(one: Difference, name: str) -> str:
     parts = " and ".join(cell_words(cell) for cell in one.smaller)
     here, there = "in this release", f"in {name}"
     first, second = (here, there) if one.now == "larger" else (there, here)
+    whole = cell_words(one.larger)
     return (
-        f"{cell_words(one.larger)} is {one.more} {first}, {parts} {one.fewer} {second}: "
+        f"{whole[:1].upper()}{whole[1:]} is {one.more} {first}, {parts} {one.fewer} {second}: "
         f"the difference is {one.children}."
     )
 
@@ -225,8 +233,3 @@ def _standing_in_the_way(found: bool, to_anyone: bool) -> Level:  # noqa: FBT001
 
 def _many(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-def _and(words: Sequence[str]) -> str:
-    *others, last = words or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
