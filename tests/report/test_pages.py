@@ -128,6 +128,13 @@ def test_a_character_no_font_has_is_printed_as_its_code_and_warned_of() -> None:
     assert "[U+1F642]" in " ".join(p.extract_text() for p in PdfReader(BytesIO(whole)).pages)
 
 
+def test_many_characters_no_font_has_are_warned_of_together() -> None:
+    _, done = written(small(Event(id="v9", sort="other", what="我每天早上都和阿")))
+    [warning] = done.warnings
+    assert warning.startswith("No font has eight characters of part B: printed as [U+6211], ")
+    assert warning.endswith(", [U+90FD] and 2 more.")
+
+
 def test_every_mark_leads_to_its_place_in_annex_c() -> None:
     page = content(kez()).page_one
     quoted = page.quotation.marks if page.quotation else ()

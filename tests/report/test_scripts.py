@@ -262,3 +262,12 @@ def test_of_a_text_of_many_pages_only_the_lines_wanted_are_broken() -> None:
     long = scripts.wrapped("x" * 60_000, 9, 90, most=2)
     assert len(long) == 2
     assert all(scripts.width(line, 9) <= 90 for line in long)
+
+
+def test_arrows_ticks_and_hearts_among_words_are_drawn() -> None:
+    found = [(run.text, run.font_name) for run in scripts.runs("a \u2192 b \u2713 \u2665")]
+    assert found == [
+        ("a ", "NotoSans"), ("\u2192", "NotoSansSymbols"), (" b ", "NotoSans"),
+        ("\u2713 \u2665", "NotoSansSymbols2"),
+    ]  # fmt: skip
+    assert scripts.missing("\u2190\u2191\u2193\u2714\u2610\u2605\u263a") == ()

@@ -1,13 +1,17 @@
 """What to look at before a report is handed on: characters without a sign, pictures, faces."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from trajectories.model.outgoing import Outgoing
 from trajectories.model.sessions import Evidence
 from trajectories.report.blocks import Figure
 from trajectories.report.content import ReportContent
+from trajectories.report.grammar import in_words, listed
 from trajectories.report.scripts import missing
 from trajectories.report.texts import texts_of
+
+_MOST_NAMED: Final = 6  # codes of characters in one warning
 
 
 def warnings_of(said: ReportContent, outgoing: Outgoing) -> Iterator[str]:
@@ -45,11 +49,20 @@ def _of_unmarked(outgoing: Outgoing) -> Iterator[str]:
 
 
 def _of_characters(said: ReportContent) -> Iterator[str]:
-    """Name the characters no font has, each once, with the parts they stand in."""
+    """Name the characters no font has, each once, together where they stand in the same parts."""
     found: dict[str, list[str]] = {}
     for sign, text in texts_of(said):
         for character in missing(text):
             found.setdefault(character, []).append(sign)
+    together: dict[tuple[str, ...], list[str]] = {}
     for character, signs in found.items():
-        parts = ", ".join(dict.fromkeys(signs))
-        yield f"No font has a character of part {parts}: it is printed as {character}."
+        together.setdefault(tuple(dict.fromkeys(signs)), []).append(character)
+    for parts, characters in together.items():
+        where = f"part{'s' * (len(parts) > 1)} {listed(parts)}"
+        if len(characters) == 1:
+            yield f"No font has a character of {where}: it is printed as {characters[0]}."
+        else:
+            more = len(characters) - _MOST_NAMED
+            named = [*characters[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+            count = in_words(len(characters))
+            yield f"No font has {count} characters of {where}: printed as {listed(named)}."

@@ -30,6 +30,7 @@ from trajectories.report.typefaces import (
     ITALIC,
     LATIN,
     REGULAR,
+    SYMBOLS,
     TAMIL,
     further,
     typeface,
@@ -207,9 +208,12 @@ def _font_of(character: str) -> str:
     if typeface(home).covers(character):
         return home
     # Marks such as the danda are shared by several scripts and live in the block of another.
-    shared = (name for name in (BENGALI, GURMUKHI, TAMIL) if typeface(name).covers(character))
+    # A mark of the fonts of signs would not come to stand on a letter of another.
+    signs = () if unicodedata.category(character).startswith("M") else SYMBOLS
+    others = (BENGALI, GURMUKHI, TAMIL, *signs)
+    found = (name for name in others if typeface(name).covers(character))
     own = further()
-    return next(shared, FURTHER if own and own.covers(character) else "")
+    return next(found, FURTHER if own and own.covers(character) else "")
 
 
 def _home(character: str) -> str:
@@ -347,4 +351,4 @@ def _cut(text: str, fits: Callable[[str], bool]) -> str:
     kept = text
     while kept and not fits(kept + "\u2026"):
         kept = kept[:-1].rstrip()
-    return kept + "\u2026"
+    return kept.rstrip("\u2026") + "\u2026"

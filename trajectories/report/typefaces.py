@@ -26,6 +26,8 @@ BENGALI: Final = "NotoSansBengali"
 ETHIOPIC: Final = "NotoSansEthiopic"
 GURMUKHI: Final = "NotoSansGurmukhi"
 TAMIL: Final = "NotoSansTamil"
+SYMBOLS: Final = ("NotoSansSymbols", "NotoSansSymbols2")
+"""Fonts of arrows, ticks, hearts and weather, for signs that no script's font has."""
 LATIN: Final = (REGULAR, BOLD, ITALIC)
 FURTHER: Final = "Further"
 """A font of the reader's own for what none of these has, Chinese say; see `further`."""
@@ -41,6 +43,7 @@ _FILES: Final = {
     ETHIOPIC: "NotoSansEthiopic-Regular.ttf",
     GURMUKHI: "NotoSansGurmukhi-Regular.ttf",
     TAMIL: "NotoSansTamil-Regular.ttf",
+    **{name: f"{name}-Regular.ttf" for name in SYMBOLS},
 }
 # Glyphs that stand for no single character get a character of plane 15, which no text can hold:
 # scripts.runs writes such characters as code points.
