@@ -34,6 +34,8 @@ def lowered(body: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]
     """Put the long words of a body back in the place of their pointers."""
 
     def lower(value: Any) -> Any:
+        if isinstance(value, str):
+            return value  # asked first: most values are words, and it is soon answered
         if isinstance(value, Mapping):
             if value.keys() == {_POINTER}:
                 return texts.get(str(value[_POINTER]), "")

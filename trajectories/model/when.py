@@ -107,6 +107,7 @@ def parse(text: str) -> When:
     return _when(text, start, end)
 
 
+@lru_cache(maxsize=10_000)
 def problem_with(text: str, *, today: date) -> str | None:
     """Return what rule R18 says against a date in one sentence, or None."""
     try:

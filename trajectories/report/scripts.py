@@ -47,6 +47,7 @@ _BLOCKS: Final = (
 )  # fmt: skip
 _NO_BREAK: Final = "\u00a0"
 _FIRST_FOREIGN: Final = 0x0590
+_PUNCTUATION: Final = range(0x2010, 0x2027)  # dashes, quotation marks and the like, of no script
 _JOINERS: Final = "\u200c\u200d"
 # Direction is found from the letters; a control left in would only let text pose as another.
 _UNSEEN: Final = re.compile(
@@ -166,7 +167,7 @@ def _plain_letters() -> frozenset[str]:
     return frozenset(
         letter
         for letter in latin
-        if ord(letter) < _FIRST_FOREIGN
+        if (ord(letter) < _FIRST_FOREIGN or ord(letter) in _PUNCTUATION)
         and (letter.isprintable() or letter == _NO_BREAK)
         and not _UNSEEN.match(letter)
     )

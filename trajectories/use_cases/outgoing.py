@@ -89,13 +89,13 @@ def _said_instead(case: Case, today: date) -> tuple[str, ...]:
 
     Twice the same sentence would tell how many things it stands for.
     """
-    gone = held(case, today=today) | withdrawn(case)
-    said = (
-        entry.say_instead
+    agreed = {
+        entry.id: entry.say_instead
         for entry in case.own
-        if is_private(entry) and entry.id not in gone and not isinstance(entry, NEVER_TOLD)
-    )
-    return tuple(dict.fromkeys(filter(None, said)))
+        if is_private(entry) and entry.say_instead and not isinstance(entry, NEVER_TOLD)
+    }
+    gone = held(case, today=today) | withdrawn(case) if agreed else frozenset()
+    return tuple(dict.fromkeys(said for one, said in agreed.items() if one not in gone))
 
 
 def in_our_words(entry: Entry, case: Case, kept: Case, today: date) -> Entry:
@@ -121,7 +121,7 @@ def _shown(evidence: Evidence, case: Case, today: date) -> Evidence:
         changes |= {"words": "", "caption": ""}
     if not may_show_picture(case, evidence, today=today):
         changes |= {"picture": "", "region": None}
-    return msgspec.structs.replace(evidence, **changes)
+    return msgspec.structs.replace(evidence, **changes) if changes else evidence
 
 
 def _may_be_quoted(record: Record, case: Case, kept: Case, today: date) -> bool:

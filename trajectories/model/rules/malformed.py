@@ -26,8 +26,10 @@ def malformed(reading: Reading, entry: Entry) -> Iterator[Problem]:
     """Check every value of an entry against the field that asks for it."""
     seen: set[tuple[str, object]] = set()
     for found in walk(entry):
-        yield from _CHECKS.get(found.field.role, _nothing)(reading, entry, found)
-        if found.field.many and found.field.role in ("reference", "code", "choice"):
+        field = found.field
+        if field.role in _CHECKS:
+            yield from _CHECKS[field.role](reading, entry, found)
+        if field.many and field.role in ("reference", "code", "choice"):
             place = (found.path.rpartition(".")[0], found.value)
             if place in seen:
                 yield _malformed(entry, found.path, "the same as one before it", "Leave one out.")
@@ -133,8 +135,8 @@ def _is_date(text: str) -> bool:
 
 def _choice(reading: Reading, entry: Entry, found: Found) -> Iterator[Problem]:
     del reading
-    offered = (*found.field.choices, *found.field.absences)
-    if offered and found.value not in offered:
+    offered, absences = found.field.choices, found.field.absences
+    if (offered or absences) and found.value not in offered and found.value not in absences:
         yield _malformed(entry, found.path, "not one of the choices", "Choose again.")
 
 
@@ -147,11 +149,6 @@ def _text(reading: Reading, entry: Entry, found: Found) -> Iterator[Problem]:
             "Look for it in a backup.",
             field=found.path,
         )
-
-
-def _nothing(reading: Reading, entry: Entry, found: Found) -> Iterator[Problem]:
-    del reading, entry, found
-    return iter(())
 
 
 def _malformed(entry: Entry, field: str, found: str, suggestion: str) -> Problem:

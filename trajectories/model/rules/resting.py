@@ -52,9 +52,12 @@ class _Grounds:
 
 
 def _grounds(case: Case, record: Record) -> _Grounds:
+    evidence = frozenset(cited(record))
+    if evidence:  # then nothing else counts, as for most
+        return _Grounds(evidence, frozenset(), frozenset())
     references = tuple(walk(record, role="reference"))
     return _Grounds(
-        evidence=frozenset(f.value for f in references if "evidence" in f.field.to),
+        evidence=evidence,
         informants=frozenset(f.value for f in references if f.field.name == "informant"),
         records=frozenset(f.value for f in references if case.own.one(f.value, Record)),
     )
