@@ -6,7 +6,7 @@ from trajectories.anonymise.searched import Searched
 from trajectories.anonymise.selftest import Hit, search
 from trajectories.model.register import IdentifyingValue, NameForm, RegisterEntry
 
-WITHHELD = "He hits me when nobody is looking"
+WITHHELD = "He hits me hard when nobody is looking"
 ZIPPORAH = RegisterEntry(
     id="p-child",
     called="Zipporah O'Brien-Thessaly",

@@ -46,4 +46,9 @@ def test_a_run_is_four_words_or_eight_letters_where_no_space_parts_them() -> Non
     assert [place for place, _ in runs_of(flow_of(["he hit me hard then"]))] == [0, 1]
     assert [place for place, _ in runs_of(flow_of(["李小龙李小龙李小龙"]))] == [0, 1]
     assert list(runs_of(flow_of(["he hit me"]))) == []
+
+
+def test_little_words_round_a_single_other_are_nobodys() -> None:
+    assert list(runs_of(flow_of(["it was at the gate before"]))) == []
+    assert [place for place, _ in runs_of(flow_of(["at the gate before school"]))] == [1]
     assert list(runs_of(flow_of([""]))) == []

@@ -109,7 +109,7 @@ PLANTED: list[tuple[str, Where, str]] = [
     ("blank.pdf", "text", b"it was Zipporah".hex()),
     ("blank.pdf", "text", sha256(b"zipporah").hexdigest()),
     ("blank.pdf", "text", "14 May 2003"),
-    ("blank.pdf", "text", "He hits me when nobody"),
+    ("blank.pdf", "text", "He hits me hard when nobody"),
     *(("picture.png", where, NAME) for where in ("EXIF", "XMP", "ICC", "picture text")),
     *(("picture.jpg", where, NAME) for where in ("EXIF", "XMP", "ICC", "picture comment")),
     ("table.csv", "row", NAME),

@@ -1,9 +1,11 @@
 """A release of a demo case, from what is asked to what is signed, in a real study."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
+from pypdf import PdfReader
 
 from tests.opened import an_open_study
 from trajectories.errors import Failed, InputRefused
@@ -11,6 +13,7 @@ from trajectories.model.release import SentenceSignature
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import (
     OpenRelease,
@@ -31,6 +34,7 @@ from trajectories.use_cases.release_review import (
     standing,
     take_back,
 )
+from trajectories.use_cases.release_write import write_release
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +196,31 @@ def test_a_case_without_consent_to_release_does_not_leave(demo: OpenStudy) -> No
     assert refused
     assert "K-07" not in refused
     assert {one.case.child.code for one in opened.outgoing.values()} == codes - refused
+
+
+def test_a_release_is_written_twice_with_the_same_bytes_and_names_nobody(
+    demo: OpenStudy, tmp_path: Path
+) -> None:
+    opened = all_signed(demo, all_decided(demo, begun(demo)))
+    with pytest.raises(InputRefused, match="refused"):
+        write_release(demo, opened.id, tmp_path)
+    assert not list(tmp_path.iterdir())
+    kinds = tuple(
+        SignedKind(kind=one.name, seen=AS_IT_STANDS) for one in written_kinds(demo, opened)
+    )
+    read = ReadWhole(case="K-07", seen=AS_IT_STANDS, who="a", by_what="b", done="c")
+    answer(demo, opened.id, Answers(kinds=kinds, wholes=(read,), alone="one of us only"))
+    first = write_release(demo, opened.id, tmp_path)
+    again = write_release(demo, opened.id, tmp_path)
+    assert first.path != again.path
+    assert {name: (first.path / name).read_bytes() for name in first.files} == {
+        name: (again.path / name).read_bytes() for name in again.files
+    }
+    assert all((first.path / name).stat().st_mode & 0o777 == 0o600 for name in first.files)
+    [report] = [name for name in first.files if name.endswith(".pdf")]
+    words = "\n".join(page.extract_text() for page in PdfReader(first.path / report).pages)
+    assert "the child" in words.lower()
+    for name in ("Kez", "Miss Ade", "Jodie", "Pike", "2025", "K-07"):
+        assert name not in words
+    entries = [entry for entry in ledger(demo) if entry.form == "release"]
+    assert [(entry.named, entry.cases) for entry in entries] == [(False, opened.plan.cases)] * 2

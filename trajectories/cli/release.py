@@ -1,5 +1,6 @@
 """The commands of a release: begin it, review it without a screen, see what is open, write it."""
 
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -16,6 +17,7 @@ from trajectories.use_cases.release import (
 )
 from trajectories.use_cases.release_file import becomes, questions, read_answers
 from trajectories.use_cases.release_review import answer, standing
+from trajectories.use_cases.release_write import write_release
 
 
 @click.group("release")
@@ -113,6 +115,37 @@ def review(
     click.echo(f"{signed} of {len(review.sentences)} sentences signed", err=True)
     click.echo(f"{len(problems)} points keep it from being written", err=True)
     print_problems(problems[:_MOST])
+
+
+@release.command("write")
+@click.argument("name")
+@click.option(
+    "-o",
+    "into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    show_default=True,
+    help="The folder it is written to.",
+)
+@as_json
+@pass_opening
+def write(opening: Opening, name: str, into: Path, *, as_json: bool) -> None:
+    """Write the folder of the release NAME, once nothing is open: tested first, in the ledger.
+
+    Reports, tables with a codebook, and a manifest; readable by you alone.
+    """
+    with opening.study() as study:
+        written = write_release(study, release_named(study, name), into)
+    if as_json:
+        print_json(
+            {"path": str(written.path), "files": written.files, "tested": written.tested,
+             "fonts": written.fonts}
+        )  # fmt: skip
+        return
+    click.echo(written.path)
+    for sentence in written.tested:
+        click.echo(sentence, err=True)
+    click.echo(f"Fonts in it, which tell of a script: {', '.join(written.fonts)}.", err=True)
 
 
 _MOST = 20

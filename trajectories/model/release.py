@@ -33,6 +33,7 @@ class ReleasePlan(Entry, frozen=True, kw_only=True, tag="release_plan"):
     home: Annotated[bool, asks("Tell with whom the child lives", "yes_no")] = True
     groups: Annotated[bool, asks("Tell the target groups", "yes_no")] = True
     sites: Annotated[bool, asks("Tell sites apart", "yes_no")] = False
+    alone: Annotated[str, asks("Why there is no second reader", "text")] = ""
     chance: Annotated[str, asks("What codes and order are drawn with", "unshown")] = ""
     begun_on: Annotated[str, asks("Begun on", "date")] = ""
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""

@@ -12,6 +12,7 @@ from trajectories.errors import Failed, InputRefused
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.release import (
+    ReleasePlan,
     SecondReading,
     SentenceSignature,
     SignedHow,
@@ -86,13 +87,18 @@ class ReadAgain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything somebody decided in one go: all of it is written, or none."""
+    """Everything somebody decided in one go: all of it is written, or none.
+
+    `alone`: why nobody else can read again what falls to a second reader; it is told in the folder
+    that nobody did.
+    """
 
     things: tuple[Decided, ...] = ()
     sentences: tuple[Signed, ...] = ()
     kinds: tuple[SignedKind, ...] = ()
     wholes: tuple[ReadWhole, ...] = ()
     again: tuple[ReadAgain, ...] = ()
+    alone: str = ""
 
 
 def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
@@ -112,6 +118,8 @@ def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
     kept += _kinds(study, opened, answers.kinds, problems)
     opened = _with(opened, kept)
     kept += _wholes(study, opened, answers.wholes, problems)
+    if answers.alone.strip():
+        kept.append(msgspec.structs.replace(opened.plan, alone=answers.alone.strip()))
     if problems:
         raise InputRefused("What was decided", tuple(problems))
     if kept:
@@ -146,7 +154,8 @@ def _with(opened: OpenRelease, kept: Sequence[Entry]) -> OpenRelease:
     """Return a release with entries in it that are not written yet."""
     by_id = {**opened.entries.by_id, **{entry.id: entry for entry in kept}}
     entries = msgspec.structs.replace(opened.entries, by_id=by_id)
-    return msgspec.structs.replace(opened, entries=entries)
+    plan = entries.one(opened.plan.id, ReleasePlan) or opened.plan
+    return msgspec.structs.replace(opened, entries=entries, plan=plan)
 
 
 def _decisions(
@@ -358,7 +367,7 @@ def _open_readings(study: OpenStudy, opened: OpenRelease) -> list[Problem]:
         if case not in read or read[case].seen != whole_seen(opened, case)
     ]  # fmt: skip
     second = {one.signature: one for one in opened.entries.of(SecondReading)}
-    for one in for_second_reader(opened):
+    for one in () if opened.plan.alone else for_second_reader(opened):
         reading = second.get(one.id)
         if reading is None or reading.seen != one.proposal.seen or not reading.agrees:
             problems.append(

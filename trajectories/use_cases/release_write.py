@@ -1,0 +1,176 @@
+"""Write a release: everything made in memory, tested as it is, entered in the ledger, then written.
+
+A hit of the test blocks; the folder is then made anew from what is decided, never patched.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from trajectories.anonymise.common_words import common
+from trajectories.anonymise.forms_searched import searched
+from trajectories.anonymise.release import Release
+from trajectories.anonymise.searched import Searched
+from trajectories.anonymise.tables import Table, tables
+from trajectories.anonymise.wording import RULES
+from trajectories.errors import InputRefused
+from trajectories.model.case import Case
+from trajectories.model.fields import walk
+from trajectories.model.release import ThingDecision
+from trajectories.model.study import Researcher, Study
+from trajectories.store.leaving import file_name
+from trajectories.store.leaving_folder import write_leaving_folder
+from trajectories.use_cases.case import open_case
+from trajectories.use_cases.ledger import enter
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_kinds import whole
+from trajectories.use_cases.release_review import standing
+
+_FORMULA: Final = "=+-@\t\r"
+MANIFEST: Final = "manifest.json"
+_SAYS: Final = (
+    "Risk-assessed for release. For whoever holds the study this is personal data; nobody "
+    "certifies that no child can be recognised by somebody who knows what happened."
+)
+
+
+class WrittenRelease(msgspec.Struct, frozen=True, kw_only=True):
+    """A release on disk: where it is, what is in it, and what its test says."""
+
+    path: Path
+    files: tuple[str, ...]
+    tested: tuple[str, ...]
+    fonts: tuple[str, ...]
+
+
+def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelease:
+    """Write the folder of a release; InputRefused with every reason where one is left.
+
+    The ledger entry comes first, as for everything that leaves.
+    """
+    from trajectories.report.self_test import self_test
+
+    opened = open_release(study, release_id)
+    if open_points := standing(study, opened):
+        raise InputRefused("The release", tuple(problem.line() for problem in open_points))
+    releases = {case: opened.made(case) for case in opened.outgoing}
+    files = _files(study, releases.values())
+    drawn = tuple(text for case in releases for text in whole(opened, case))
+    result = self_test(files, drawn, _searched(study, opened, drawn))
+    if not result.passed:
+        raise InputRefused("The folder of the release", result.sentences)
+    files[MANIFEST] = _manifest(opened, files, result.fonts)
+    again = self_test({MANIFEST: files[MANIFEST]}, (), _searched(study, opened, drawn))
+    if again.hits:
+        raise InputRefused("The manifest of the release", again.sentences)
+    enter(
+        study, "release", files[MANIFEST],
+        cases=tuple(releases),
+        named=False,
+        purpose=opened.plan.purpose,
+        recipient=opened.plan.recipient,
+    )  # fmt: skip
+    path = write_leaving_folder(into / file_name(opened.plan.name), files)
+    return WrittenRelease(
+        path=path, files=tuple(files), tested=result.sentences, fonts=result.fonts
+    )
+
+
+def _files(study: OpenStudy, releases: Iterable[Release]) -> dict[str, bytes]:
+    """Make every file but the manifest, by its name; cases in the order of their new codes."""
+    from trajectories.report.pages import write_pdf
+
+    ordered = sorted(releases, key=lambda one: one.case.child.code)
+    files: dict[str, bytes] = {}
+    for one in ordered:
+        buffer = BytesIO()
+        write_pdf(one, buffer)
+        files[f"reports/{file_name(one.case.child.code)}.pdf"] = buffer.getvalue()
+    for table in tables(ordered, study.kinds):
+        files[f"tables/{table.name}.csv"] = _csv(table)
+    return files
+
+
+def _csv(table: Table) -> bytes:
+    """Write a table as CSV, UTF-8; what a spreadsheet would take for a formula is text."""
+    buffer = StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([_plain(value) for value in row] for row in table.rows)
+    return buffer.getvalue().encode()
+
+
+def _plain(value: str) -> str:
+    return f"'{value}" if len(value) > 1 and value[0] in _FORMULA else value
+
+
+def _manifest(opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, ...]) -> bytes:
+    """Say what the folder is, by what rules it was made and tested, and the digest of each file."""
+    said = {
+        "says": _SAYS,
+        "made_with": f"trajectories {version('trajectories')}",
+        "rules": RULES,
+        "clock": opened.plan.clock,
+        "review": [
+            "every sentence that people said was read and signed",
+            "what the tool wrote was signed kind by kind",
+            "each case was read through as a whole",
+            "nobody else read any of it"
+            if opened.plan.alone
+            else "what was drawn by lot, or signed fast, was read by somebody else too",
+        ],
+        "self_test": "passed: no registered string was found, and every planted one was",
+        "fonts": fonts,
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+    return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
+
+
+def _searched(study: OpenStudy, opened: OpenRelease, shown: Iterable[str]) -> Searched:
+    cases = [open_case(study, case) for case in opened.plan.cases]
+    kept = {one.thing for one in opened.entries.of(ThingDecision) if one.how == "keep"}
+    forms = [f for thing in opened.review.things if thing.id in kept for f in thing.forms]
+    settings = study.study_entries()
+    return searched(
+        registers=opened.registers,
+        named={
+            "researcher": [one.called for one in settings.of(Researcher)],
+            "title": [one.name for one in settings.of(Study)],
+            "path": [str(study.folder.root)],
+            "case code": [row.code for row in study.folder.catalogue()],
+            "id": [entry.id for case in cases for entry in case.own],
+        },
+        dates=sorted({date for case in cases for date in _dates(case)}),
+        withheld=dict(_withheld(opened, cases)),
+        shown=(*shown, *_signed(opened)),
+        common=common(),
+        kept=forms,
+    )
+
+
+def _signed(opened: OpenRelease) -> Iterator[str]:
+    yield from opened.review.texts().values()
+
+
+def _dates(case: Case) -> Iterator[str]:
+    for entry in (*case.own, *case.site):
+        for found in walk(entry):
+            if found.field.role == "date":
+                yield found.value
+
+
+def _withheld(opened: OpenRelease, cases: Iterable[Case]) -> Iterator[tuple[str, str]]:
+    """Go through the words of entries that stay behind, by the id of the entry."""
+    for case in cases:
+        leaving = opened.outgoing[case.id].case.own
+        for entry in case.own:
+            if leaving.get(entry.id) is None:
+                words = [f.value for f in walk(entry) if f.field.holds_words]
+                yield entry.id, "\n".join(words)
