@@ -32,6 +32,38 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+async def test_a_report_as_known_on_a_day_is_asked_for_and_drawn_on_larger_paper(
+    folder: Path,
+) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ChildrenScreen)
+        screen.action_reports()
+        await settle(pilot)
+        asking = pilot.app.screen
+        assert isinstance(asking, ReportScreen)
+        assert "ctrl+s writes it" in shown(pilot), "all of it is in sight"
+        await type_in(pilot, "Jo")
+        await pilot.press("tab", "tab", "tab", "right", "tab")
+        await type_in(pilot, "11 February 2025")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "An approved version knows what it knew" in shown(pilot)
+        await pilot.press("shift+tab", "left", "tab", "end", "q", "ctrl+s")
+        await settle(pilot)
+        assert "This is not a day." in shown(pilot)
+        await pilot.press("backspace", "tab", "right")
+        asking._folder.value = str(folder / "out")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "1 report written into" in shown(pilot)
+        screen.desk.close()
+    with opened(folder) as study:
+        [left] = ledger(study)
+        assert left.variant == "panel on A3 as known on 11 February 2025"
+
+
 async def test_every_childs_own_copy_is_written_locked_and_who_has_none_is_named(
     folder: Path,
 ) -> None:
@@ -45,7 +77,7 @@ async def test_every_childs_own_copy_is_written_locked_and_who_has_none_is_named
         assert isinstance(asking, ReportScreen)
         assert "Case reports on 2 children" in shown(pilot)
         await type_in(pilot, "the child")
-        await pilot.press("tab", "right", "tab", "right", "tab", "tab", "x", "tab")
+        await pilot.press("tab", "right", "tab", "right", *["tab"] * 4, "x", "tab")
         await type_in(pilot, "hunter2")
         await pilot.press("ctrl+s")
         await settle(pilot)

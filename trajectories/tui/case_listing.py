@@ -94,6 +94,14 @@ def to_put_right(
     return (*unfinished, *_said_by_rules(view, problems))
 
 
+def before_handing_on(
+    view: CaseView, shown: Shown, problems: Iterable[Problem], warnings: Iterable[str]
+) -> tuple[Option, ...]:
+    """List what to look at in a report that was written, of records that may be spoken of."""
+    said = (Option(f"warning {n}:", warning, "") for n, warning in enumerate(warnings))
+    return (*_said_by_rules(seen(view, shown), problems), *said)
+
+
 def _said_by_rules(view: CaseView, problems: Iterable[Problem]) -> Iterator[Option]:
     for number, problem in enumerate(problems):
         entry = view.known.find(problem.record) if problem.record else None

@@ -11,7 +11,8 @@ from trajectories.model.record import Record
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.case_focus import account_lines, heading, passage_of
-from trajectories.tui.case_listing import to_put_right
+from trajectories.tui.case_listing import before_handing_on, to_put_right
+from trajectories.tui.options import Option
 from trajectories.tui.plain_text import counted
 from trajectories.tui.rooms import CASE_ROOMS, REPORT, SESSION
 from trajectories.tui.screens.case_looking import Looking
@@ -97,19 +98,13 @@ class CaseScreen(Looking, Recording):
         if not options:
             self.say("Nothing to finish, and nothing the rules object to", "good")
             return
-        picked = await self.app.push_screen_wait(
-            PickScreen(self.desk, "To finish, and what the rules say", options, wide=40)
-        )
-        if picked is not None:
-            record = picked.chosen[0].rpartition(":")[2]
-            self._timeline.go_to(record)
-            await self._correct(record)
+        await self._go_and_mend("To finish, and what the rules say", options)
 
     @work(description="report")
     async def action_write_report(self) -> None:
         """Write a case report."""
         asked = await self.app.push_screen_wait(
-            ReportScreen(self.desk, f"Case report on {self._code}", Path("exports"))
+            ReportScreen(self.desk, f"Case report on {self._code}", Path("exports"), (self._case,))
         )
         if asked is not None:
             await self._write(asked)
@@ -155,3 +150,19 @@ class CaseScreen(Looking, Recording):
         written = await self.desk.ask(write_report, self._case, wanted, password=asked.password)
         pages = counted(written.pages, "page")
         self.say(f"Report written: {written.path} · {pages}", "good")
+        view = self._view
+        if view is None:
+            return
+        options = await self.desk.work(
+            before_handing_on, view, self._shown, written.problems, written.warnings
+        )
+        if options:
+            await self._go_and_mend("Look at this before you hand the report on", options)
+
+    async def _go_and_mend(self, title: str, options: tuple[Option, ...]) -> None:
+        """List what may be put right, and open the record of what is chosen."""
+        picked = await self.app.push_screen_wait(PickScreen(self.desk, title, options, wide=40))
+        record = picked.chosen[0].rpartition(":")[2] if picked is not None else ""
+        if record:
+            self._timeline.go_to(record)
+            await self._correct(record)

@@ -182,7 +182,9 @@ class ChildrenScreen(Framed[None]):
             self.say("No child is in the list")
             return
         title = f"Case reports on {counted(len(cases), 'child', 'children')}"
-        asked = await self.app.push_screen_wait(ReportScreen(self.desk, title, Path("exports")))
+        asked = await self.app.push_screen_wait(
+            ReportScreen(self.desk, title, Path("exports"), cases)
+        )
         if asked is not None:
             await self.app.push_screen_wait(ReportsScreen(self.desk, cases, asked))
 
