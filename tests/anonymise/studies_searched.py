@@ -36,13 +36,26 @@ GRAN = RegisterEntry(
     forms=(NameForm(form="Q", sort="initials"), NameForm(form="G", sort="surname")),
 )
 KEPT = RegisterEntry(id="place", called="Yorkshire", in_a_release="keep")
+WELSH = RegisterEntry(
+    id="p-welsh", called="Rhosyn Hill", forms=(NameForm(form="Cô", sort="nickname"),)
+)
+SCHOOL = RegisterEntry(id="pl-school", called="Brackwell Primary School")
+POLISH = RegisterEntry(id="p-paw", called="Paweł Nowakowski")
 CHINESE = RegisterEntry(id="p-li", called="李小龙")
 
 
 def of_the_study() -> Searched:
     return searched(
         registers={
-            "K-07": {"p-child": ZIPPORAH, "p-gran": GRAN, "place": KEPT, "p-li": CHINESE},
+            "K-07": {
+                "p-child": ZIPPORAH,
+                "p-gran": GRAN,
+                "place": KEPT,
+                "p-li": CHINESE,
+                "p-welsh": WELSH,
+                "pl-school": SCHOOL,
+                "p-paw": POLISH,
+            },
             "": {"p-site": RegisterEntry(id="p-site", called="Miss Adebayo")},
         },
         named={

@@ -33,6 +33,9 @@ def searched() -> Searched:
         ("name", "Z i p p o r a h"), ("name", "Zip%70orah"), ("name", "&#90;ipporah"),
         ("name", "ZipporahAndMore"), ("name", "zipporah2004"), ("name", "I told Will that"),
         ("name", "met Jo there"), ("name", "ask Adebayo"), ("name", "见过李小龙了"),
+        ("name", "Adebayos"), ("name", "met Hill there"), ("name", "Brackwell"),
+        ("name", "Hill, Rhosyn"), ("name", "Brackwell School"), ("name", "Pawel"),
+        ("name", "Nowakowskiego"), ("name", "so. Will says it"), ("name", "so. Will\u2019s bag"),
         ("name", base64.b64encode(SEEN).decode()),
         ("name", base64.b64encode(base64.b64encode(SEEN)).decode()),
         ("name", SEEN.hex()), ("name", SEEN.hex().encode().hex()),
@@ -65,7 +68,7 @@ def test_it_is_found(searched: Searched, sort: str, written: str) -> None:
         "Option Z. Then", "Z.T", "zot", "Gran", "K 07 in all", "Yorkshire", "Leeds", "Hal", "K1",
         "said Q.R. then",
         "when nobody is looking", "He hits me", "school", "14 Marsh", "2003", "r1",
-        "Zi\np", "Zipp: orah",
+        "Zi\np", "Zipp: orah", "Cos", "hill", "up. Hill and dale", "Primary School", "so. Will"
     ],
 )  # fmt: skip
 def test_it_is_no_alarm(searched: Searched, written: str) -> None:

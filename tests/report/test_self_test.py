@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests import demo
 from tests.anonymise.studies_searched import of_the_study
 from tests.pictures import jpeg
 from tests.samples import SAMPLES
@@ -277,15 +278,24 @@ def test_text_of_a_pdf_that_is_no_text_is_searched_as_bytes(of_study: Searched) 
 
 def test_a_real_report_raises_no_false_alarm() -> None:
     content = (SAMPLES / "EX-1-report.pdf").read_bytes()
-    entries = {
-        f"p{number}": RegisterEntry(
-            id=f"p{number}", called=f"{name} Quillfeather", forms=(NameForm(form="Q.X."),)
-        )
-        for number, name in enumerate(SHORT)
+    names = (f"{name} Quillfeather" for name in SHORT)
+    short = {
+        name: RegisterEntry(id=name, called=name, forms=(NameForm(form="Q.X.", sort="initials"),))
+        for name in names
     }
+    of_the_demo = {
+        name: demo.document(name) for name in ("k-07.toml", "b-12.toml", "t-19.toml", "m-03.toml")
+    }
+    registers = {
+        name: {entry.id: entry for entry in found.register} for name, found in of_the_demo.items()
+    }
+    assert sum(map(len, registers.values())) > 20
     of_others = searched(
-        registers={"": entries},
-        named={"case code": ("L-31",), "device": ("ward-laptop",)},
+        registers={"": short, **registers},
+        named={
+            "case code": ("K-07", "B-12", "T-19", "M-03"),
+            "device": ("ward-laptop",),
+        },
         dates=("1999-12-31",),
     )
     assert search(readable(content, "report.pdf"), of_others) == ()

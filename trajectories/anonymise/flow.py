@@ -15,7 +15,8 @@ from typing import Final
 
 import msgspec
 
-from trajectories.model.sought import UNSPACED, folded, letters
+from trajectories.anonymise.written import key_of
+from trajectories.model.sought import UNSPACED, letters
 
 LINE_END: Final = "\n"
 STOP: Final = "\n\0\n"
@@ -69,7 +70,7 @@ def flow_of(texts: Iterable[str], between: str = LINE_END) -> Flow:
         text=text,
         pieces=pieces,
         written=tuple(written),
-        words=tuple(map(folded, written)),
+        words=tuple(map(key_of, written)),
         gaps=tuple(text[end:start] for end, start in zip(ends, starts, strict=False)),
         starts=tuple(starts),
     )

@@ -9,17 +9,21 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
+from trajectories.anonymise.common_words import common as everyday
+from trajectories.anonymise.common_words import english
 from trajectories.anonymise.digests import digests_of
 from trajectories.anonymise.flow import Flow, flow_of
+from trajectories.anonymise.name_forms import forms_of
 from trajectories.anonymise.searched import Care, Phrase, Searched, Sort, Source
-from trajectories.anonymise.too_common import TOO_COMMON
+from trajectories.anonymise.too_common import MAY_BE_NAMES, TOO_COMMON
 from trajectories.anonymise.word_runs import runs_of
+from trajectories.anonymise.written import key_of
 from trajectories.anonymise.written_dates import Day, dates_in, told_by
 from trajectories.model.register import RegisterEntry
-from trajectories.model.sought import folded
 from trajectories.model.when import NotADate, parse, words
 
 _SHORTEST_NAME: Final = 3
+_SHORTEST_BENT: Final = 5
 _SHORTEST_VALUE: Final = 3
 _SHORTEST_ID: Final = 8
 
@@ -31,7 +35,7 @@ def searched(
     dates: Iterable[str] = (),
     withheld: Mapping[str, str] = {},
     shown: Iterable[str] = (),
-    common: Iterable[str] = (),
+    common: Iterable[str] | None = None,
     kept: Iterable[str] = (),
 ) -> Searched:
     """Find every form to search for.
@@ -39,11 +43,16 @@ def searched(
     `registers` by the name of their book; `named` holds strings of the study that are no entries of
     a register: of researchers, devices, paths, titles, case codes, ids; `dates` are EDTF;
     `withheld` the texts of records that stay, by id; `shown` what does leave, signed or shipped:
-    words of it are withheld by nobody. `common` are words of the language in lower case. `kept` are
-    forms somebody decided to keep.
+    words of it are withheld by nobody. `common` are words of the language in lower case, those
+    everybody uses if none are given. `kept` are forms somebody decided to keep.
     """
     said = [_flow(text) for text in shown]
-    every_day = {*common, *(word for flow in said for word in flow.written if word.islower())}
+    usual = everyday() if common is None else common
+    every_day = {
+        *usual,
+        *MAY_BE_NAMES,
+        *(word for flow in said for word in flow.written if word.islower()),
+    }
     making = _Making(common=every_day, kept={_flow(text).words for text in kept})
     for book, entries in registers.items():
         for id_, entry in entries.items():
@@ -67,6 +76,7 @@ class _Making:
 
     def __init__(self, *, common: set[str], kept: set[tuple[str, ...]]) -> None:
         self._common, self._kept = common, kept
+        self._english = english()
         self._phrases: dict[tuple[str, ...], dict[tuple[Care, tuple[str, ...]], set[Source]]] = {}
         self._compact: dict[str, set[Source]] = {}
         self._single: dict[str, set[Source]] = {}
@@ -96,6 +106,7 @@ class _Making:
 
     def add_entry(self, of: str, entry: RegisterEntry) -> None:
         self._add_name(("name", of), entry.called)
+        self._add_variants(("name", of), entry)
         for form in entry.forms:
             if form.sort == "initials":
                 self._add_initials(("initials", of), form.form)
@@ -157,15 +168,31 @@ class _Making:
         for word in dict.fromkeys(flow.written):
             self._add_word(source, word)
 
-    def _add_word(self, source: Source, written: str, *, alone: bool = False) -> None:
+    def _add_variants(self, source: Source, entry: RegisterEntry) -> None:
+        """Search what the register's names are matched by, too: halves, either order, bent."""
+        for form in forms_of([entry]):
+            flow = _flow(form.key)
+            if form.how == "initials" or any(len(word) < _SHORTEST_NAME for word in flow.words):
+                continue
+            if len(flow.words) > 1:
+                self._add_phrase(source, flow)
+            elif form.how in {"whole", "part"} or self._is_sure(form.key):
+                self._add_word(source, form.key, guessed=True)
+
+    def _is_sure(self, bent: str) -> bool:
+        """Tell whether a name with an ending is no word of ours."""
+        return len(bent) >= _SHORTEST_BENT and bent not in self._english
+
+    def _add_word(
+        self, source: Source, written: str, *, alone: bool = False, guessed: bool = False
+    ) -> None:
         """Search a word of a name; one that is many people's, or one letter, not."""
-        word = folded(written)
+        word = key_of(written)
         if (word,) in self._kept:
             return
         if word in TOO_COMMON or len(word) < _SHORTEST_NAME - 1:
             self._leave_out(source[0], alone=alone)
             return
-        self._add_digests(source, written)
         care: Care = "any"
         if len(word) < _SHORTEST_NAME:
             care = "exact"
@@ -174,6 +201,8 @@ class _Making:
         else:
             self._single.setdefault(word, set()).add(source)
         self._put((word,), care, (written,), source)
+        if not guessed:
+            self._add_digests(source, written)
 
     def _add_phrase(self, source: Source, flow: Flow) -> None:
         if not flow.words or flow.words in self._kept:
@@ -185,15 +214,15 @@ class _Making:
     def _add_initials(self, source: Source, written: str) -> None:
         """Search initials by their stops; from three on as they are, too."""
         signs = tuple(one for one in written if one.isalpha())
-        if tuple(map(folded, signs)) in self._kept:
+        if tuple(map(key_of, signs)) in self._kept:
             return
         if len(signs) < _SHORTEST_NAME - 1:
             self._leave_out("initials", alone=True)
             return
-        self._put(tuple(map(folded, signs)), "dotted", signs, source)
+        self._put(tuple(map(key_of, signs)), "dotted", signs, source)
         if len(signs) >= _SHORTEST_NAME:
             together = "".join(signs)
-            self._put((folded(together),), "exact", (together,), source)
+            self._put((key_of(together),), "exact", (together,), source)
 
     def _add_value(self, source: Source, value: str) -> None:
         """Search a number, code, address of mail, title or whatever it be, as a whole."""

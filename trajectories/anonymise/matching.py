@@ -11,8 +11,8 @@ from trajectories.anonymise.digests import heads_in
 from trajectories.anonymise.flow import Flow
 from trajectories.anonymise.searched import Phrase, Searched, Source
 from trajectories.anonymise.word_runs import runs_of
+from trajectories.anonymise.written import key_of
 from trajectories.anonymise.written_dates import dates_in
-from trajectories.model.sought import folded
 
 Found = tuple[int, tuple[Source, ...]]
 """A place in the text, and whose string stands there."""
@@ -25,6 +25,11 @@ _SHORT_CODE: Final = 5
 _LONGEST_GAP: Final = 3
 _HEAD: Final = 3
 _BEGINS_A_SENTENCE: Final = re.compile(r"[\n.!?:;\u2022\u2026\"'\u2018-\u201d(\0]")
+_DOES: Final = frozenset({
+    "s", "says", "said", "tells", "told", "asks", "asked", "thinks", "thought", "feels", "felt",
+    "likes", "liked", "wants", "wanted", "knows", "knew", "goes", "went", "came", "comes", "has",
+    "had", "lives", "lived", "drew", "talks", "talked",
+})  # fmt: skip
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z]+")
 _OF_PARTS: Final = re.compile(r"[0-9][^\W\d]|[^\W\d][0-9]|[a-z][A-Z]")
 
@@ -122,14 +127,16 @@ def _stands(phrase: Phrase, flow: Flow, place: int, reading: Reading) -> bool:
             stops = all(gap.strip() == "." for gap in gaps) and flow.after(end - 1) == "."
             return stops and all(map(str.isupper, written))
         case "capital":
-            return written[0][0].isupper() and (reading.naming or _within(flow, place))
+            return written[0][0].isupper() and (reading.naming or _is_somebody(flow, place))
         case _:
             return True
 
 
-def _within(flow: Flow, place: int) -> bool:
-    """Tell whether a word stands within a sentence, where only a name has a capital."""
-    return place > 0 and not _BEGINS_A_SENTENCE.search(flow.gaps[place])
+def _is_somebody(flow: Flow, place: int) -> bool:
+    """Tell a name from a word by its capital within a sentence, or by what somebody does."""
+    if place > 0 and not _BEGINS_A_SENTENCE.search(flow.gaps[place]):
+        return True
+    return any(word in _DOES for word in flow.words[place + 1 : place + 2])
 
 
 def _halves_at(flow: Flow, place: int, searched: Searched) -> Iterator[_Halves]:
@@ -162,7 +169,7 @@ def _whole(halves: _Halves, searched: Searched) -> Iterator[tuple[Source, ...]]:
 def _parts_of(written: str, searched: Searched, reading: Reading) -> Iterator[tuple[Source, ...]]:
     """Find names in what is run together: ZoeSmith2004."""
     least = _HEAD if reading.naming else IN_NOISE
-    for part in map(folded, _PARTS.findall(written)):
+    for part in map(key_of, _PARTS.findall(written)):
         for phrase in searched.phrases.get(part, ()) if len(part) >= least else ():
             if len(phrase.words) == 1 and phrase.care == "any":
                 yield phrase.sources

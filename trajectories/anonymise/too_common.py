@@ -1,17 +1,22 @@
-"""Words in a registered name that name half the people or places of any study."""
+"""Words that name half the people and places of any study: not searched alone."""
 
 from typing import Final
 
-_WORDS: Final = """
-mum mummy mam mama mom ma dad daddy dada papa pa nan nana nanna nanny gran granny
-grandma grandad grandpa grandfather grandmother aunt auntie aunty uncle cousin brother
-sister sis bro baby mother father son daughter child children boy girl carer friend
-teacher worker key the mr mrs ms miss mx dr doctor nurse sir madam prof professor rev
-pastor imam and of for van von der den del dos las los bin ibn binti bint umm abu ter
-ten school primary secondary infant junior academy college nursery playgroup centre
-center clinic hospital surgery house home street road lane avenue close court park club
-team service services family families community health social church mosque north south
-east west new old saint site study group library project office council city town
-village
-"""
-TOO_COMMON: Final = frozenset(_WORDS.split())
+from trajectories.anonymise.institutions import GENERIC, LANDMARK, STREET
+from trajectories.anonymise.written import KIN, TITLES
+
+MAY_BE_NAMES: Final = STREET | LANDMARK
+"""Words of places that are people's names too: hill, green, temple."""
+
+TOO_COMMON: Final = (
+    KIN
+    | TITLES
+    | (GENERIC - MAY_BE_NAMES)
+    | frozenset({
+        "the", "of", "and", "for", "de", "da", "do", "dos", "del", "di", "du", "la", "le", "los",
+        "las", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "binti", "umm",
+        "abu", "al", "el", "ap", "ab", "ferch", "mac", "mc", "st", "jr", "sr", "grandfather",
+        "grandmother", "son", "daughter", "child", "children", "boy", "girl", "carer", "friend",
+        "teacher", "worker", "key", "parent", "pupil", "mister",
+    })
+)  # fmt: skip
