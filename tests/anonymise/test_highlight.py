@@ -23,6 +23,9 @@ def lit(text: str) -> dict[str, tuple[str, Light]]:
         ("Grace's hat", "Grace", "name", "ask"),
         ("Zorvath said so", "Zorvath", "name", "ask"),
         ("Zorvath, perhaps", "Zorvath", "capital", "look"),
+        ("because ruby asked her", "ruby", "name", "ask"),
+        ("it was in the echo", "in the echo", "uniqueness", "ask"),
+        ("and K.O. was there", "K.O.", "initials", "ask"),
         ("then Zorvath Blimmet came", "Zorvath Blimmet", "name", "ask"),
         ("so ZORVATH came", "ZORVATH", "capital", "look"),
         ("so AMINA came", "AMINA", "name", "ask"),
@@ -70,6 +73,11 @@ def test_a_name_that_stands_within_a_sentence_is_known_at_the_start_of_another()
     assert lit("Pike it was. So Miss Pike came. We met Larch. Larch it was, larch too.")[
         "Pike"
     ] == ("name", "ask")
+
+
+def test_a_small_name_is_known_again_where_it_was_told_once() -> None:
+    text = "it was ruby's, and with ruby too, but the ruby is a stone"
+    assert [one.start for one in scan(text, NOBODY)] == [7, 24]
 
 
 def test_what_the_register_knows_is_not_lit_again() -> None:

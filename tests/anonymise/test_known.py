@@ -166,6 +166,27 @@ def test_a_place_is_known_by_what_is_its_own() -> None:
     assert found("the Family Support Centre", plain)["Family Support Centre"].light == "sure"
 
 
+def test_a_surname_that_is_a_kind_of_place_is_a_person_s() -> None:
+    made = known({"a": entry("a", "Mr Lane", ("name", "Rory Lane")), "b": entry("b", "Amara Park")})
+    assert found("so R. Lane came down the lane", made)["R. Lane"].entries == ("a",)
+    assert found("then Lane came", made)["Lane"].light == "sure"
+    assert found("Lane came", made)["Lane"].light == "ask"
+    assert found("then Amara Park came", made)["Amara Park"].entries == ("b",)
+
+
+def test_what_is_said_to_be_a_place_is_one() -> None:
+    made = known(
+        {"a": entry("a", "Rory Lane", ("name", "The Nest")), "b": entry("b", "Harwick")},
+        places={"a", "b"},
+    )
+    assert found("then Rory came", made)["Rory"].sort == "address"
+    assert found("the end of Rory Lane", made)["Rory Lane"].sort == "address"
+    assert found("so in harwick and", made)["harwick"].sort == "place"
+    saint = known({"a": entry("a", "St Hilda's"), "b": entry("b", "St Hilda's Infants")})
+    assert found("so at st hildas then", saint)["st hildas"].sort == "place"
+    assert found("so at St Hilda's Infants", saint)["St Hilda's Infants"].sort == "school"
+
+
 def test_a_name_of_two_people_is_asked_and_own_people_go_before_others() -> None:
     made = known(
         {"a": entry("a", "Amara"), "b": entry("b", "Amara")},

@@ -27,6 +27,13 @@ _ONE_OF: Final = re.compile(
     r"\b",
     re.IGNORECASE,
 )
+_PAPER: Final = re.compile(
+    r"\b(?:in|on|from|to) the (?:[a-z]+ )?(?:echo|post|mail|news|times|star|sun|mirror|argus|press"
+    r"|telegraph|standard|journal|reporter|express|observer|guardian|leader|citizen|bulletin|mag"
+    r"|magazine|papers?)\b|\b(?:won|winning|wins) (?:a|an|the|it|first|second|gold|silver|his|her)"
+    r"\b",
+    re.IGNORECASE,
+)
 _YEARS: Final = re.compile(
     r"\b(?:year|yr|class|form) ?(?:[1-9]|1[0-3]|r)[a-z]?\b|\b[1-9][A-Z]{1,2}\b(?=[\s.,;])"
     r"|\b(?:y[1-9]|y1[0-3])\b",
@@ -41,6 +48,7 @@ def highlighted(
     """Go through what is odd outside the mentions that are explained; it does not overlap."""
     odd = Odd.outside(text, words, explained)
     yield from _found(odd, _ONE_OF, "uniqueness", "ask", "it may be said of one person only")
+    yield from _found(odd, _PAPER, "uniqueness", "ask", "others may have read of it")
     yield from _found(odd, _YEARS, "calendar", "look", "a class or a year at school")
     yield from _phrases(odd)
     yield from odd_names(odd, explained)

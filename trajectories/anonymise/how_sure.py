@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from trajectories.anonymise.common_words import english
-from trajectories.anonymise.known import Named
+from trajectories.anonymise.institutions import GENERIC
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light
 from trajectories.anonymise.word_or_name import begins_sentence, reads_as_word
-from trajectories.anonymise.written import Word, has_case
+from trajectories.anonymise.written import KIN, Word, has_case
 
 _LETTERED: Final = frozenset({
     "year", "vitamin", "plan", "grade", "block", "room", "flat", "class", "group", "set", "level",
     "hepatitis", "option", "part", "section", "type", "letter", "appendix", "the", "a", "an",
 })  # fmt: skip
 """What is told apart by letters."""
+_OWNED: Final = KIN | {
+    "mums", "dads", "house", "room", "bed", "birthday", "phone", "friend", "friends", "teacher",
+    "school", "class", "book", "idea", "hand", "head", "hair", "face", "bag", "dog", "cat", "bike",
+    "family", "flat", "name", "nephew", "niece", "cousins", "brothers", "sisters", "partner",
+}  # fmt: skip
+"""What belongs to people."""
 _SHORT: Final = 2  # small letters that are taken for no initials
 
 
@@ -26,7 +32,9 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
         return _light_of_initials(text, words, match)
     plain = all(word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
-        return _light_of_bent_word(text, written[0], named)
+        return _light_of_bent_word(text, words, match)
+    if len(written) == 1 and written[0].key in GENERIC and not written[0].capital:
+        return None, ""
     if plain and _may_be_words(text, words, match):
         return reads_as_word(words, match.first, match.last)
     if not named.own and named.people:
@@ -38,13 +46,15 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     return "sure", ""
 
 
-def _light_of_bent_word(text: str, word: Word, named: Named) -> tuple[Light | None, str]:
+def _light_of_bent_word(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:
     """Light a word that a name would come to with an ending: hopes, for Hope's."""
-    if word.capital and not word.shouted and not begins_sentence(text, word.start):
+    word = words[match.first]
+    after = words[match.last + 1].key if match.last + 1 < len(words) else ""
+    owned = match.named.how == "owned"
+    within = word.capital and not word.shouted and not begins_sentence(text, word.start)
+    if within or (owned and after in _OWNED):
         return "ask", "a name that is also a word"
-    if named.how == "owned":
-        return "look", "a name of the register, read as a word"
-    return None, ""
+    return ("look", "a name of the register, read as a word") if owned else (None, "")
 
 
 def _may_be_words(text: str, words: Sequence[Word], match: Match) -> bool:

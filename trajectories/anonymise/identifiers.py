@@ -17,6 +17,7 @@ _MONTH: Final = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_WEEKDAY: Final = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DAY: Final = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:(?:19|20)\d\d|['\u2019]\d\d)"
 _DASH: Final = r"[-\u2010-\u2015/.]"
@@ -128,7 +129,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("postcode", "sure", r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"),
     _rule("postcode", "ask", r"\b[A-Z]{1,2}\d{1,2}(?= postcode| area)", "half a postcode"),
     _rule("phone", "sure", _PHONE),
-    _rule("date", "sure", rf"\b(?:the )?{_DAY}(?: of)?[ \-]?{_MONTH}\b\.?(?:,? ?{_YEAR})?(?!\w)"),
+    _rule("date", "sure", rf"\b(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)?[ \-]?{_MONTH}\b\.?"
+          rf"(?:,? ?{_YEAR})?(?!\w)"),
     _rule("date", "sure", rf"\b{_MONTH}\.? (?:the )?{_DAY}(?:,? {_YEAR})?(?!\w)"),
     _rule("date", "sure", rf"\b(?:early |mid[- ]?|late )?{_MONTH},? (?:of )?{_YEAR}(?!\w)"),
     _rule("date", "sure", rf"(?<![\w/.])\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:\d{{4}}|\d\d)(?![\w/])"),
@@ -180,9 +182,13 @@ RULES: Final[tuple[Rule, ...]] = (
           r"\.?:? ?#?(?=[\w/\-]*\d)[A-Z\d][\w/\-]*(?: \d{3,})*"),
     _rule("case_number", "sure", r"(?<![\w/])(?=[A-Z/\- ]+(?:\d[/\- ]?){4})[A-Z]{1,4}"
           r"(?:[/\- ]?\d{2,})+(?:/[A-Z\d]+)*(?![\w])", case=True),
+    _rule("number", "sure", r"\b[A-Z]{2}\d\d ?[A-Z]{3}\b", case=True),
     _rule("number", "ask", r"(?<![\w£$€.])\d(?:[ \-]?\d){4,}(?!\w)", "a long number"),
     _rule("number", "ask", r"(?<![\w£$€])(?=\w*\d)(?=\w*[A-Z])[A-Z\d]{5,}(?!\w)", "letters and"
           " digits", case=True),
+    _rule("initials", "ask", r"\b(?!(?:U\.?K|U\.?S|P\.?E|R\.?E|G\.?P|P\.?S|D\.?O\.?B|T\.?V|R\.?C"
+          r"|C\.?E|C\.?V|I\.?D|I\.?Q|B\.?B\.?C|N\.?B)\b)[A-Z]\.(?: ?[A-Z]\.)+", "initials",
+          case=True),
     _rule("title_and_name", "ask", rf"\b{_TITLE}\.? {_NAME}(?: {_NAME})?", "nobody in the"
           " register", case=True),
     _rule("title_and_name", "ask", r"\b(?:mrs?|ms|miss|dr|auntie|aunty|uncle|nurse|pc"

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from trajectories.anonymise.mentions import Sort
-from trajectories.anonymise.written import words_of
+from trajectories.anonymise.names_and_places import first_names
+from trajectories.anonymise.written import TITLES, words_of
 
 SCHOOL: Final = frozenset({
     "school", "primary", "infants", "infant", "juniors", "academy", "nursery", "preschool",
@@ -36,6 +37,9 @@ LANDMARK: Final = frozenset({
 _SORTS: Final[MappingProxyType[Sort, frozenset[str]]] = MappingProxyType({
     "school": SCHOOL, "service": SERVICE, "place": LANDMARK, "address": STREET,
 })  # fmt: skip
+_SURNAMES: Final = STREET | LANDMARK | {"house", "lodge", "practice"}
+"""Kinds of places that are surnames as well."""
+_SHORTEST: Final = 2
 GENERIC: Final = (
     frozenset().union(*_SORTS.values())
     | {
@@ -49,14 +53,21 @@ GENERIC: Final = (
 """Words that tell no place from another."""
 
 
-def sort_of(form: str) -> Sort | None:
-    """Tell what sort of place a name of several words names; None where it may be a person."""
-    words = {word.key for word in words_of(form)}
-    if len(words) > 1:
-        for sort, kinds in _SORTS.items():
-            if words & kinds:
-                return sort
-    return None
+def sort_of(form: str, *, place: bool = False) -> Sort | None:
+    """Tell what sort of place a name of several words names; None where it may be a person.
+
+    A street or a park may also be a surname: Rory Lane and Mr Park are people, Old Lane is none.
+    """
+    words = [word.key for word in words_of(form)]
+    if len(words) < _SHORTEST and not place:
+        return None
+    if words[:1] == ["st"]:
+        return next((sort for sort in _SORTS if set(words) & _SORTS[sort] - {"st"}), "place")
+    for sort, kinds in _SORTS.items():
+        if found := set(words) & kinds:
+            person = found <= _SURNAMES and words[0] in TITLES | first_names()
+            return None if person and not place else sort
+    return "place" if place else None
 
 
 def heads(groups: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tuple[str, ...], ...]]:

@@ -1,7 +1,7 @@
 """What the registers of a study know, made ready once to be looked for in many texts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -77,14 +77,16 @@ def known(
     services: Iterable[str] = (),
     codes: Iterable[str] = (),
     same: Mapping[str, str] = _NONE,
+    places: Collection[str] = (),
 ) -> Known:
     """Make ready what is looked for.
 
     `own` are the registers whose people are replaced; what only `others` know is asked. `same`
-    are further pairs of entries that are one person, beside those an entry tells itself.
+    are further pairs of entries that are one person, beside those an entry tells itself; `places`
+    are entries known to name a place, which for others is told from their words.
     """
     people = one_each(own, same)
-    forms = [*_named(own, people), *_of_services(services)]
+    forms = [*_named(own, people, places), *_of_services(services)]
     for register in others:
         forms += _of_others(register, own)
     names = _best(forms)
@@ -132,13 +134,13 @@ def _end(register: Mapping[str, RegisterEntry], same: Mapping[str, str], each: s
 
 
 def _named(
-    register: Mapping[str, RegisterEntry], people: Mapping[str, str]
+    register: Mapping[str, RegisterEntry], people: Mapping[str, str], places: Collection[str]
 ) -> Iterator[tuple[str, Named]]:
     entries: dict[str, list[RegisterEntry]] = {}
     for each in sorted(register):
         entries.setdefault(people[each], []).append(register[each])
     for person, own in entries.items():
-        for form in forms_of(own):
+        for form in forms_of(own, place=person in places):
             yield form.key, Named(_RANKS[form.how], form.how, form.sort, (person,))
 
 

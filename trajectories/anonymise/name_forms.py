@@ -41,29 +41,43 @@ class _Names(msgspec.Struct):
     family: list[Group]
     halves: list[Group]
     initials: list[Group]
-    places: list[str]
 
 
-def forms_of(entries: Iterable[RegisterEntry]) -> Iterator[Form]:
+def forms_of(entries: Iterable[RegisterEntry], *, place: bool = False) -> Iterator[Form]:
     """Go through the ways to write what one person or place is called; some come twice."""
-    names = _Names([], [], [], [], [], [])
+    entries = tuple(entries)
+    if place or not _is_person(entries):
+        for entry in entries:
+            yield from place_forms(entry.called)
+            for other in entry.forms:
+                yield from place_forms(other.form)
+        return
+    names = _Names([], [], [], [], [])
     for entry in entries:
         _read(names, entry.called, "name")
         for form in entry.forms:
             _read(names, form.form, form.sort)
-    for place in names.places:
-        yield from place_forms(place)
     yield from _whole(names)
     yield from _with_initials(names)
 
 
+def _is_person(entries: Sequence[RegisterEntry]) -> bool:
+    """Tell whether what an entry is called may be a person's name, and no place's."""
+    if any(form.sort == "surname" for entry in entries for form in entry.forms):
+        return True
+    named = [(form.form for form in entry.forms if form.sort == "name") for entry in entries]
+    forms = [*(entry.called for entry in entries), *(form for each in named for form in each)]
+    return not any(sort_of(form) for form in forms)
+
+
 def place_forms(place: str) -> Iterator[Form]:
     """Go through the ways to write what a place or service is called."""
-    sort = sort_of(place) or "service"
+    sort = sort_of(place, place=True) or "place"
     groups = groups_of(place)
-    yield from (Form(key, "whole", sort) for key in keys_of(groups))
-    for head in heads(groups):
-        yield from (Form(key, "whole", sort) for key in keys_of(head))
+    for name in (groups, *heads(groups)):
+        for key in keys_of(name):
+            yield Form(key, "whole", sort)
+            yield Form(f"{key}s", "whole", sort)  # St Hilda's, typed without the apostrophe
 
 
 def groups_of(form: str) -> tuple[Group, ...]:
@@ -92,9 +106,6 @@ def _read(names: _Names, form: str, sort: str) -> None:
     """Take a form of the register apart."""
     groups = groups_of(form)
     if not groups or (len(groups) == 1 and groups[0][0] in KIN):
-        return
-    if sort_of(form):
-        names.places.append(form)
         return
     if sort == "initials":
         names.initials.append(tuple(word for group in groups for word in group))

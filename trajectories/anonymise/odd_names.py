@@ -17,6 +17,17 @@ _SAYING: Final = frozenset({
     "wont", "cant", "never", "always", "who", "looked", "felt", "started", "helped", "showed",
 })  # fmt: skip
 """Words that follow a name at the beginning of a sentence."""
+_DONE: Final = _SAYING - {"will", "and", "can", "could", "would", "who", "never", "always", "is"}
+"""Words that follow a name written small, and seldom the word that it also is."""
+_BEFORE_A_NAME: Final = frozenset({
+    "", "and", "but", "then", "because", "cos", "when", "so", "that", "if", "what", "after",
+    "before", "until", "with", "told", "asked", "met", "rang", "saw", "where", "how", "why", "says",
+    "said", "thinks", "while", "since",
+})  # fmt: skip
+_BEFORE_A_WORD: Final = frozenset({
+    "i", "you", "he", "she", "it", "we", "they", "who", "there", "the", "a", "an", "no", "any",
+    "some", "this", "that", "to", "of", "his", "her", "their", "your",
+})  # fmt: skip
 NO_NAMES: Final = frozenset({
     "i", "im", "ive", "ill", "id", "god", "ok", "okay", "tv", "dvd", "pe", "re", "ict", "it",
     "maths", "gp", "gps", "nhs", "uk", "usa", "eu", "ta", "tas", "sen", "senco", "sendco", "hv",
@@ -66,9 +77,7 @@ def _seen(odd: Odd, explained: Sequence[Mention]) -> frozenset[str]:
         if word.capital
     }
     within = {
-        word.key
-        for place, word in enumerate(odd.words)
-        if word.capital and _lit(odd, place, frozenset()) == "ask"
+        word.key for place, word in enumerate(odd.words) if _lit(odd, place, frozenset()) == "ask"
     }
     return frozenset(titled | within) - TITLES
 
@@ -84,8 +93,10 @@ def _lit(odd: Odd, place: int, seen: frozenset[str]) -> Light | None:
     if word.capital and not word.shouted:
         return _lit_capital(odd, place, listed=listed, seen=word.key in seen)
     if word.key in english():
-        called = place > 0 and odd.words[place - 1].key in {"called", "named"}
-        return "ask" if called and word.key not in common() else None
+        small = not word.capital and _is_small_name(
+            odd, place, listed=listed, seen=word.key in seen
+        )
+        return "ask" if small else None
     if listed or word.key in seen:
         return "ask"
     return "look" if word.shouted and has_case(word.key) else None
@@ -103,3 +114,15 @@ def _lit_capital(odd: Odd, place: int, *, listed: bool, seen: bool) -> Light | N
         return "ask" if listed or seen or after in _SAYING else "look"
     owned = odd.text[word.end : word.end + 2] in _OWNED
     return "ask" if seen or (listed and (after in _SAYING or owned)) else None
+
+
+def _is_small_name(odd: Odd, place: int, *, listed: bool, seen: bool) -> bool:
+    """Tell whether a word that is also a name is meant as one, though it is written small."""
+    word = odd.words[place]
+    before = odd.words[place - 1].key if place and word.joined == " " else ""
+    after = odd.words[place + 1].key if place + 1 < len(odd.words) else ""
+    if before in {"called", "named"}:
+        return listed or word.key not in common()
+    owned = odd.text[word.end : word.end + 2] in _OWNED
+    done = after in _DONE and before in _BEFORE_A_NAME
+    return listed and (done or ((owned or seen) and before not in _BEFORE_A_WORD))

@@ -22,10 +22,10 @@ def registered(text: str, words: Sequence[Word], known: Known) -> Iterator[Menti
         taken.update(range(match.first, match.last + 1))
         light, why = light_of(text, words, match)
         if light:
-            yield _mention(words, match, light, why)
+            yield _mention(text, words, match, light, why)
     rest = [place for place in range(len(words)) if place not in taken]
     for match in misspelt(words, rest, known):
-        yield _mention(words, match, "ask", match.why)
+        yield _mention(text, words, match, "ask", match.why)
 
 
 def _values(text: str, known: Known) -> Iterator[Mention]:
@@ -75,14 +75,17 @@ def _longest(words: Sequence[Word], first: int, known: Known) -> Match | None:
     return match
 
 
-def _mention(words: Sequence[Word], match: Match, light: Light, why: str) -> Mention:
-    """Make a mention of a match: with the title before it, without the s of a possessive."""
+def _mention(text: str, words: Sequence[Word], match: Match, light: Light, why: str) -> Mention:
+    """Make a mention of a match: with the title before it and the stop of initials."""
     first, last, named = words[match.first], words[match.last], match.named
     start = _with_title(words, match)
     sort = "title_and_name" if start < first.start else named.sort
+    owned = named.how == "owned" and not match.why
+    stopped = named.how == "initials" and text[first.end : first.end + 1] == "."
+    stopped = stopped and len(last.key) == 1 and text[last.end : last.end + 1] == "."
     return Mention(
         start=start,
-        end=last.end - (named.how == "owned" and not match.why),
+        end=last.end - owned + stopped,
         sort="initials" if named.how == "initials" else sort,
         light=light,
         entries=named.people,
