@@ -78,6 +78,8 @@ def test_a_text_is_read_from_the_right_where_most_of_it_is() -> None:
     assert reads_leftwards("أنا أحب Saturday Den كثيرا جدا")
     assert not reads_leftwards("محمد عبد الله, visit 3")
     assert not reads_leftwards("Kez met محمد")
+    assert not reads_leftwards("محمد عبد الله بن سليمان welcomes her at مركز العائلة والطفل")
+    assert not reads_leftwards("محمد عبد الله بن سليمان, about مركز العائلة والطفل, visit 3")
     assert not reads_leftwards("٣")
     assert holds_leftwards("٣")
     assert not holds_leftwards("Łucja")
@@ -179,3 +181,10 @@ def test_a_quotation_beside_the_drawing_begins_at_its_right_too() -> None:
     [other] = [label for label in drawn_labels if label.text == "“Nobody said.”"]
     assert other.italic
     assert not labels[0].italic
+
+
+def test_a_day_after_arabic_words_stays_before_its_month() -> None:
+    text = "قالت, 15 Jul 2018 إنها يوم 12 مارس"
+    found = levels(text, leftwards=False)
+    assert {found[n] for n in range(text.index(","), text.index(" إنها"))} == {0}
+    assert found[text.index("12")] == 2

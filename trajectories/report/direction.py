@@ -31,7 +31,12 @@ _MIRRORED: Final = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 # What the library says of a text, as it is printed; the text itself stands on one line of it.
 _LEVELS: Final = re.compile(r"^    levels: \[\n(.*?)^    \],", re.DOTALL | re.MULTILINE)
 _LEVEL: Final = re.compile(r"\d+(?=,)")
+# A day after Arabic words, as in "..., 15 Jul 2018": the number goes with what follows it.
+_NUMBER: Final = re.compile(r"(?<=[\u0590-\u08ff])[^\w\d]+\d+[^\w\d]+(?=[A-Za-z\u00c0-\u024f])")
+# English names in Arabic have capitals; a word without one is of an English sentence.
+_PLAIN_WORD: Final = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
 _MOSTLY: Final = 3
+_BY_FAR: Final = 8
 
 
 class Piece(msgspec.Struct, Generic[Kind], frozen=True):
@@ -58,6 +63,8 @@ def reads_leftwards(text: str) -> bool:
         return False
     letters = [side for side in map(_side, text) if side]
     left, right = letters.count("R"), letters.count("L")
+    if _PLAIN_WORD.search(text):
+        return left > _BY_FAR * right
     within = bool(left) and letters[0] == letters[-1] == "R"
     return left > _MOSTLY * right or (within and left > right)
 
@@ -69,7 +76,10 @@ def levels(text: str, *, leftwards: bool) -> tuple[int, ...]:
     found = _LEVELS.search(said)
     by_byte = [int(level) for level in _LEVEL.findall(found[1])] if found else []
     starts = _starts(text)
-    return tuple(by_byte[start] for start in starts)
+    levelled = [by_byte[start] for start in starts]
+    for number in () if leftwards else _NUMBER.finditer(text):
+        levelled[slice(*number.span())] = [0] * len(number[0])
+    return tuple(levelled)
 
 
 def turned(
