@@ -16,15 +16,12 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual._wrap import compute_wrap_offsets
-from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.document._document import Document, EditResult
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
-from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import TextArea
 from textual.widgets.text_area import Edit
 
 from trajectories.model.covering import still_covered
@@ -35,14 +32,12 @@ from trajectories.tui.cells import shortened
 from trajectories.tui.covers import Cover, Edited, followed, on_line, placed
 from trajectories.tui.paragraphs import in_paragraphs
 from trajectories.tui.plain_text import one_line
-from trajectories.tui.widgets.typing import TypedText
+from trajectories.tui.widgets.written import Written
 
 MARGIN = 5
 _KEPT = 512  # painted lines
 _UNDER = Style(meta={"covered": True})
 _SIGNS = {"ours": "me", "ask": "ask", "careful": "!", "memo": "//"}
-_TAKEN = frozenset({"f6", "f7", "ctrl+f", "ctrl+k"})
-"""Keys of Textual's text area that mean something else here, or cannot be expected."""
 
 
 class Wrapped(WrappedDocument):
@@ -92,44 +87,28 @@ def plain_offsets(line: str, width: int, tab_width: int) -> list[int]:
     return offsets
 
 
-class NotesWrite(TypedText):
+class NotesWrite(Written):
     """A text area for notes."""
 
     DEFAULT_CSS = """
     NotesWrite {
-        border: none; padding: 0; background: $surface; color: $foreground; height: 1fr;
-        overflow-y: scroll;
+        padding: 0;
         & > .write--margin { color: $primary; background: $surface; }
         & > .write--part { color: $text-muted; background: $surface; }
         & > .write--covered { color: $edge; background: $surface; }
-        &:focus { border: none; background: $surface; background-tint: $surface 0%; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"write--margin", "write--part", "write--covered"}
-    BINDINGS: ClassVar[list[BindingType]] = []
+    TAKEN: ClassVar[frozenset[str]] = Written.TAKEN | {"ctrl+f"}
 
-    class Typed(Message):
+    class Typed(Written.Typed):
         """Something was typed."""
-
-        def __init__(self, notes: "NotesWrite") -> None:
-            super().__init__()
-            self.notes = notes
-
-        @property
-        def control(self) -> "NotesWrite":
-            """The notes."""
-            return self.notes
 
     def __init__(self) -> None:
         self._resting: LRUCache[tuple[Any, ...], Strip] = LRUCache(_KEPT)
-        super().__init__(compact=True, highlight_cursor_line=False, soft_wrap=True)
-        self._bindings.key_to_bindings = {
-            key: bound for key, bound in self._bindings.key_to_bindings.items() if key not in _TAKEN
-        }
-        self.match_cursor_bracket = False
+        super().__init__()
         self._speakers: Mapping[str, str] = {}
         self._headings: Mapping[str, str] = {}
-        self._loads = 0
         self._covers: tuple[Cover, ...] = ()
 
     @property
@@ -147,9 +126,8 @@ class NotesWrite(TypedText):
 
     def load(self, text: str) -> None:
         """Take up notes; a line too long to type in is split into paragraphs."""
-        self._loads += 1
         self._covers = ()
-        self.put(in_paragraphs(text))
+        super().load(in_paragraphs(text))
 
     def cover(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """Cover what is private of a text, wherever it stands in what is written now."""
@@ -178,14 +156,6 @@ class NotesWrite(TypedText):
         self._line_cache.clear()
         self._resting.clear()
         self.refresh()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell the screen what a person typed; what was loaded is none of it."""
-        event.stop()
-        if self._loads:
-            self._loads -= 1
-        else:
-            self.post_message(self.Typed(self))
 
     # What is covered
 

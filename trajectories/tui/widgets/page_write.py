@@ -5,55 +5,32 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
-from textual.binding import BindingType
 from textual.document._document import Location
-from textual.message import Message
-from textual.widgets import TextArea
 
 from trajectories.report.page_text import heads, marked_spans
 from trajectories.tui.as_typed import shown
-from trajectories.tui.widgets.typing import TypedText
-
-_TAKEN = frozenset({"f6", "f7", "ctrl+k"})
-"""Keys of Textual's text area that mean something else here, or cannot be expected."""
+from trajectories.tui.widgets.written import Written
 
 
-class PageWrite(TypedText):
+class PageWrite(Written):
     """A text area for page 1."""
 
     DEFAULT_CSS = """
     PageWrite {
-        border: none; padding: 0 1; background: $surface; color: $foreground; height: 1fr;
-        overflow-y: scroll;
+        padding: 0 1;
         & > .write--heading { color: $primary; text-style: bold; }
         & > .write--mark { color: $text-muted; }
         & > .write--offered { color: $text-muted; text-style: italic; }
-        &:focus { border: none; background: $surface; background-tint: $surface 0%; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"write--heading", "write--mark", "write--offered"}
-    BINDINGS: ClassVar[list[BindingType]] = []
 
-    class Typed(Message):
+    class Typed(Written.Typed):
         """Something was typed."""
 
-        def __init__(self, write: "PageWrite") -> None:
-            super().__init__()
-            self.write = write
-
-        @property
-        def control(self) -> "PageWrite":
-            """The page."""
-            return self.write
-
     def __init__(self) -> None:
-        super().__init__(compact=True, highlight_cursor_line=False, soft_wrap=True)
-        self._bindings.key_to_bindings = {
-            key: bound for key, bound in self._bindings.key_to_bindings.items() if key not in _TAKEN
-        }
-        self.match_cursor_bracket = False
+        super().__init__()
         self._offered: tuple[str, ...] = ()
-        self._loads = 0
 
     @property
     def row(self) -> int:
@@ -69,11 +46,6 @@ class PageWrite(TypedText):
         """Say what this is and what can be done with it."""
         yield "Page 1: write under each heading; an empty line begins a new paragraph"
         yield "  [E8] at the end of a paragraph says what it rests on. What is grey is as offered."
-
-    def load(self, text: str) -> None:
-        """Take up a text."""
-        self._loads += 1
-        self.put(text)
 
     def know(self, offered: Iterable[str]) -> None:
         """Take up which sentences are offered, to show those left as they are."""
@@ -91,14 +63,6 @@ class PageWrite(TypedText):
         """Stand at the end of a line, counted from 1."""
         row = max(min(number, self.document.line_count) - 1, 0)
         self.move_cursor((row, len(self.document.get_line(row))), center=True)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell the screen what a person typed; what was loaded is none of it."""
-        event.stop()
-        if self._loads:
-            self._loads -= 1
-        else:
-            self.post_message(self.Typed(self))
 
     def get_line(self, line_index: int) -> Text:
         """Give a line as it is painted."""
