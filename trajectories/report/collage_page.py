@@ -1,14 +1,13 @@
 """The collage page: one sheet of A4 with a child's pictures and her words beneath each."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from math import ceil
 from typing import IO, Final, NamedTuple
 
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, KeepInFrame
 
 from trajectories.report.flowables import Wrapped
+from trajectories.report.jpeg import Jpeg
 from trajectories.report.pdf import UPRIGHT, ShapingCanvas, new_canvas
 from trajectories.report.scripts import draw, markup
 from trajectories.report.style import paragraph_styles
@@ -77,7 +76,7 @@ def _draw(canvas: ShapingCanvas, shown: Shown, box: _Box) -> None:
     said: list[Flowable] = [Wrapped(markup(words), style) for words in shown.words]
     words = KeepInFrame(box.width, box.height * _WORDS, said, mode="shrink")
     _, tall = words.wrapOn(canvas, box.width, box.height * _WORDS) if said else (0.0, 0.0)
-    image = ImageReader(BytesIO(shown.picture))
+    image = Jpeg(shown.picture)
     across, down = image.getSize()
     room = box.height - tall - (6 if said else 0)
     share = min(box.width / across, room / down)

@@ -1,14 +1,13 @@
 """The line that heads the first page: an organisation, what it is, its logo at the right."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any, Final
 
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from trajectories.report.blocks import Letterhead
 from trajectories.report.flowables import Wrapped
+from trajectories.report.jpeg import Jpeg
 from trajectories.report.scripts import markup
 from trajectories.report.style import HAIRLINE, paragraph_styles
 from trajectories.report.tags import Element
@@ -27,7 +26,7 @@ class HeadingLine(Flowable):
         super().__init__()
         self._words = list(_set(head, structure))
         self._figure = structure.add("Figure", alternative=f"Logo of {head.name}")
-        self._logo = ImageReader(BytesIO(head.logo)) if head.logo else None
+        self._logo = Jpeg(head.logo) if head.logo else None
         self._tall = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

@@ -1,11 +1,10 @@
 """Pictures on a page: alone, or with the caption beside them."""
 
-from io import BytesIO
 from typing import Any, Final
 
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
+from trajectories.report.jpeg import Jpeg
 from trajectories.report.tags import Element
 
 _GUTTER: Final = 12.0
@@ -19,7 +18,7 @@ class PrintedPicture(Flowable):
         """Set a JPEG in a box of so many points; what its element says is read out in its place."""
         super().__init__()
         self._element = element
-        self._image = ImageReader(BytesIO(content))
+        self._image = Jpeg(content)
         across, down = self._image.getSize()
         share = min(box[0] / across, box[1] / down, _COARSEST)
         self.width, self.height = across * share, down * share

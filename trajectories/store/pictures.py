@@ -148,7 +148,7 @@ def _small(image: Image.Image, orientation: int, longest: int, region: Sides | N
     share = _share(region)
     if image.mode.startswith("I"):  # the sixteen bits of a scan, brought down to eight
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    image.thumbnail((int(longest / share), int(longest / share)), reducing_gap=2.0)
+    image.thumbnail(_fitting(image, int(longest / share)), reducing_gap=2.0)
     if orientation in _TURNS:
         image = image.transpose(_TURNS[orientation])
     if region:
@@ -158,11 +158,20 @@ def _small(image: Image.Image, orientation: int, longest: int, region: Sides | N
     return made.getvalue()
 
 
+def _fitting(image: Image.Image, longest: int) -> tuple[int, int]:
+    """Give both sides of a copy: asked for a square, Pillow would decode most photographs whole."""
+    longer = max(image.size)
+    return -(-image.width * longest // longer), -(-image.height * longest // longer)
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     """Make an image anew from its points alone, what is clear becoming white."""
-    with_alpha = image.convert("RGBA")
-    clean = Image.new("RGB", with_alpha.size, "white")
-    clean.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    clean = Image.new("RGB", image.size, "white")
+    if image.mode == "RGB":
+        clean.paste(image)
+    else:
+        with_alpha = image.convert("RGBA")
+        clean.paste(with_alpha, mask=with_alpha.getchannel("A"))
     return clean
 
 

@@ -78,8 +78,9 @@ def _picture(study: OpenStudy, case: str, evidence: Evidence) -> Picture:
     """Copy a picture for paper; why it cannot be is said without what the file was called."""
     region = _sides(evidence.region) if evidence.region else None
     try:
-        content = b"".join(content_of(study, case_book(case), evidence.picture))
-        return Picture(content=copy_of(BytesIO(content), longest=_LONGEST_SIDE, region=region))
+        source = BytesIO()
+        source.writelines(content_of(study, case_book(case), evidence.picture))
+        return Picture(content=copy_of(source, longest=_LONGEST_SIDE, region=region))
     except TrajectoriesError as failure:
         return Picture(missing=failure.sentence)
 
