@@ -5,6 +5,7 @@ hands these out. Text whose letters all have one is put down at once.
 """
 
 from typing import Any, Final
+from weakref import ref
 
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -29,7 +30,7 @@ class Letters:
         font.splitString(_COMMON if font.fontName in LATIN else "", self._document)
         self._name = font.getSubsetInternalName(0, self._document)
         self._font = font
-        self._canvas = canvas
+        self._canvas = ref(canvas)  # which leads back to these
         self.plain = font.fontName in LATIN
         """Whether words may be put together before they are written."""
         self._known = dict(_WITH_CARE)
@@ -70,7 +71,7 @@ class Letters:
 
     def _drawn(self, words: str, size: float) -> str:
         """Leave it to ReportLab, which may choose other parts of the font meanwhile."""
-        writer: Any = _Text(self._canvas)
+        writer: Any = _Text(self._canvas())
         writer.__dict__ |= {"_fontname": self._font.fontName, "_fontsize": size, "_curSubset": 0}
         drawn: str = writer._formatText(words)  # noqa: SLF001 - its stub leaves it out
         elsewhere = vars(writer)["_curSubset"] != 0

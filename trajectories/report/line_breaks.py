@@ -68,18 +68,22 @@ class _Filling:
         look, text, _ = piece
         if not text.isascii():
             text = _ODD_SPACE.sub(" ", text)
-        words = text.split(" ")
         widths, size = typeface(look.font).widths, look.size
-        if words[0]:
-            self.hold(piece if len(words) == 1 else Piece(look, words[0]), widths[words[0]] * size)
-        if len(words) == 1:
+        if " " not in text:
+            self._word.append(piece)
+            self._width += widths[text] * size
             return
+        first, *words, last = text.split(" ")
+        if first:
+            self._word.append(Piece(look, first))
+            self._width += widths[first] * size
         self._end_word(look)
-        if len(words) > 2:  # noqa: PLR2004 - more than an end and a beginning
-            self._add_words(look, [word for word in words[1:-1] if word])
+        if words:
+            self._add_words(look, [word for word in words if word])
             self._space = look
-        if words[-1]:
-            self.hold(Piece(look, words[-1]), widths[words[-1]] * size)
+        if last:
+            self._word.append(Piece(look, last))
+            self._width += widths[last] * size
 
     def _add_words(self, look: Look, words: list[str]) -> None:
         """Fill lines with whole words of one look."""

@@ -19,6 +19,7 @@ from trajectories.report.typefaces import BOLD, ITALIC, LATIN
 
 # <i>, <b>, <font …>, <a href="…"> with their ends; <a name="…"/> and <br/> by themselves.
 _TAG: Final = re.compile(r'<(/?)(i|b|font|a|br)((?: [a-z]+="[^"<>&]*")*)/?>')
+_LEADS: Final = ' href="#'
 _ATTRIBUTE: Final = re.compile(r'([a-z]+)="([^"]*)"')
 
 
@@ -73,10 +74,14 @@ def _read(marked_up: str, look: Look) -> list[Piece]:
             pieces.append(Piece(look, "", attributes[7:-1]))
         else:
             open_looks.append(look)
-            look = _changed(look, name, attributes)
-            if ' href="#' in attributes:
-                look = look._replace(link=(links, _href(attributes)))
+            if attributes.startswith(_LEADS):
+                name_of_place, _, attributes = attributes[len(_LEADS) :].partition('"')
+                look = _changed(look, name, attributes)
+                link = (links, name_of_place)
+                look = Look(look.font, look.size, look.colour, link, look.language)
                 links += 1
+            else:
+                look = _changed(look, name, attributes)
     if position < len(marked_up):
         pieces.append(Piece(look, _unescaped(marked_up[position:])))
     return pieces
@@ -104,10 +109,6 @@ def _changed(look: Look, tag: str, attributes: str) -> Look:
 def _cut(font: str, tag: str) -> str:
     """Return the font within a tag; no bold italic travels, and bold says more than a slant."""
     return BOLD if tag == "b" or font == BOLD else ITALIC
-
-
-def _href(attributes: str) -> str:
-    return attributes.partition('"#')[2].partition('"')[0]
 
 
 @lru_cache(maxsize=200)

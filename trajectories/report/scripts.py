@@ -46,8 +46,6 @@ _BLOCKS: Final = (
     (0x1200, 0x139F, ETHIOPIC), (0x2D80, 0x2DDF, ETHIOPIC), (0xAB00, 0xAB2F, ETHIOPIC),
 )  # fmt: skip
 _NO_BREAK: Final = "\u00a0"
-_FIRST_FOREIGN: Final = 0x0590
-_PUNCTUATION: Final = range(0x2010, 0x2027)  # dashes, quotation marks and the like, of no script
 _JOINERS: Final = "\u200c\u200d"
 # Direction is found from the letters; a control left in would only let text pose as another.
 _UNSEEN: Final = re.compile(
@@ -163,13 +161,13 @@ def _is_plain(text: str) -> bool:
 @cache
 def _plain_letters() -> frozenset[str]:
     """List what is printed as it is in any of the Latin cuts."""
-    latin = map(chr, typeface(REGULAR).covered)
     return frozenset(
         letter
-        for letter in latin
-        if (ord(letter) < _FIRST_FOREIGN or ord(letter) in _PUNCTUATION)
-        and (letter.isprintable() or letter == _NO_BREAK)
+        for letter in map(chr, typeface(REGULAR).covered)
+        if (letter.isprintable() or letter == _NO_BREAK)
+        and _font_of(letter) == REGULAR
         and not _UNSEEN.match(letter)
+        and not holds_leftwards(letter)
     )
 
 

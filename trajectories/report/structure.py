@@ -71,6 +71,8 @@ def write_structure(
     for key, link in enumerate(links, len(pages)):
         tree[link.number] = _annotation(link, key, tree.destination(places[link.name]))
     ways = [*map(_owners, pages), *(f"{link.element.number} 0 R" for link in links)]
+    for link in links:
+        del link.element  # which leads back to it, so that neither would be freed at once
     tree[top] = (
         f"<</Type/StructTreeRoot/K {root_number} 0 R"
         f"/ParentTree {back} 0 R/ParentTreeNextKey {len(ways)}>>"

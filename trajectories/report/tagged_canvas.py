@@ -137,6 +137,7 @@ class TaggedCanvas(Canvas):
         written = write_structure(document, self.structure, self._page_tags[:-1], self.places)
         document.format = partial(file_bytes, document, written)
         super().save()
+        del document.format  # what leads back to itself is not freed at once
 
     def write(self, operators: str) -> None:
         """Write drawing operators to the page as they are; see ISO 32000-1, annex A."""
