@@ -5,17 +5,17 @@ tagged from within, as it is written.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from trajectories.report.letters import Letters
 from trajectories.report.line_breaks import Line
-from trajectories.report.marked_up import Look, Piece
+from trajectories.report.marked_up import Look
 from trajectories.report.structure import text
 from trajectories.report.tags import Element
 from trajectories.report.typefaces import typeface
 
 _END: Final = "EMC"
-_SHORT: Final = 40  # letters
 _BELOW: Final = 0.2  # of the size: what of a link lies under its line
 
 
@@ -83,30 +83,31 @@ class _Pen:
     def line(self, line: Line, x: float, y: float, reading: str) -> None:
         """Write one line, followed by a space, as more may come."""
         pieces = line.pieces
+        edges = _edges(line, x) if len(pieces) > 1 else [x, x + line.width]
         last = len(pieces) - 1
         for number, (look, words, anchor) in enumerate(pieces):
             if anchor:
-                self._canvas.place(anchor, _reach(line, number, x), y + self._leading)
+                self._canvas.place(anchor, edges[number], y + self._leading)
                 continue
             if look is not self._look:
                 self._turn(look)
             if reading:
                 self.write(f"/Span <</ActualText {text(reading)}>> BDC")
                 self._reading, reading = True, ""
-            self._write(look, words, ends=number == last)
+            letters = self._letters
+            if letters.plain:
+                self.write(letters.written(f"{words} " if number == last else words, look.size))
+            else:
+                self._write_shaped(look, words, ends=number == last)
             if look.link and self._now:
-                left, right = _reach(line, number, x), _reach(line, number + 1, x)
+                left, right = edges[number : number + 2]
                 box = (left, y - _BELOW * look.size, right, y + look.size)
                 self._canvas.lead(self._now, look.link[1], box)
         if self._reading:
             self._end_reading()
 
-    def _write(self, look: Look, words: str, *, ends: bool) -> None:
-        letters = self._letters
-        if letters.plain:
-            self.write(letters.written(f"{words} " if ends else words, look.size))
-            return
-        self.write(letters.written(words, look.size, alone=not self._reading))
+    def _write_shaped(self, look: Look, words: str, *, ends: bool) -> None:
+        self.write(self._letters.written(words, look.size, alone=not self._reading))
         if ends:
             self._end_reading()
             self.write("( ) Tj")
@@ -148,16 +149,18 @@ class _Pen:
             self._reading = False
 
 
-def _reach(line: Line, pieces: int, start: float) -> float:
-    """Return how far the first pieces of a line reach.
+def _edges(line: Line, start: float) -> list[float]:
+    """Give where the pieces of a line begin, and where it ends, if any of them asks for it.
 
-    What stands after them is most often short and known, unlike what stands before.
+    The longest is what the others leave: these are short and known, such as marks and brackets.
     """
-    after = line.pieces[pieces:]
-    if pieces and sum([len(piece.text) for piece in after]) < _SHORT:
-        return start + line.width - _wide(after)
-    return start + _wide(line.pieces[:pieces])
-
-
-def _wide(pieces: Sequence[Piece]) -> float:
-    return sum([typeface(look.font).widths[words] * look.size for look, words, _ in pieces])
+    pieces = line.pieces
+    if not any(look.link or anchor for look, _, anchor in pieces):
+        return []
+    wides = []
+    longest = max(range(len(pieces)), key=[len(words) for _, words, _ in pieces].__getitem__)
+    for number, (look, words, _) in enumerate(pieces):
+        known = number != longest
+        wides.append(typeface(look.font).widths[words] * look.size if known else 0.0)
+    wides[longest] = line.width - sum(wides)
+    return list(accumulate(wides, initial=start))

@@ -34,6 +34,9 @@ class Line(NamedTuple):
 
 def broken(pieces: Sequence[Piece], room: float, *, first: float | None = None) -> list[Line]:
     """Break pieces into lines of so much room; that of the first line may be another."""
+    line = _alone(pieces, room if first is None else first)
+    if line:
+        return [line]
     filling = _Filling(room, room if first is None else first)
     for piece in pieces:
         if piece.text:
@@ -43,6 +46,25 @@ def broken(pieces: Sequence[Piece], room: float, *, first: float | None = None) 
         else:
             filling.end_line(ends=True)
     return filling.ended()
+
+
+def _alone(pieces: Sequence[Piece], room: float) -> Line | None:
+    """Return all as one line, as most paragraphs are; None where it is not, or may not be."""
+    wide = 0.0
+    for look, text, anchor in pieces:
+        words = text.split(" ")
+        if not text.isascii() and _ODD_SPACE.search(text):
+            return None
+        if not text:
+            if not anchor:
+                return None
+            continue
+        widths = typeface(look.font).widths
+        wide += (sum([widths[word] for word in words]) + (len(words) - 1) * widths[" "]) * look.size
+        if wide > room or "" in words[1:-1]:
+            return None
+    spaced = not pieces or pieces[0].text[:1] == " " or pieces[-1].text[-1:] == " "
+    return None if spaced else Line(tuple(_joined(pieces)), wide)
 
 
 class _Filling:
@@ -212,7 +234,7 @@ def _fitting(look: Look, text: str, room: float, *, least: bool) -> int:
     return last_break(text, most) or most or int(least)
 
 
-def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Give a piece for every stretch of one look."""
     start, end = 0, len(pieces)
     while start < end:

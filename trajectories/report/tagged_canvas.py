@@ -43,6 +43,8 @@ class TaggedCanvas(Canvas):
         self._stack = [self.structure]
         self._bracketed = False
         self._page_tags = [PageTags()]
+        self._page = 0  # counted from 0
+        self._owners = self._page_tags[0].owners
         self.places: dict[str, Place] = {}
         super().__init__(target, pdfVersion=_VERSION, **options)
 
@@ -83,10 +85,10 @@ class TaggedCanvas(Canvas):
 
     def opening(self, element: Element) -> str:
         """Begin a piece of the page for an element: the operator that says so."""
-        owners = self._page_tags[-1].owners
+        owners = self._owners
         number = len(owners)
         owners.append(element)
-        element.kids.append(Piece(len(self._page_tags) - 1, number))
+        element.kids.append(Piece(self._page, number))
         return f"/{element.kind} <</MCID {number}>> BDC"
 
     def open_element(self) -> Element | None:
@@ -102,16 +104,15 @@ class TaggedCanvas(Canvas):
 
     def place(self, name: str, x: float, y: float) -> None:
         """Name a place of this page that links may lead to."""
-        self.places.setdefault(name, (len(self._page_tags) - 1, *self._on_page(x, y)))
+        self.places.setdefault(name, (self._page, *self._on_page(x, y)))
 
     def lead(self, element: Element, name: str, box: Box) -> None:
         """Make a place to press, a part of the element, that leads to a place of that name."""
         left, foot, right, top = box
         pressed = (*self._on_page(left, foot), *self._on_page(right, top))
-        number = len(self._page_tags) - 1
         link = Link(element, name, self._leads(name), pressed)
         self._page_tags[-1].links.append(link)
-        element.kids.append(Way(number, link))
+        element.kids.append(Way(self._page, link))
 
     def _on_page(self, x: float, y: float) -> tuple[float, float]:
         page: Any = self
@@ -126,6 +127,8 @@ class TaggedCanvas(Canvas):
         document: Any = vars(self)["_doc"]
         self._page_tags[-1].finish(document.Pages.pages[-1])
         self._page_tags.append(PageTags())
+        self._page += 1
+        self._owners = self._page_tags[-1].owners
 
     def save(self) -> None:
         """Write the document with its fonts and its structure."""
