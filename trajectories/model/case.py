@@ -100,7 +100,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The child; one without a code where the case has none yet."""
         return next(iter(self.own.of(Child)), Child(id=self.id))
 
-    @property
+    @cached_property
     def codebook(self) -> Codebook:
         """The study's codebook."""
         return codebook(self.study.of(Code))
@@ -130,7 +130,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def find(self, entry_id: str) -> Entry | None:
         """Return an entry of the case, its site or the study, or None."""
-        return self.own.get(entry_id) or self.site.get(entry_id) or self.study.get(entry_id)
+        own, site, study = self.own.by_id, self.site.by_id, self.study.by_id
+        return own.get(entry_id) or site.get(entry_id) or study.get(entry_id)
 
     def voice_of(self, person: str) -> str:
         """Say whose voice an informant or speaker has; empty where it is not known."""

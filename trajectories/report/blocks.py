@@ -227,5 +227,6 @@ def count_words(text: str) -> int:
 
     What has no space in it for very long, as in scripts that put none, counts by its length.
     """
-    words = (word for word in text.split() if any(map(str.isalnum, word)))
-    return sum(ceil(len(word) / _LONG_WORD) for word in words)
+    words = [word for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word))]
+    longer = (ceil(len(word) / _LONG_WORD) - 1 for word in words if len(word) > _LONG_WORD)
+    return len(words) + sum(longer)

@@ -9,11 +9,12 @@ import msgspec
 
 from trajectories.errors import Failed
 from trajectories.model.outgoing import Named, PaperSize, Purpose, Variant
-from trajectories.model.problem import Problem, closing
+from trajectories.model.problem import Problem
+from trajectories.model.rules.check import kept_out
 from trajectories.model.study import Resource
 from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.audience import copy_for, said_of_the_child
-from trajectories.use_cases.case import check_case, open_case, register_of
+from trajectories.use_cases.case import open_case, register_of
 from trajectories.use_cases.edition import edition
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
@@ -100,8 +101,9 @@ def write_report(
     _enter(study, case, content, wanted, made.revisions)
     path = wanted.into / f"{_file_name(outgoing)}{made.name}.pdf"
     path = write_leaving(path, content, replace=wanted.replace)
-    held_back = closing(check_case(study, case), "release")
-    left_out = unquoted(made.then or open_case(study, case), outgoing, today=study.today)
+    now = open_case(study, case)
+    held_back = kept_out(now, today=study.today, kinds=study.kinds)
+    left_out = unquoted(made.then or now, outgoing, today=study.today)
     return WrittenReport(
         path=path,
         pages=written.pages,

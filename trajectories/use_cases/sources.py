@@ -133,12 +133,11 @@ def _reached(study: OpenStudy, own: Entries, by: str) -> frozenset[str]:
     around = {**study.study_entries().by_id, **site_entries(study, site).by_id}
     reached: set[str] = set()
     visits = (entry for entry in around.values() if isinstance(entry, Visit))
-    pending = [by, *(name for entry in (*own, *visits) for name in _named_in(entry))]
+    pending = {by, *(name for entry in (*own, *visits) for name in _named_in(entry))} - {""}
     while pending:
-        name = pending.pop()
-        if name and name not in reached:
-            reached.add(name)
-            pending.extend(_named_in(around[name]) if name in around else ())
+        reached |= pending
+        found = (_named_in(around[name]) for name in pending if name in around)
+        pending = {name for names in found for name in names} - reached
     return frozenset(reached)
 
 
@@ -146,4 +145,5 @@ def _named_in(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Approval):
         return
     yield from pointers(entry)
-    yield from (str(found.value) for found in walk(entry, role="code"))
+    for found in walk(entry, role="code"):
+        yield str(found.value)

@@ -72,6 +72,12 @@ _OF_A_CASE: tuple[CaseRule, ...] = (
     keeping_out.status_without_consent,
     keeping_out.people_held,
 )
+_THAT_KEEP_OUT: tuple[Rule, ...] = (visibility.too_open, visibility.cites_teams_own)
+_OF_A_CASE_THAT_KEEP_OUT: tuple[CaseRule, ...] = (
+    keeping_out.people_gone,
+    keeping_out.people_held,
+)
+"""The rules that may close the gate of what leaves, in the order of all."""
 _EXCEPTION = re.compile(r"R4(?: (visits|carer|consent|reviewer))?:\s*\S")
 _IN_THE_FIELD = ("visits", "carer")
 
@@ -91,6 +97,17 @@ def problems_of(
     for entry in case.own:
         found.extend(p for p in _of_entry(reading, entry) if _binds(p, gone))
     return tuple(found)
+
+
+def kept_out(case: Case, *, today: date, kinds: Kinds) -> tuple[Problem, ...]:
+    """List what stays out of all that leaves: of `problems_of`, what closes that gate.
+
+    Whoever writes hundreds of reports asks this of each case, and not everything.
+    """
+    reading = reading_of(case, today=today, kinds=kinds)
+    found = [problem for rule in _OF_A_CASE_THAT_KEEP_OUT for problem in rule(reading)]
+    found += (p for entry in case.own for rule in _THAT_KEEP_OUT for p in rule(reading, entry))
+    return closing(found, "release")
 
 
 def problems_of_entry(
