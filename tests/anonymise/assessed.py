@@ -16,7 +16,7 @@ from trajectories.anonymise.profile import (
 )  # fmt: skip
 from trajectories.anonymise.risk import Material
 
-_AGES = ("5\N{EN DASH}7", "8\N{EN DASH}11", "12\N{EN DASH}15")
+_AGES = ("5 to 7", "8 to 11", "12 to 15")
 _SERVICES = ("advice service", "play project", "health clinic", "mentoring", "breakfast club")
 
 

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pytest
 
 from tests.anonymise.profiles import child
@@ -10,6 +12,7 @@ from trajectories.anonymise.advice import (
     told_wider,
     undated,
 )  # fmt: skip
+from trajectories.anonymise.generalise import age_band, ethnic_group
 from trajectories.anonymise.profile import (
     AGE_BAND,
     ETHNIC_GROUP,
@@ -18,8 +21,7 @@ from trajectories.anonymise.profile import (
     Profile,
     population,
 )
-
-DASH = "\N{EN DASH}"
+from trajectories.model.people import EthnicGroup
 
 
 def someone(case: str, age: str, group: str, site: str, *events: str) -> Population:
@@ -32,10 +34,10 @@ def together(*ones: Population) -> Population:
 
 
 FOUR = together(
-    someone("A", f"5{DASH}7", "asian", "Hill", "advice, month 1", "play, month 2"),
-    someone("B", f"5{DASH}7", "black", "Hill", "advice, month 3", "play, month 2"),
-    someone("C", f"8{DASH}11", "white", "Hill", "advice, month 1", "play, month 4"),
-    someone("D", f"12{DASH}15", "white", "Hill", "advice, month 1", "play, month 4"),
+    someone("A", "5 to 7", "asian", "Hill", "advice, month 1", "play, month 2"),
+    someone("B", "5 to 7", "black", "Hill", "advice, month 3", "play, month 2"),
+    someone("C", "8 to 11", "white", "Hill", "advice, month 1", "play, month 4"),
+    someone("D", "12 to 15", "white", "Hill", "advice, month 1", "play, month 4"),
 )
 
 
@@ -68,23 +70,40 @@ def test_a_step_of_ones_own_puts_events_in_wider_words() -> None:
     assert told_wider(FOUR, step).profiles[0].events == ("a service, month 1", "play, month 2")
 
 
+def test_every_band_and_group_a_release_tells_has_a_wider_one() -> None:
+    bands = {str(age_band(age)) for age in range(1, 20)}
+    for band in bands:
+        among = someone("A", band, "white", "Hill")
+        wider = told_wider(among, ready_steps(among)[0]).profiles[0].quasi[AGE_BAND]
+        assert wider not in bands
+    for group in get_args(EthnicGroup):
+        among = someone("A", "5 to 7", group, "Hill")
+        [step] = [
+            one for one in ready_steps(together(among, FOUR)) if one.id == "ethnic_two_groups"
+        ]
+        told = told_wider(among, step).profiles[0].quasi[ETHNIC_GROUP]
+        assert told == ethnic_group(group, "two_groups")
+
+
 @pytest.mark.parametrize(
-    ("month", "quarter"),
+    ("months", "quarters"),
     [
         ("month 1", "months 1 to 3"),
         ("month 3", "months 1 to 3"),
         ("month 4", "months 4 to 6"),
-        ("month 12", "months 10 to 12"),
-        ("month -1", "months -1 to -3"),
-        ("month -4", "months -4 to -6"),
-        ("month 0", "months 1 to 3"),
+        ("months 3 to 4", "months 1 to 6"),
+        ("month 2, to month 12", "months 1 to 3, to months 10 to 12"),
+        ("a month before", "1 to 3 months before"),
+        ("4 months before, going on", "4 to 6 months before, going on"),
+        ("2 to 5 months before", "1 to 6 months before"),
+        ("about 3 years before", "about 3 years before"),
         ("between visits 2 and 3", "between visits 2 and 3"),
     ],
 )
-def test_months_become_quarters(month: str, quarter: str) -> None:
-    assert by_quarter(f"advice, {month}") == f"advice, {quarter}"
+def test_months_become_quarters(months: str, quarters: str) -> None:
+    assert by_quarter(f"advice, {months}") == f"advice, {quarters}"
 
 
 def test_an_event_loses_when_it_was_and_never_what() -> None:
-    assert undated("advice, in town, month 1") == "advice, in town"
+    assert undated("advice, month 1, to month 4") == "advice"
     assert undated("advice") == "advice"

@@ -123,9 +123,7 @@ def test_children_who_came_since_are_to_be_looked_at() -> None:
 
 
 def test_what_tables_would_tell_is_said() -> None:
-    row = Table(by=("site", "end"), values=(("A", "B"), ("X", "I")), counts={
-        ("A", "X"): 0, ("A", "I"): 8, ("B", "X"): 6, ("B", "I"): 7,
-    })  # fmt: skip
+    row = Table(by=("site", "end"), values=(("A", "B"), ("X", "I")), counts=(0, 8, 6, 7))
     cells = assess(material())[0].measured.cells
     tables = suppressed([row])
     measured = assess(alike_children(5))[0].measured

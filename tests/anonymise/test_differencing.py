@@ -23,10 +23,9 @@ def count(number: int, **facts: str) -> Count:
 
 def table(rows: list[list[int]]) -> Table:
     names, heads = ("A", "B"), tuple("XMI"[: len(rows[0])])
-    counts: dict[tuple[str, ...], int] = {
-        (a, b): rows[at][by] for at, a in enumerate(names) for by, b in enumerate(heads)
-    }
-    return Table(by=("site", "end"), values=(names, heads), counts=counts)
+    return Table(
+        by=("site", "end"), values=(names, heads), counts=tuple(n for own in rows for n in own)
+    )
 
 
 def test_the_same_cell_with_one_child_fewer_is_found_with_its_release() -> None:
@@ -129,11 +128,16 @@ def test_what_one_release_hides_the_other_must_not_show() -> None:
     same = Earlier(release="", children=children, tables=first)
     assert told_together(same, then, k=K) == ()
     [small] = [cell for cell, number in first.counts.items() if 0 < number < K]
-    marks = {
-        cell: "small" if cell == small else "shown" if len(cell) > 1 else "hidden"
-        for cell in first.counts
-    }
-    cells_only = msgspec.structs.replace(first, marks=marks)
+    cells_only = msgspec.structs.replace(
+        first,
+        cells=tuple(
+            msgspec.structs.replace(
+                each,
+                mark="small" if each.of == small else "shown" if len(each.of) > 1 else "hidden",
+            )
+            for each in first.cells
+        ),
+    )
     now = Earlier(release="", children=children, tables=cells_only)
     assert told_together(now, then, k=K) == (small,)
 

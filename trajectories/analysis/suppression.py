@@ -8,6 +8,7 @@ nobody is somewhere tells nothing of one child, but see `all_in_one`.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, product
 from typing import Final
 
@@ -26,21 +27,38 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
     """The values of each fact, in the order printed."""
-    counts: Mapping[tuple[str, ...], int]
+    counts: tuple[int, ...]
+    """One for each combination of values, the last fact's changing first."""
 
 
-class Suppressed(msgspec.Struct, frozen=True, kw_only=True):
-    """Tables as they may be printed."""
+class CellCount(msgspec.Struct, frozen=True):
+    """A cell, margin or total, its true count, and how it is printed."""
+
+    of: Cell
+    count: int
+    mark: Mark
+
+
+class Suppressed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Tables as they may be printed, and what a study keeps of them: true counts and all."""
 
     k: int
     tables: tuple[Table, ...]
     beneath: tuple[Table, ...]
     """Tables that are not printed and that a reader knows to lie beneath those that are."""
-    counts: Mapping[Cell, int]
-    """The true counts, margins and totals too: for the study, never for a reader."""
-    marks: Mapping[Cell, Mark]
+    cells: tuple[CellCount, ...]
     still_told: tuple[Cell, ...]
     """Cells that are not shown and might be worked out all the same: none, or nothing leaves."""
+
+    @cached_property
+    def counts(self) -> Mapping[Cell, int]:
+        """The true counts, margins and totals too: for the study, never for a reader."""
+        return {each.of: each.count for each in self.cells}
+
+    @cached_property
+    def marks(self) -> Mapping[Cell, Mark]:
+        """How each count is printed."""
+        return {each.of: each.mark for each in self.cells}
 
     def shown(self, cell: Cell) -> str:
         """Say a count as it is printed."""
@@ -84,7 +102,7 @@ def counted(held: Iterable[Mapping[str, str]], by: Sequence[str]) -> Table:
     """Count children by some facts; one not known of a child is an empty value of its own."""
     found = Counter(tuple(one.get(fact, "") for fact in by) for one in held)
     values = tuple(tuple(sorted({each[place] for each in found})) for place in range(len(by)))
-    counts = {each: found[each] for each in product(*values)}
+    counts = tuple(found[each] for each in product(*values))
     return Table(by=tuple(by), values=values, counts=counts)
 
 
@@ -107,8 +125,7 @@ def suppressed(
         k=k,
         tables=tuple(tables),
         beneath=tuple(beneath),
-        counts=counts,
-        marks=marks,
+        cells=tuple(CellCount(cell, count, marks[cell]) for cell, count in counts.items()),
         still_told=tuple(reader.told()),
     )
 
@@ -118,7 +135,7 @@ def all_counts(tables: Iterable[Table]) -> dict[Cell, int]:
     found: dict[Cell, int] = {}
     for table in tables:
         own = Counter[Cell]()
-        for values, count in table.counts.items():
+        for values, count in zip(product(*table.values), table.counts, strict=True):
             pairs = tuple(zip(table.by, values, strict=True))
             for size in range(len(pairs) + 1):
                 for some in combinations(pairs, size):

@@ -19,13 +19,15 @@ from trajectories.anonymise.profile import (
 from trajectories.anonymise.provider_view import singled_out
 
 _KNOWN_EVENTS: Final = 2
-_MONTH: Final = re.compile(r"\bmonth (-?\d+)")
-_TO: Final = "\N{EN DASH}"
+_MONTHS: Final = re.compile(
+    r"\bmonths? (?P<from>\d+)(?: to (?P<to>\d+))?"
+    r"|\b(?:(?P<near>\d+)(?: to (?P<far>\d+))?|a) months? before\b"
+)
 _WIDER_AGES: Final = {
-    f"0{_TO}4": f"0{_TO}7", f"5{_TO}7": f"0{_TO}7", f"8{_TO}11": f"8{_TO}15",
-    f"12{_TO}15": f"8{_TO}15", f"16{_TO}17": "16+", "18+": "16+",
+    "0 to 4": "0 to 7", "5 to 7": "0 to 7", "8 to 11": "8 to 15", "12 to 15": "8 to 15",
+    "16 or 17": "16 or more", "18 or more": "16 or more",
 }  # fmt: skip
-_TWO_GROUPS: Final = dict.fromkeys(("asian", "black", "mixed", "other"), "a minority group")
+_TWO_GROUPS: Final = dict.fromkeys(("asian", "black", "mixed", "other"), "other")
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,20 +154,20 @@ def events_step(
 
 
 def by_quarter(event: str) -> str:
-    """Put "month 5" as "months 4 to 6"; months are counted from 1, before the anchor from -1."""
-
-    def quarter(found: re.Match[str]) -> str:
-        month = int(found[1])
-        sign = 1 if month >= 0 else -1
-        last = max(-(-abs(month) // 3) * 3, 3)
-        return f"months {sign * (last - 2)} to {sign * last}"
-
-    return _MONTH.sub(quarter, event)
+    """Tell quarters where the clock of a release tells months: "month 5" is "months 4 to 6"."""
+    return _MONTHS.sub(_quarters, event)
 
 
 def undated(event: str) -> str:
-    """Leave out when it was: what stands after the last comma."""
-    return event.rpartition(", ")[0] or event
+    """Leave out when it was: what stands after the first comma."""
+    return event.partition(", ")[0]
+
+
+def _quarters(found: re.Match[str]) -> str:
+    first = int(found["from"] or found["near"] or 1)
+    last = int(found["to"] or found["far"] or first)
+    span = f"{(first - 1) // 3 * 3 + 1} to {(last + 2) // 3 * 3}"
+    return f"months {span}" if found["from"] else f"{span} months before"
 
 
 def _wider(profile: Profile, step: Step) -> Profile:

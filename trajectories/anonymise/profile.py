@@ -27,8 +27,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """One child: what others may know her by, what they should not learn, what happened to her.
 
     `quasi` are facts by name ("age band", "gender"), `sensitive` outcomes by name; `events` are
-    dated uses and links in general words ("an advice service, between visits 2 and 3"). `site` is
-    where she was met, whether or not the release says so: those who work there know.
+    dated uses and links in general words ("an advice service, between visits 2 and 3"), what it
+    was before the first comma. `site` is where she was met, whether or not the release says so:
+    those who work there know.
     """
 
     case: str

@@ -5,9 +5,8 @@ that who shares a set of events is one operation on numbers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 from itertools import combinations, islice
-from operator import and_
+from math import comb
 from typing import Final
 
 import msgspec
@@ -94,11 +93,23 @@ def holders(held: Iterable[Iterable[str]]) -> dict[str, int]:
 def shared_by(own: Mapping[str, int], everyone: int, size: int) -> Shared:
     """Count who shares any so many of a child's events; she has a bit in every mask herself."""
     taken = min(size, len(own))
-    masks = [mask & everyone for mask in own.values()]
-    counts = [reduce(and_, held, everyone).bit_count() for held in combinations(masks, taken)]
+    counts = _counts([mask & everyone for mask in own.values()], everyone, taken)
     fewest = min(counts)
     by = next(islice(combinations(own, taken), counts.index(fewest), None))
     return Shared(size=size, fewest=fewest - 1, by=by, sets=len(counts), alone=counts.count(1))
+
+
+def _counts(masks: Sequence[int], everyone: int, size: int) -> list[int]:
+    """Count for each choice of so many masks who is in all of them, in the order of choices."""
+    if everyone.bit_count() == 1:
+        return [1] * comb(len(masks), size)
+    if size <= 1:
+        return [(everyone & mask).bit_count() for mask in masks] if size else [everyone.bit_count()]
+    return [
+        count
+        for place, mask in enumerate(masks, 1)
+        for count in _counts(masks[place:], everyone & mask, size - 1)
+    ]
 
 
 def _seen_in(
