@@ -30,6 +30,7 @@ from trajectories.model.sessions import Activity
 from trajectories.model.states import LinkKind, LinkState, State, UseState, states_of
 from trajectories.model.study import Resource
 from trajectories.report import wordings
+from trajectories.report.factor_wordings import FACTORS
 from trajectories.report.sentences import sentence
 from trajectories.report.voices import hedge_form
 
@@ -268,7 +269,7 @@ def test_every_state_of_a_link_has_words() -> None:
 
 
 def test_every_starter_factor_has_words() -> None:
-    assert {c.code for c in starter() if c.list == "factor"} == set(wordings.FACTORS)
+    assert {c.code for c in starter() if c.list == "factor"} == set(FACTORS)
 
 
 def test_a_factor_of_the_study_reads_from_its_label() -> None:

@@ -6,11 +6,11 @@ from trajectories.model.codebook import codebook
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.people import Child, Person
-from trajectories.report import wordings
 from trajectories.report.articles import is_of_people
+from trajectories.report.factor_wordings import FACTORS, OF_ANOTHER, FactorWording
 from trajectories.report.grammar import flat
 from trajectories.report.voices import Speech
-from trajectories.report.wordings import FactorWording, filled
+from trajectories.report.wordings import filled
 
 _STARTER = codebook()
 _DETERMINED = re.compile(r"(?:the|an?|her|his|their|my|our)\s", re.IGNORECASE)
@@ -79,10 +79,10 @@ def factor_wording(record: Factor, speech: Speech) -> FactorWording | None:
     label = speech.codebook.label("factor", record.code)
     if label != _STARTER.label("factor", record.code):
         return None
-    of_child = wordings.FACTORS.get(record.code)
+    of_child = FACTORS.get(record.code)
     if speech.is_child(record.holder):
         return of_child
-    return wordings.OF_ANOTHER.get(record.code, of_child)
+    return OF_ANOTHER.get(record.code, of_child)
 
 
 def usual_valence(record: Factor) -> str:

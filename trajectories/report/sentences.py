@@ -29,8 +29,9 @@ from trajectories.report import agency_sentences as agency
 from trajectories.report import factor_sentences as factors
 from trajectories.report import message_sentences as messages
 from trajectories.report import service_sentences as services
-from trajectories.report.accounts import link, service_use
 from trajectories.report.grammar import Clause, as_sentence, flat
+from trajectories.report.link_accounts import link
+from trajectories.report.use_accounts import service_use
 from trajectories.report.voices import Speech, Voice
 
 Sentences = tuple[str, ...]

@@ -6,10 +6,10 @@ from trajectories.model.kinds.services import AvertedEvent, Link, ServiceUse
 from trajectories.model.kinds.voice import Commentary, Message, Summary
 from trajectories.model.outgoing import Moment
 from trajectories.model.record import Record
-from trajectories.report.accounts import dated_states
 from trajectories.report.blocks import Claim, Note, Paragraph, Part, Table
 from trajectories.report.grammar import as_sentence, dated, joined
 from trajectories.report.message_sentences import answer_of, answered, asked_of, message_alone
+from trajectories.report.state_sentences import dated_states
 from trajectories.report.telling import Telling
 
 _COLUMNS = ("When", "What was told or seen")

@@ -13,10 +13,10 @@ from trajectories.model.kinds.services import AvertedEvent, Contribution, Experi
 from trajectories.model.record import Record
 from trajectories.model.sessions import Session
 from trajectories.model.states import LED_NOWHERE, accounts
-from trajectories.report.accounts import link_briefly
 from trajectories.report.blocks import LONGEST_SENTENCE, Claim, Tone, count_words
 from trajectories.report.factor_sentences import factor_briefly, is_gone
 from trajectories.report.grammar import as_sentence, in_words, joined, listed
+from trajectories.report.link_accounts import link_briefly
 from trajectories.report.naming import named_with_role
 from trajectories.report.service_sentences import contribution_itself, has_others, others_of
 from trajectories.report.shortening import sentences_of

@@ -6,12 +6,12 @@ from trajectories.model.kinds.services import Contribution, Link, ServiceUse
 from trajectories.model.kinds.voice import Commentary, Summary
 from trajectories.model.record import Record
 from trajectories.model.sessions import Evidence, Session, SessionPart
-from trajectories.report.accounts import told_of_states
 from trajectories.report.blocks import EvidenceItem
 from trajectories.report.grammar import as_sentence, flat, joined
 from trajectories.report.languages import language_of
 from trajectories.report.pictures import alternative, shown
 from trajectories.report.quotations import source_of
+from trajectories.report.state_sentences import told_of_states
 from trajectories.report.telling import Telling, cites
 from trajectories.report.wordings import ACTIVITIES, filled
 

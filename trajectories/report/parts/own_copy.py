@@ -12,7 +12,6 @@ from trajectories.model.kinds.resilience import Coping, Factor
 from trajectories.model.kinds.services import Experience, ServiceUse
 from trajectories.model.kinds.voice import Message
 from trajectories.model.record import Record
-from trajectories.report.accounts import use_briefly
 from trajectories.report.blocks import CHILD, Block, Claim, Heading, Note, Part, Quotation, Ruled
 from trajectories.report.grammar import as_sentence, capital, flat
 from trajectories.report.message_sentences import answer_of, answered, asked_of
@@ -21,6 +20,7 @@ from trajectories.report.parts.own_words import said_by
 from trajectories.report.quotations import title_evidence
 from trajectories.report.sentences import told
 from trajectories.report.telling import Telling
+from trajectories.report.use_accounts import use_briefly
 
 _MOST_WORDS: Final = 6
 _MOST_DONE: Final = 3

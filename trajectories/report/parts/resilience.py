@@ -13,11 +13,11 @@ import msgspec
 
 from trajectories.model.kinds.resilience import Factor, Need
 from trajectories.model.kinds.services import ServiceUse
-from trajectories.report.accounts import use_briefly
 from trajectories.report.blocks import Claim
 from trajectories.report.grammar import ended
 from trajectories.report.parts.drafts import Passage, stands, tone_of
 from trajectories.report.telling import Telling, series
+from trajectories.report.use_accounts import use_briefly
 
 SEEN: Final = "What was seen"
 PROVIDED: Final = "What was provided"

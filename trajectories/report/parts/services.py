@@ -9,7 +9,6 @@ from trajectories.model.kinds.services import Experience, JoinedUpView, Link, Se
 from trajectories.model.record import Record
 from trajectories.model.states import accounts, tell_differently
 from trajectories.model.study import Resource
-from trajectories.report.accounts import use_briefly
 from trajectories.report.blocks import (
     Block,
     Cell,
@@ -25,6 +24,7 @@ from trajectories.report.grammar import capital, flat
 from trajectories.report.parts.commentary import commentary
 from trajectories.report.parts.drafts import led_nowhere
 from trajectories.report.telling import Telling
+from trajectories.report.use_accounts import use_briefly
 
 _COLUMNS = ("Service", "How it was used, and what it was like")
 _WIDTHS = (0.22, 0.78)

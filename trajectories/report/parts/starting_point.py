@@ -7,7 +7,6 @@ from trajectories.model.kinds.resilience import Factor, Need
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.kinds.voice import Event
 from trajectories.model.sessions import Session
-from trajectories.report.accounts import use_in_detail
 from trajectories.report.blocks import Block, Cell, Claim, Heading, Note, Part, Table
 from trajectories.report.grammar import capital, flat, joined, listed
 from trajectories.report.languages import language_name
@@ -15,6 +14,7 @@ from trajectories.report.parts.consent import consent_table
 from trajectories.report.parts.drafts import tone_of
 from trajectories.report.parts.services import large_map, on_the_map, sort_of_service
 from trajectories.report.telling import Telling, series
+from trajectories.report.use_accounts import use_in_detail
 from trajectories.report.wordings import LIVING, filled
 
 _WIDTHS = (0.3, 0.7)
