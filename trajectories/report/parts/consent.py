@@ -70,7 +70,7 @@ def consent_table(telling: Telling) -> list[Block]:
         )
         for subject, by in deciders
     )
-    widths = (0.26, 0.16, *(0.58 / len(_USES) for _ in _USES))
+    widths = (0.22, 0.16, *(0.62 / len(_USES) for _ in _USES))
     columns = ("", "Decided", *_USES.values())
     return [
         Heading("Who agreed to what, and when"),
