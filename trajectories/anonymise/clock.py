@@ -138,7 +138,10 @@ def _between(start: float, end: float, scale: _Scale) -> str:
         return f"before {_visit(scale, int(end))}"
     if end > most:
         return f"after {_visit(scale, int(start))}"
-    return f"between {_visit(scale, int(start))} and {_visit(scale, int(end))}"
+    first, second = scale.visits[int(start)], scale.visits[int(end)]
+    if second.final:
+        return f"between {_visit(scale, int(start))} and the final visit"
+    return f"between visits {first.number} and {second.number}"
 
 
 def _visit(scale: _Scale, position: int) -> str:

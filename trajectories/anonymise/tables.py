@@ -141,8 +141,6 @@ def _said(field: Field, value: Any, one: Outgoing, numbers: Mapping[str, str]) -
             return numbers.get(value) or one.labels.get(value, "")
         case "code":
             return one.case.codebook.label(field.codes, value) if value else ""
-        case "yes_no":
-            return "yes" if value else "no"
         case _:
             return "" if value is None else str(value)
 

@@ -155,7 +155,10 @@ def _with(opened: OpenRelease, kept: Sequence[Entry]) -> OpenRelease:
     by_id = {**opened.entries.by_id, **{entry.id: entry for entry in kept}}
     entries = msgspec.structs.replace(opened.entries, by_id=by_id)
     plan = entries.one(opened.plan.id, ReleasePlan) or opened.plan
-    return msgspec.structs.replace(opened, entries=entries, plan=plan)
+    made = msgspec.structs.replace(opened, entries=entries, plan=plan)
+    # What registers and texts say is the same before and after; the rest is worked out anew.
+    vars(made).update({name: getattr(opened, name) for name in ("one", "known", "texts")})
+    return made
 
 
 def _decisions(

@@ -1,0 +1,141 @@
+"""The clock of a release: order and gaps hold, and nothing tells a day."""
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.report.outgoings import an_outgoing, kez
+from trajectories.anonymise.clock import Clock, clock
+from trajectories.model.kinds.voice import Event
+from trajectories.model.outgoing import Named
+from trajectories.model.release import ClockSort
+from trajectories.model.sessions import Session
+from trajectories.model.study import Visit
+
+BEGUN = date(2025, 1, 14)
+VISITS = tuple(
+    Visit(
+        id=f"v{number}", number=number, final=number == 4,
+        actual=(BEGUN + timedelta(days=28 * (number - 2))).isoformat(),
+    )
+    for number in (2, 3, 4)
+)  # fmt: skip
+
+
+def at(days: int) -> str:
+    return (BEGUN + timedelta(days=days)).isoformat()
+
+
+def told(*when: str) -> Named:
+    events = (Event(id=f"x{number}", when=each) for number, each in enumerate(when))
+    met = Session(id="s2", visit="v2", on=at(1))
+    return an_outgoing(met, *events, site=VISITS)
+
+
+def words(made: Clock) -> dict[str, str]:
+    moments = made.calendar.moments
+    return {
+        record: moment.words
+        for (record, path), moment in moments.items()
+        if path in ("when", "on", "actual")
+    }
+
+
+@pytest.mark.parametrize(
+    ("when", "by_visits", "by_months"),
+    [
+        (at(-40), "before visit 2", "2 months before"),
+        (at(-10), "before visit 2", "a month before"),
+        (at(3), "at visit 2", "month 1"),
+        (at(14), "between visits 2 and 3", "month 1"),
+        (at(40), "between visit 3 and the final visit", "month 2"),
+        (at(90), "after the final visit", "month 3"),
+        ("2021", "before visit 2", "about 5 years before"),
+        ("2024/2026", "before visit 2, to after the final visit", ""),
+        (f"{at(-40)}/..", "before visit 2, going on", "2 months before, going on"),
+        (f"{at(-40)}/{at(14)}", "before visit 2, to between visits 2 and 3",
+         "2 months before, to month 1"),
+        (f"{at(14)}/{at(15)}", "between visits 2 and 3", "month 1"),
+        ("2025-01", "", ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_told_by_one_clock(when: str, by_visits: str, by_months: str) -> None:
+    outgoing = told(when)
+    for sort, expected in (("visits", by_visits), ("months", by_months)):
+        said = words(clock(outgoing, sort))["x0"]  # type: ignore[arg-type] # one of two words
+        assert not expected or said == expected, (sort, said)
+        assert not re.search(r"\b(?:19|20)\d\d\b", said)
+
+
+def test_a_session_is_at_its_visit_whatever_day_it_was() -> None:
+    late = Session(id="s3", visit="v3", on=at(28 + 12))
+    outgoing = an_outgoing(late, Session(id="s9", on=at(14)), site=VISITS)
+    said = words(clock(outgoing, "visits"))
+    assert said["s3"] == "visit 3"
+    assert said["s9"] == "between visits 2 and 3"
+    assert said["v4"] == "the final visit"
+
+
+def test_visit_numbers_and_months_are_never_told_together() -> None:
+    outgoing = kez()
+    for sort, never in (("visits", "month"), ("months", "visit ")):
+        made = clock(outgoing, sort)  # type: ignore[arg-type] # one of two words
+        said = [moment.words for moment in made.calendar.moments.values()]
+        said += [*made.visits.values(), made.calendar.period, made.calendar.today]
+        said += [tick.words for tick in made.calendar.ticks]
+        assert not [each for each in said if never in each.replace("final visit", "")]
+        assert not [each for each in said if re.search(r"\b(?:19|20)\d\d\b", each)]
+        assert made.calendar.origin is None
+
+
+def test_without_a_meeting_months_are_counted_from_what_is_known_first() -> None:
+    outgoing = an_outgoing(Event(id="x0", when="2024-05-02"))
+    for sort in get_args(ClockSort):
+        made = clock(outgoing, sort)
+        assert made.calendar.end > made.calendar.start
+        assert made.visits == {}
+    assert clock(an_outgoing(), "months").calendar.period == "1 months"
+
+
+def test_a_visit_without_a_day_is_named_by_when_the_child_was_met() -> None:
+    undated = Visit(id="v2", number=2)
+    outgoing = an_outgoing(Session(id="s2", visit="v2", on=at(0)), site=(undated,))
+    assert clock(outgoing, "visits").visits == {"v2": "visit 2"}
+    assert clock(outgoing, "months").visits == {"v2": "a visit"}
+
+
+def test_a_long_time_has_few_ticks() -> None:
+    for years in (0, 1, 3, 12, 90):
+        outgoing = told((BEGUN - timedelta(days=366 * years)).isoformat())
+        ticks = clock(outgoing, "months").calendar.ticks
+        assert 1 <= len(ticks) <= 20
+        assert all(one.position < other.position for one, other in pairwise(ticks))
+
+
+DAYS = st.lists(st.integers(-700, 900), min_size=2, max_size=8)
+
+
+@pytest.mark.parametrize("sort", ["visits", "months"])
+@given(days=DAYS)
+def test_order_holds_and_what_compares_dates_keeps_it(sort: ClockSort, days: list[int]) -> None:
+    made = clock(told(*map(at, days)), sort)
+    moments = [made.calendar.moments[f"x{number}", "when"] for number in range(len(days))]
+    stand_ins = [made.dates[f"x{number}", "when"] for number in range(len(days))]
+    for one in range(len(days)):
+        for other in range(len(days)):
+            if days[one] < days[other]:
+                assert moments[one].start <= moments[other].start
+                assert stand_ins[one] < stand_ins[other]
+
+
+@given(days=DAYS)
+def test_gaps_in_months_are_the_true_ones_within_a_month(days: list[int]) -> None:
+    made = clock(told(*map(at, days)), "months")
+    starts = [made.calendar.moments[f"x{number}", "when"].start for number in range(len(days))]
+    for (one, first), (other, second) in pairwise(zip(days, starts, strict=True)):
+        assert abs((second - first) - (other - one) * 12 / 365.25) <= 1

@@ -1,0 +1,73 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trajectories.anonymise.codes import Called, called, codes_of, drawn, one_person
+from trajectories.model.people import Child, Person, Place
+from trajectories.model.register import RegisterEntry
+from trajectories.model.sessions import Session
+from trajectories.model.study import Practice, Resource, Site
+
+ONE, OTHER = "a1" * 32, "b2" * 32
+CHANCES = st.binary(min_size=32, max_size=32).map(bytes.hex)
+
+
+def test_a_role_has_a_number_only_where_two_share_it() -> None:
+    found = [
+        Called("p1", "play worker", numbered=False), Called("p2", "play worker", numbered=False),
+        Called("p3", "grandmother", numbered=False), Called("p1", "play worker", numbered=False),
+    ]  # fmt: skip
+    names = codes_of(found, ONE)
+    assert sorted(names.values()) == ["grandmother", "play worker 1", "play worker 2"]
+
+
+def test_services_have_letters_from_the_first() -> None:
+    found = [Called(f"r{number}", "club", numbered=True) for number in range(28)]
+    names = codes_of([*found, Called("x", "clinic", numbered=True)], ONE)
+    assert names["x"] == "clinic A"
+    assert {"club A", "club Z", "club AA", "club AB"} <= set(names.values())
+    assert len(set(names.values())) == 29
+
+
+@given(st.sets(st.text(min_size=1, max_size=5), min_size=2, max_size=9), CHANCES)
+def test_no_two_share_a_code_and_the_same_chance_draws_the_same(ids: set[str], chance: str) -> None:
+    found = [Called(each, "worker", numbered=False) for each in sorted(ids)]
+    names = codes_of(found, chance)
+    assert len(set(names.values())) == len(ids)
+    assert codes_of(list(reversed(found)), chance) == names
+
+
+def test_two_releases_share_no_draw() -> None:
+    assert drawn(ONE, "id", "p1") == drawn(ONE, "id", "p1")
+    assert drawn(ONE, "id", "p1") != drawn(OTHER, "id", "p1")
+    assert drawn(ONE, "id", "p1") != drawn(ONE, "code", "p1")
+
+
+def test_who_is_the_same_as_another_is_one_person_to_the_end_of_the_chain() -> None:
+    def entry(name: str, same_as: str = "") -> RegisterEntry:
+        return RegisterEntry(id=name, called="x", same_as=same_as)
+
+    first = {"p1": entry("p1", "s1"), "p2": entry("p2"), "p3": entry("p3", "gone")}
+    second = {"s1": entry("s1", "s2"), "s2": entry("s2"), "r1": entry("r1", "r2")}
+    second["r2"] = entry("r2", "r1")
+    found = one_person([first, second])
+    assert (found["p1"], found["s1"], found["s2"], found["p2"]) == ("s2", "s2", "s2", "p2")
+    assert found["p3"] == "gone"
+    assert found["r1"] in ("r1", "r2")
+
+
+def test_what_somebody_is_called_is_the_signed_word_else_a_shipped_one() -> None:
+    entries = (
+        Child(id="c"), Person(id="p", voice="family"), Place(id="o", sort="school"),
+        Resource(id="r", name="Saturday Den", resource_kind="group"), Practice(id="d"),
+        Site(id="s"), Session(id="e"),
+    )  # fmt: skip
+    found = [called(entry, {}) for entry in entries]
+    assert [each.sort if each else None for each in found] == [
+        "the child", "relative", "school", "group", "activity", "site", None
+    ]  # fmt: skip
+    cleared = {
+        ("p", "relation"): "aunt", ("o", "description"): "a hall", ("r", "subtype"): "play project",
+        ("d", "name"): "drama",
+    }  # fmt: skip
+    found = [called(entry, cleared) for entry in entries[1:5]]
+    assert [each.sort for each in found if each] == ["aunt", "a hall", "play project", "drama"]

@@ -1,0 +1,104 @@
+from trajectories.anonymise.known import known
+from trajectories.anonymise.leaving import LeavingText
+from trajectories.anonymise.review import Review, Sentence, review
+from trajectories.anonymise.wording import RULES, digest, mark
+from trajectories.model.register import NameForm, RegisterEntry
+from trajectories.model.release import SentenceSignature, ThingDecision
+
+REGISTER = {
+    "p-nan": RegisterEntry(id="p-nan", called="Pauline", forms=(NameForm(form="Paula"),)),
+    "c": RegisterEntry(id="c", called="Zanzi"),
+}
+KNOWN = known(REGISTER)
+TEXT = "Pauline rang. Zanzi waited at Brackwater!  Then she went home."
+
+
+def a_text(text: str = TEXT, record: str = "e1", path: str = "words") -> LeavingText:
+    return LeavingText(
+        case="k", code="K-07", record=record, kind="evidence", path=path, title="Words", text=text
+    )
+
+
+def reviewed(
+    *texts: LeavingText,
+    decisions: tuple[ThingDecision, ...] = (),
+    signatures: tuple[SentenceSignature, ...] = (),
+) -> Review:
+    found = ((text, KNOWN) for text in texts or (a_text(),))
+    return review(found, decisions, signatures, {})
+
+
+def signed(sentence: Sentence, **more: str) -> SentenceSignature:
+    values = {
+        "source": digest(sentence.proposal.source), "seen": sentence.proposal.seen,
+        "leaves": sentence.proposal.text, "rules": RULES, **more,
+    }  # fmt: skip
+    return SentenceSignature(id=sentence.id, **values)  # type: ignore[arg-type] # words of one kind
+
+
+def test_a_text_is_read_sentence_by_sentence_each_at_an_address_of_its_own() -> None:
+    found = reviewed()
+    assert [one.proposal.source for one in found.sentences] == [
+        "Pauline rang.", "Zanzi waited at Brackwater!", "Then she went home."
+    ]  # fmt: skip
+    assert found.sentences[1].address == "K-07/e1/words/1"
+    assert len({one.id for one in found.sentences}) == 3
+    assert found.sentences[0].proposal.text == f"{mark('p-nan')} rang."
+    shared = LeavingText(
+        case="", code="", record="r", kind="resource", path="subtype", title="Sort", text="A club",
+        made=True,
+    )  # fmt: skip
+    assert reviewed(shared).sentences[0].address == "study/r/subtype/0"
+
+
+def test_things_are_put_together_the_most_often_met_first() -> None:
+    found = reviewed(a_text(), a_text("Paula and Pauline.", record="e2"))
+    assert found.things[0].forms == ("Pauline", "Paula")
+    assert found.things[0].entry == "p-nan"
+    assert len(found.things[0].where) == 3
+    [place] = [thing for thing in found.things if "Brackwater" in thing.forms]
+    assert (place.entry, place.is_decided) == ("", False)
+    assert found.undecided == (place,)
+
+
+def test_a_sentence_leaves_only_as_it_was_signed() -> None:
+    place = reviewed().undecided[0].id
+    church = ThingDecision(id="t", thing=place, how="replace", instead="the shop")
+    found = reviewed(decisions=(church,))
+    first, second, third = found.sentences
+    assert found.unsigned == found.sentences
+    assert found.text("k", "e1", "words") == ""
+    some = reviewed(decisions=(church,), signatures=(signed(first), signed(third)))
+    assert some.text("k", "e1", "words") == f"{mark('p-nan')} rang. Then she went home."
+    assert some.unsigned == (some.sentences[1],)
+    every = reviewed(decisions=(church,), signatures=tuple(map(signed, found.sentences)))
+    assert every.texts() == {
+        ("k", "e1", "words"):
+        f"{mark('p-nan')} rang. {mark('c')} waited at [the shop]!  Then she went home."
+    }  # fmt: skip
+    assert every.text("k", "e1", "caption") == ""
+    gone = signed(second, how="left_out", leaves="")
+    left = reviewed(decisions=(church,), signatures=(signed(first), gone, signed(third)))
+    assert left.unsigned == ()
+    assert "waited" not in left.text("k", "e1", "words")
+
+
+def test_whatever_changes_what_was_shown_opens_a_sentence_again() -> None:
+    first = reviewed().sentences[0]
+    signature = signed(first)
+    assert reviewed(signatures=(signature,)).sentences[0].is_signed
+    edited = reviewed(a_text(TEXT.replace("rang", "ran")), signatures=(signature,))
+    older = reviewed(signatures=(signed(first, rules="0"),))
+    kept = ThingDecision(id="t", thing="entry:p-nan", how="keep", reason="x")
+    decided = reviewed(decisions=(kept,), signatures=(signature,))
+    assert not edited.sentences[0].is_signed
+    assert not older.sentences[0].is_signed
+    assert not decided.sentences[0].is_signed
+
+
+def test_what_reaches_over_the_end_of_a_sentence_keeps_two_together() -> None:
+    register = {"p": RegisterEntry(id="p", called="Mx. Zanzibar")}
+    found = review([(a_text("I saw Mx. Zanzibar. She left."), known(register))], (), (), {})
+    assert len(found.sentences) == 2
+    assert mark("p") in found.sentences[0].proposal.text
+    assert review([(a_text(" "), KNOWN)], (), (), {}).sentences == ()

@@ -1,0 +1,86 @@
+from trajectories.anonymise.mentions import Mention
+from trajectories.anonymise.wording import (
+    digest,
+    entries_in,
+    mark,
+    marked,
+    proposed,
+    service_key,
+    shown,
+    thing_of,
+    wider,
+)
+from trajectories.model.release import ThingDecision
+
+TEXT = "Carol at the Methodist rang on 12/5, Nan says."
+CAROL = Mention(start=0, end=5, sort="name", light="ask", entries=("p1", "p2"))
+CHURCH = Mention(start=13, end=22, sort="landmark", light="ask")
+DAY = Mention(start=31, end=35, sort="date", light="sure")
+NAN = Mention(start=37, end=40, sort="name", light="sure", entries=("p-nan",))
+ODD = Mention(start=23, end=27, sort="rare", light="look")
+ALL = (CAROL, CHURCH, ODD, DAY, NAN)
+ONE = {"p-nan": "s-nan", "service:saturday den": "r-den"}
+
+
+def decided(thing: str, how: str, **more: str) -> dict[str, ThingDecision]:
+    return {thing: ThingDecision(id="t", thing=thing, how=how, **more)}  # type: ignore[arg-type] # a word of the test's own
+
+
+def test_what_is_sure_is_replaced_and_what_is_asked_stays_undecided() -> None:
+    found = proposed(TEXT, ALL, {}, ONE)
+    assert found.text == f"Carol at the Methodist rang on [a date], {mark('s-nan')} says."
+    assert found.undecided == ("name:carol", "landmark:methodist")
+    assert (found.looks, found.left_out, found.changed) == (1, False, True)
+
+
+def test_a_decision_replaces_keeps_or_leaves_the_sentence_out() -> None:
+    place = "landmark:methodist"
+    church = decided(place, "replace", instead="a church hall")
+    found = proposed(TEXT, ALL, church, ONE)
+    assert "at the [a church hall] rang" in found.text
+    assert found.undecided == ("name:carol",)
+    assert "[a place]" in proposed(TEXT, ALL, decided(place, "replace"), ONE).text
+    kept = proposed(TEXT, ALL, decided(place, "keep", reason="every town has one"), ONE)
+    assert "at the Methodist rang" in kept.text
+    assert kept.undecided == ("name:carol",)
+    gone = proposed(TEXT, ALL, decided(place, "leave_out"), ONE)
+    assert (gone.text, gone.left_out) == ("", True)
+    assert "Nan says" in proposed(TEXT, ALL, decided("entry:s-nan", "keep", reason="x"), ONE).text
+
+
+def test_all_a_reviewer_is_shown_is_in_the_digest() -> None:
+    plain = proposed(TEXT, ALL, {}, ONE)
+    others = [
+        proposed(TEXT, ALL[:-1], {}, ONE),
+        proposed(TEXT, ALL, decided("landmark:methodist", "keep", reason="x"), ONE),
+        proposed(f"{TEXT} ", ALL, {}, ONE),
+        proposed(TEXT, (*ALL[:2], *ALL[3:]), {}, ONE),
+    ]
+    assert len({plain.seen, *(each.seen for each in others)}) == 5
+    assert plain.seen == proposed(TEXT, ALL, {}, ONE).seen
+    assert digest("half \ud800") != digest("half ")
+
+
+def test_names_are_put_to_marks_and_edited_text_is_turned_back() -> None:
+    called = {"s-nan": "grandmother", "p1": "play worker 1"}
+    text = proposed(TEXT, ALL, {}, ONE).text
+    read = shown(text, called)
+    assert read.endswith("[grandmother] says.")
+    assert marked(read, called) == text
+    assert marked("[a hall] and [play worker 1]", called) == f"[a hall] and {mark('p1')}"
+    assert shown(mark("gone"), called) == "[somebody]"
+    assert entries_in([text, mark("p1")]) == {"s-nan", "p1"}
+
+
+def test_nobody_types_a_mark() -> None:
+    typed = f"She drew {mark('p-nan')}."
+    assert proposed(typed, (), {}, ONE).text == "She drew [p-nan]."
+    assert marked(typed, {}) == "She drew [p-nan]."
+
+
+def test_a_service_is_the_same_thing_under_any_capitals() -> None:
+    text = "The saturday  DEN."
+    den = Mention(start=4, end=17, sort="service", light="ask")
+    assert thing_of(den, text, {**ONE, service_key("Saturday Den"): "r-den"}) == "entry:r-den"
+    assert thing_of(den, text, {}) == "service:saturday den"
+    assert wider("service") == "a service"
