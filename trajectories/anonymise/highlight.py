@@ -97,7 +97,7 @@ def _is_plain(odd: Odd, word: Word, key: str, sort: Sort) -> bool:
 _OFTEN_PLAIN: Final = frozenset({
     "next", "me", "boots", "iceland", "haven", "subway", "amazon", "add", "fits", "black", "ewe",
     "sat", "sun", "wed", "mon", "karen", "spring", "term", "model", "cook", "lush",
-    "ms", "vue", "costa", "tag",
+    "ms", "vue", "costa",
 })  # fmt: skip
 
 

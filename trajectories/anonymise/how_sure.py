@@ -30,7 +30,7 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     written = words[match.first : match.last + 1]
     if named.how == "initials":
         return _light_of_initials(text, words, match)
-    plain = all(word.key in english() for word in written)
+    plain = all(word.plain and word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
         return _light_of_bent_word(text, words, match)
     if len(written) == 1 and written[0].key in GENERIC and not written[0].capital:

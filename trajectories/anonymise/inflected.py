@@ -25,7 +25,7 @@ _AFTER_BENGALI: Final = (
     "টি", "দা", "দি",
 )  # fmt: skip
 _SHORTEST: Final = 4
-_SHORTEST_STEM: Final = 3
+_SHORTEST_STEM: Final = 3  # Ewa has a shorter one, and is bent like all names in a
 
 
 def inflected(name: str) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _polish(name: str) -> Iterator[str]:
     if name.endswith(("ka", "ga", "ra", "da", "ta")):
         stems.add(name[:-2])
     for stem in sorted(stems):
-        if len(stem) >= _SHORTEST_STEM:
+        if len(stem) >= _SHORTEST_STEM or name[-1] == "a":
             yield from (stem + ending for ending in _ENDINGS)
     if name.endswith("ia"):
         yield name[:-1]

@@ -96,7 +96,9 @@ def _lit(odd: Odd, place: int, seen: frozenset[str]) -> Light | None:
         small = not word.capital and _is_small_name(
             odd, place, listed=listed, seen=word.key in seen
         )
-        return "ask" if small else None
+        if small:
+            return "ask"
+        return "look" if listed and not word.capital and word.key not in common() else None
     if listed or word.key in seen:
         return "ask"
     return "look" if word.shouted and has_case(word.key) else None

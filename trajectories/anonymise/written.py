@@ -54,6 +54,8 @@ class Word(msgspec.Struct, frozen=True):
     """Whether it begins with a capital letter."""
     shouted: bool
     """Whether it is all capitals, and more than one."""
+    plain: bool
+    """Whether it is written without accents, as English words mostly are."""
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -92,6 +94,7 @@ def _words(text: str) -> Iterator[Word]:
             _joined(gap, before_it),
             raw[0].isupper(),
             len(raw) > 1 and raw.isupper(),
+            raw.isascii(),
         )
         place = end
 
