@@ -179,6 +179,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     [
         ("forms", "*", "trajectories/forms"),
         ("trajectories/report/fonts", "*", "trajectories/report/fonts"),
+        ("trajectories/anonymise/lists", "*", "trajectories/anonymise/lists"),
         ("trajectories", "**/*.py", "trajectories"),
     ],
 )

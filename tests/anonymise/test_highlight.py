@@ -77,7 +77,11 @@ def test_a_name_that_stands_within_a_sentence_is_known_at_the_start_of_another()
 
 def test_a_small_name_is_known_again_where_it_was_told_once() -> None:
     text = "it was ruby's, and with ruby too, but the ruby is a stone"
-    assert [one.start for one in scan(text, NOBODY)] == [7, 24]
+    assert [(one.start, one.light) for one in scan(text, NOBODY)] == [
+        (7, "ask"),
+        (24, "ask"),
+        (42, "look"),
+    ]
 
 
 def test_what_the_register_knows_is_not_lit_again() -> None:

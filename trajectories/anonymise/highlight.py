@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from trajectories.anonymise.common_words import english
+from trajectories.anonymise.common_words import common, english
 from trajectories.anonymise.identifiers import SPELLED
 from trajectories.anonymise.mentions import Light, Mention, Sort
 from trajectories.anonymise.names_and_places import longest_phrase, notable
@@ -102,13 +102,13 @@ _OFTEN_PLAIN: Final = frozenset({
 
 
 def _rare(odd: Odd) -> Iterator[Mention]:
-    """Go through the words no dictionary has, those beside each other taken together."""
+    """Go through the words few people use, those beside each other taken together."""
     start = end = -1
+    everyday = common() | NO_NAMES
     for word in odd.words:
         rare = (
             len(word.key) >= _SHORTEST_RARE
-            and word.key not in english()
-            and word.key not in NO_NAMES
+            and word.key not in everyday
             and has_case(word.key)
             and odd.is_free(word.start, word.end)
         )

@@ -7,20 +7,14 @@ from trajectories.anonymise.common_words import english
 from trajectories.anonymise.institutions import GENERIC
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light
-from trajectories.anonymise.word_or_name import begins_sentence, reads_as_word
-from trajectories.anonymise.written import KIN, Word, has_case
+from trajectories.anonymise.word_or_name import begins_sentence, reads_as_plural, reads_as_word
+from trajectories.anonymise.written import Word, has_case
 
 _LETTERED: Final = frozenset({
     "year", "vitamin", "plan", "grade", "block", "room", "flat", "class", "group", "set", "level",
     "hepatitis", "option", "part", "section", "type", "letter", "appendix", "the", "a", "an",
 })  # fmt: skip
 """What is told apart by letters."""
-_OWNED: Final = KIN | {
-    "mums", "dads", "house", "room", "bed", "birthday", "phone", "friend", "friends", "teacher",
-    "school", "class", "book", "idea", "hand", "head", "hair", "face", "bag", "dog", "cat", "bike",
-    "family", "flat", "name", "nephew", "niece", "cousins", "brothers", "sisters", "partner",
-}  # fmt: skip
-"""What belongs to people."""
 _SHORT: Final = 2  # small letters that are taken for no initials
 
 
@@ -49,10 +43,9 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
 def _light_of_bent_word(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:
     """Light a word that a name would come to with an ending: hopes, for Hope's."""
     word = words[match.first]
-    after = words[match.last + 1].key if match.last + 1 < len(words) else ""
     owned = match.named.how == "owned"
     within = word.capital and not word.shouted and not begins_sentence(text, word.start)
-    if within or (owned and after in _OWNED):
+    if within or (owned and not reads_as_plural(words, match.first)):
         return "ask", "a name that is also a word"
     return ("look", "a name of the register, read as a word") if owned else (None, "")
 

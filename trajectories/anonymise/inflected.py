@@ -17,8 +17,9 @@ _NOT_MUTATED: Final = ("ch", "th", "ph", "dd", "ng")
 _ENDINGS: Final = (
     "a", "e", "i", "y", "o", "u", "ie", "iu", "ia", "io", "em", "iem", "owi", "ow", "om", "ami",
     "ach", "ej", "iej", "ego", "emu", "im", "ym", "ze", "zie", "ce", "dze", "cie", "dzie",
+    "us", "usia", "unia", "ulka", "eczka", "ito", "ita", "inho", "inha", "ochka", "enka",
 )  # fmt: skip
-"""Endings of Polish names, folded: a and ą are one."""
+"""Endings of Polish names, folded (a and ą are one), and of names made small in other languages."""
 _BEFORE_ARABIC: Final = ("و", "ب", "ل", "ك", "ف", "ال", "وال", "بال", "لل", "يا")
 _AFTER_BENGALI: Final = (
     "র", "ের", "কে", "েকে", "তে", "েতে", "য়", "ে", "রা", "েরা", "দের", "েদের", "ও", "ই", "টা",

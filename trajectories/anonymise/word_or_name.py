@@ -25,6 +25,18 @@ _AFTER_HELPING: Final = frozenset({
 """What follows will and may where they are no name; after a name a verb is bent: went, likes."""
 
 
+_BEFORE_A_PLURAL: Final = _SUBJECTS | _ARTICLES | {
+    "his", "her", "their", "our", "your", "its", "of", "in", "many", "more", "few", "all", "two",
+    "three", "four", "five", "six", "other", "several", "both", "old", "new", "red", "pay",
+}  # fmt: skip
+_AFTER_A_PLURAL: Final = frozenset({
+    "and", "or", "but", "are", "were", "is", "was", "in", "on", "at", "of", "to", "the", "a", "an",
+    "that", "for", "with", "from", "by", "it", "they", "we", "he", "she", "i", "you", "out", "up",
+    "down", "off", "over", "have", "had", "has", "will", "can", "who", "which", "when", "so", "as",
+    "this", "his", "her", "their", "my", "me", "him", "them", "not", "all", "about", "into",
+})  # fmt: skip
+
+
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether a sentence or a line begins here, so that any word has a capital letter."""
     near = text[max(0, start - _SEEN_BEFORE) : start]
@@ -33,12 +45,23 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or (quoted and near != "") or before[-1] in _ENDS + "\r\n"
 
 
+def reads_as_plural(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word with an s is no name with a possessive: the roses, she hopes that."""
+    before, after = _beside(words, place, place)
+    return not after or after in _AFTER_A_PLURAL or before in _BEFORE_A_PLURAL
+
+
 def reads_as_word(words: Sequence[Word], first: int, last: int) -> tuple[Light, str]:
     """Light a name that may be a word: only shown where the words beside it say that it is one."""
-    before = words[first - 1].key if first and words[first].joined == " " else ""
-    joined = last + 1 < len(words) and words[last + 1].joined == " "
-    after = words[last + 1].key if joined else ""
+    before, after = _beside(words, first, last)
     helps = words[first].key in _HELPING and after in _AFTER_HELPING
     if before in _SUBJECTS | _ARTICLES or helps:
         return "look", "a name of the register, read as a word"
     return "ask", "a name that is also a word"
+
+
+def _beside(words: Sequence[Word], first: int, last: int) -> tuple[str, str]:
+    """Give the words before and after, where nothing but a space is between."""
+    before = words[first - 1].key if first and words[first].joined == " " else ""
+    joined = last + 1 < len(words) and words[last + 1].joined == " "
+    return before, words[last + 1].key if joined else ""
