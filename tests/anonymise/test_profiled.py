@@ -2,9 +2,10 @@ import msgspec
 import pytest
 
 from tests.report.outgoings import an_outgoing
+from trajectories.anonymise.advice import ready_steps, told_wider
 from trajectories.anonymise.clock import clock
-from trajectories.anonymise.profile import Profile
-from trajectories.anonymise.profiled import profiled
+from trajectories.anonymise.profile import Profile, population
+from trajectories.anonymise.profiled import by_kind, profiled
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.people import Child
@@ -60,11 +61,21 @@ def test_a_child_is_told_in_bands_groups_and_sorts_by_the_clock_of_the_release()
             "target groups": "kinship care, young carers",
         },
         events=(
-            "play; open started, between visit 2 and visit 3",
+            "play; open started, between visits 2 and 3",
             "play; open ongoing",
             "referral from somebody to service made, at visit 3",
         ),
     )
+
+
+def test_services_can_be_told_by_kind_alone() -> None:
+    outgoing = an_outgoing(CHILD, *SESSIONS, USE, LINK, site=SITE)
+    words = {("den", "subtype"): "play, open"}
+    wider = by_kind(outgoing.case, clock(outgoing, "visits"), words)
+    assert wider["play; open ongoing"] == "service ongoing"
+    among = population([seen(CHILD, *SESSIONS, USE, LINK)])
+    [step] = [one for one in ready_steps(among, wider) if one.id == "by_kind"]
+    assert "service ongoing" in told_wider(among, step).profiles[0].events
 
 
 def test_what_a_plan_leaves_out_nobody_is_told_by() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -27,6 +28,7 @@ _WIDER_AGES: Final = {
     "0 to 4": "0 to 7", "5 to 7": "0 to 7", "8 to 11": "8 to 15", "12 to 15": "8 to 15",
     "16 or 17": "16 or more", "18 or more": "16 or more",
 }  # fmt: skip
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _TWO_GROUPS: Final = dict.fromkeys(("asian", "black", "mixed", "other"), "other")
 
 
@@ -99,8 +101,11 @@ def figures(among: Population, wanted: int) -> Figures:
     )
 
 
-def ready_steps(among: Population) -> tuple[Step, ...]:
-    """Give the steps that apply to what is told of these children, the cheapest first."""
+def ready_steps(among: Population, by_kind: Mapping[str, str] = _NONE) -> tuple[Step, ...]:
+    """Give the steps that apply to what is told of these children, the cheapest first.
+
+    `by_kind` gives events with services by kind alone.
+    """
     steps = [
         Step(
             id="age_wider",
@@ -132,6 +137,12 @@ def ready_steps(among: Population) -> tuple[Step, ...]:
             "Tell quarters instead of months.",
             "What came first within a quarter, and short waits, are lost.",
             by_quarter,
+        ),
+        Step(
+            id="by_kind",
+            says="Tell services by kind alone, not by sort.",
+            costs="Which sort of service helped, or was hard to reach, is lost.",
+            events=by_kind,
         ),
         events_step(
             among,

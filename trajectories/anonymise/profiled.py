@@ -50,6 +50,11 @@ def profiled(case: Case, clock: Clock, plan: ReleasePlan, words: Words) -> Profi
     )
 
 
+def by_kind(case: Case, clock: Clock, words: Words) -> dict[str, str]:
+    """Give each event as it would be told with services by kind alone: "service", "group"."""
+    return dict(zip(_events(case, clock, words), _events(case, clock, {}), strict=True))
+
+
 def _outcomes(case: Case, clock: Clock) -> dict[str, str]:
     """Give the last judgement of the trajectory, where there is one."""
 
