@@ -78,6 +78,7 @@ def test_a_text_is_read_from_the_right_where_most_of_it_is() -> None:
     assert reads_leftwards("أنا أحب Saturday Den كثيرا جدا")
     assert not reads_leftwards("محمد عبد الله, visit 3")
     assert not reads_leftwards("Kez met محمد")
+    assert not reads_leftwards("Hello محمد عبد الله بن سليمان")
     assert not reads_leftwards("محمد عبد الله بن سليمان welcomes her at مركز العائلة والطفل")
     assert not reads_leftwards("محمد عبد الله بن سليمان, about مركز العائلة والطفل, visit 3")
     assert not reads_leftwards("٣")

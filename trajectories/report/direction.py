@@ -63,7 +63,7 @@ def reads_leftwards(text: str) -> bool:
         return False
     letters = [side for side in map(_side, text) if side]
     left, right = letters.count("R"), letters.count("L")
-    if _PLAIN_WORD.search(text):
+    if _PLAIN_WORD.search(text) or letters[:1] == ["L"]:
         return left > _BY_FAR * right
     within = bool(left) and letters[0] == letters[-1] == "R"
     return left > _MOSTLY * right or (within and left > right)
