@@ -17,7 +17,7 @@ PAINTING: Final = frozenset(
 SHOWING: Final = frozenset(("Tj", "TJ", "'", '"'))
 STANDARD: Final = frozenset((
     "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "BlockQuote",
-    "Table", "TR", "TH", "TD", "Figure", "Link",
+    "Table", "THead", "TBody", "TR", "TH", "TD", "Figure", "Link",
 ))  # fmt: skip
 
 Key = tuple[int, int]  # page, number of a piece
@@ -238,14 +238,17 @@ def _of_headings(root: Node) -> Iterator[str]:
 
 def _of_tables(root: Node) -> Iterator[str]:
     for table in root.below("Table"):
-        if any(row.kind != "TR" for row in table.nodes):
+        if [group.kind for group in table.nodes] not in (["TBody"], ["THead", "TBody"]):
+            yield "a table holds what is no head and no body (09-004)"
+        rows = [row for group in table.nodes for row in group.nodes]
+        if any(row.kind != "TR" for row in rows):
             yield "a table holds what is no row (09-004)"
-        if len({len(row.nodes) for row in table.nodes}) != 1:
+        if len({len(row.nodes) for row in rows}) != 1:
             yield "rows have different numbers of cells (15)"
         for head in table.below("TH"):
             if head.attribute("/Scope") not in ("/Row", "/Column"):
                 yield "a head cell has no scope (15-003)"
-        if any(cell.kind not in ("TH", "TD") for row in table.nodes for cell in row.nodes):
+        if any(cell.kind not in ("TH", "TD") for row in rows for cell in row.nodes):
             yield "a row holds what is no cell (09-004)"
 
 

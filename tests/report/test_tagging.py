@@ -271,7 +271,7 @@ def tables_of(found: Tagged, head: str) -> list[Node]:
 
 def test_head_cells_say_what_they_head(tagged: Tagged) -> None:
     [table] = tables_of(tagged, "How it was used")
-    first, *rows = table.nodes
+    [first], rows = (group.nodes for group in table.nodes)
     assert [cell.attribute("/Scope") for cell in first.nodes] == ["/Column", "/Column"]
     assert [row.nodes[0].attribute("/Scope") for row in rows] == ["/Row"] * len(rows)
     assert [row.nodes[1].kind for row in rows] == ["TD"] * len(rows)
@@ -279,7 +279,7 @@ def test_head_cells_say_what_they_head(tagged: Tagged) -> None:
 
 def test_an_empty_head_is_none(tagged: Tagged) -> None:
     [table] = tables_of(tagged, "Be quoted")
-    assert [cell.kind for cell in table.nodes[0].nodes] == ["TD", *["TH"] * 5]
+    assert [cell.kind for cell in table.nodes[0].nodes[0].nodes] == ["TD", *["TH"] * 5]
 
 
 def test_a_table_over_pages_is_one_and_its_repeated_heads_are_not_read(

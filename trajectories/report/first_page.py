@@ -18,7 +18,7 @@ from trajectories.report.rows import Cell, WholeRows
 from trajectories.report.scripts import in_quotes, markup, width
 from trajectories.report.style import paragraph_styles
 from trajectories.report.tags import Element, foreign
-from trajectories.report.typesetting import NBSP, Typesetter
+from trajectories.report.typesetting import NBSP, Typesetter, head_of
 
 DRAFT_STAMP: Final = "draft sentence"
 _SMALLEST: Final = 0.86  # by the size of what follows
@@ -108,11 +108,12 @@ class _FirstPage(Typesetter):
 
     def _asks(self, page: PageOne) -> WholeRows:
         element = self.structure.add("Table")
-        row = element.add("TR")
+        row = head_of(element)
         heads = self.heads("cell_bold", [page.asks_heading], row)
         heads += self.heads("cell_head", blocks.ASK_COLUMNS, row)
         widths = [share * self.width for share in _ASKED]
-        rows = [self._ask(ask, element.add("TR")) for ask in page.asks]
+        body = element.add("TBody")
+        rows = [self._ask(ask, body.add("TR")) for ask in page.asks]
         return WholeRows([heads, *rows], widths, headed=True)
 
     def _ask(self, ask: Ask, row: Element) -> list[Cell]:

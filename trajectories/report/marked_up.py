@@ -112,12 +112,14 @@ def _cut(font: str, tag: str) -> str:
 
 
 @lru_cache(maxsize=200)
-def _of(font: str, size: float, colour: Color) -> Look:
-    return Look(font, size, operator_of(colour))
-
-
 def _look_of(style: ParagraphStyle) -> Look:
     return _of(style.fontName, style.fontSize, style.textColor)
+
+
+@lru_cache(maxsize=200)
+def _of(font: str, size: float, colour: Color) -> Look:
+    """Return the look, one and the same for styles that look alike."""
+    return Look(font, size, operator_of(colour))
 
 
 @lru_cache(maxsize=100)

@@ -8,12 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFPage, PDFStream
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFResourceDictionary,
+    PDFStream,
+)
 
 from trajectories.report.packed import Ready, stream
 from trajectories.report.tags import KEPT_EMPTY, Element, Link, Piece, Place, Way
 
-_PAGE_ENTRIES: Final = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 _LABELLED: Final = "<</O/List/ListNumbering/Decimal>>"
 
 # Stubs know no base of the objects of a file.
@@ -27,15 +32,18 @@ class Objects(NamedTuple):
     bodies: Sequence[str]
 
 
-class _Direct(_Object):  # type: ignore[misc] # see above
-    """Something in an object of ReportLab's that is written as it is."""
+class _Indirect(_Object):  # type: ignore[misc] # see above
+    """An object of ReportLab's that others refer to."""
 
-    def __init__(self, content: str) -> None:
-        self.content = content
+    __RefOnly__ = 1
 
-    def format(self, _document: Any) -> bytes:
+    def __init__(self, thing: Any) -> None:
+        self._thing = thing
+
+    def format(self, document: Any) -> bytes:
         """Return it as it stands in the file."""
-        return self.content.encode()
+        written: bytes = self._thing.format(document)
+        return written
 
 
 class PageTags:
@@ -46,13 +54,12 @@ class PageTags:
         self.owners: list[Element] = []
         self.links: list[Link] = []
         self.page: Any = None
+        self.drawn: Ready | None = None
 
     def finish(self, page: Any) -> None:
         """Take the page these are of, and pack what is drawn on it."""
         self.page = page
-        page.Contents = Ready(stream(page.stream.encode()))
-        page.__NoDefault__ = _PAGE_ENTRIES
-        page.Tabs = PDFName("S")
+        self.drawn = Ready(stream(page.stream.encode()))
 
 
 def write_structure(
@@ -78,12 +85,38 @@ def write_structure(
         f"/ParentTree {back} 0 R/ParentTreeNextKey {len(ways)}>>"
     )
     tree[back] = f"<</Nums[{' '.join([f'{key} {way}' for key, way in enumerate(ways)])}]>>"
-    for key, tags in enumerate(pages):
-        tags.page.StructParents = key
-        tags.page.Annots = _Direct(f"[{_references(tags.links)}]") if tags.links else None
-    document.objectcounter += len(tree.bodies)
+    document.objectcounter += len(tree.bodies)  # what is named from here on comes after
+    _write_pages(document, pages)
     _tell_catalogue(document, top)
     return Objects(tree.first, tree.bodies)
+
+
+def _write_pages(document: Any, pages: Sequence[PageTags]) -> None:
+    """Write the pages, each with its links and its place among the ways back."""
+    shared: Any = PDFResourceDictionary()
+    shared.basicFonts()
+    shared.allProcs()
+    drawn: dict[str, Any] = {}
+    for tags in pages:
+        if tags.page.XObjects:
+            drawn |= tags.page.XObjects.dict
+    if drawn:
+        shared.XObject = PDFDictionary(drawn)
+    resources, parent = (_at(document, thing) for thing in (_Indirect(shared), document.Pages))
+    for key, tags in enumerate(pages):
+        page = tags.page
+        links = f"/Annots[{_references(tags.links)}]" if tags.links else ""
+        body = (
+            f"<</Type/Page/Parent {parent}/MediaBox[0 0 {page.pagewidth:g} {page.pageheight:g}]"
+            f"/Resources {resources}/Contents {_at(document, tags.drawn)}"
+            f"/Tabs/S/StructParents {key}{links}>>"
+        )
+        document.idToObject[document.Reference(page).name] = Ready(body.encode())
+
+
+def _at(document: Any, thing: Any) -> str:
+    reference: bytes = document.Reference(thing).format(document)
+    return reference.decode()
 
 
 def _tell_catalogue(document: Any, top: int) -> None:
@@ -122,32 +155,32 @@ class _Tree:
 
     def add(self, element: Element, parent: int) -> int:
         """Add an element with what it holds; 0, and nothing of it, where none of it is drawn."""
-        number = self.take()
+        number = self.first + len(self.bodies)
+        self.bodies.append("")
         page = -1
         kids = []
-        empty = True
+        drawn = False
         for kid in element.kids:
             if isinstance(kid, Element):
                 held = self.add(kid, number)
-                if held:
-                    empty = False
-                elif kid.kind in KEPT_EMPTY:
+                drawn = drawn or held > 0
+                if not held and kid.kind in KEPT_EMPTY:
                     held = self.add_empty(kid, number)
                 if held:
                     kids.append(f"{held} 0 R")
                 continue
-            empty = False
+            drawn = True
             if page < 0:
                 page = kid.page
-            kids.append(self._piece(kid, page))
-        if empty:
+            kids.append(str(kid[1]) if kid[0] == page and type(kid) is Piece else self._far(kid))
+        if not drawn:
             del self.bodies[number - self.first :]
             return 0
         element.number = number
         shown = f"/Pg {self._pages[page]} 0 R" if page >= 0 else ""
-        self[number] = (
-            f"<</S/{element.kind}/P {parent} 0 R{shown}{_about(element)}"
-            f"/K {kids[0] if len(kids) == 1 else '[' + ' '.join(kids) + ']'}>>"
+        held_there = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+        self.bodies[number - self.first] = (
+            f"<</S/{element.kind}/P {parent} 0 R{shown}{_about(element)}/K {held_there}>>"
         )
         return number
 
@@ -157,13 +190,12 @@ class _Tree:
         self[number] = f"<</S/{element.kind}/P {parent} 0 R{_about(element)}>>"
         return number
 
-    def _piece(self, kid: Piece | Way, page: int) -> str:
-        """Write what a kid covers of a page; numbers alone are of the page its element names."""
+    def _far(self, kid: Piece | Way) -> str:
+        """Write a kid that stands on another page than its element names, or is a link."""
+        page = self._pages[kid.page]
         if isinstance(kid, Way):
-            return f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {kid.link.number} 0 R>>"
-        if kid.page == page:
-            return str(kid.number)
-        return f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.number}>>"
+            return f"<</Type/OBJR/Pg {page} 0 R/Obj {kid.link.number} 0 R>>"
+        return f"<</Type/MCR/Pg {page} 0 R/MCID {kid.number}>>"
 
 
 def _about(element: Element) -> str:

@@ -6,6 +6,7 @@ adds to the document's structure what each text is: a heading, a cell, a quotati
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -171,8 +172,9 @@ class Typesetter:
     def _table(self, table: blocks.Table) -> Iterator[Flowable]:
         element = self.structure.add("Table")
         headed = any(table.columns)
-        heads = [self.heads("cell_head", table.columns, element.add("TR"))] if headed else []
-        rows = [self._row(row, element.add("TR")) for row in table.rows]
+        heads = [self.heads("cell_head", table.columns, head_of(element))] if headed else []
+        body = element.add("TBody")
+        rows = [self._row(row, body.add("TR")) for row in table.rows]
         widths = [share * self.width for share in table.widths]
         yield WholeRows([*heads, *rows], widths, headed=headed)
         yield Spacer(0, 4)
@@ -307,6 +309,7 @@ def _sort(sign: str) -> str:
     return "page" if sign == "1" else "annex" if sign.isalpha() else "part"
 
 
+@lru_cache(maxsize=2_000)
 def leads_to(place: str) -> str:
     """Say where a link leads, for those who hear it: "Evidence E12", "Where part 4 cites E12"."""
     sign, _, mark = place.rpartition("-")
@@ -316,6 +319,11 @@ def leads_to(place: str) -> str:
 def _names_its_row(cell: blocks.Cell) -> bool:
     """Tell whether a first cell says what its row is about, and claims nothing."""
     return not any(isinstance(said, Claim) and said.claims for said in cell)
+
+
+def head_of(table: Element) -> Element:
+    """Return the row that heads a table."""
+    return table.add("THead").add("TR")
 
 
 def _head(row: Element, scope: str) -> Element:
