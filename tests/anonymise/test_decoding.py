@@ -27,7 +27,7 @@ IN_BASE64 = base64.b64encode(SAID.encode()).decode()
 )
 def test_what_is_written_in_another_writing_is_read(written: str) -> None:
     assert SAID in map(as_text, decoded(written))
-    if "\n" not in written:
+    if written[0] != "x" and "\n" not in written:
         assert SAID in map(as_text, decoded_in(b"\x00\xff" + written.encode() + b"\xff"))
 
 

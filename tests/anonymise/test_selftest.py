@@ -150,6 +150,11 @@ def test_a_hit_says_where_and_never_what(searched: Searched) -> None:
     assert hit.sentence == "a.pdf, text page 1: a date of the study."
 
 
+def test_page_2_comes_before_page_10(searched: Searched) -> None:
+    found = hits(searched, *["met Zip here"] * 11)
+    assert [hit.at for hit in found] == [f"page {number}" for number in range(1, 12)]
+
+
 def test_what_is_shown_in_a_traceback_says_nothing(searched: Searched) -> None:
     piece = Readable(file="a.pdf", where="text", at="page 1", text="Zipporah")
     phrases = [phrase for found in searched.phrases.values() for phrase in found]

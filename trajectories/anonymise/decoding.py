@@ -14,10 +14,13 @@ from typing import Final
 from urllib.parse import unquote
 
 _SHORTEST: Final = 12  # bytes
+_SHORTEST_WRITTEN: Final = _SHORTEST * 4 // 3
 _HEX: Final = re.compile(rf"(?<![0-9A-Za-z])[0-9A-Fa-f]{{{2 * _SHORTEST},}}(?![0-9A-Za-z])")
 _HEX_IN_BYTES: Final = re.compile(_HEX.pattern.encode())
-_BASE64: Final = re.compile(rf"[A-Za-z0-9+/_-]{{{_SHORTEST * 4 // 3},}}={{0,2}}")
+_BASE64: Final = re.compile(rf"[A-Za-z0-9+/_-]{{{_SHORTEST_WRITTEN},}}={{0,2}}")
 _BASE64_IN_BYTES: Final = re.compile(_BASE64.pattern.encode())
+_STARTS: Final = (0, 1, 2, 3)
+"""Where a run may begin: what stands right before it may look like a part of it."""
 _TO_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}|&(?:#|[a-zA-Z])\w*;|\\[ux][0-9a-fA-F]{2}")
 _CODE_POINT: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
@@ -29,6 +32,8 @@ _PRINTED: Final = 0.9
 
 def decoded(text: str) -> Iterator[bytes]:
     """Decode the runs of base64 and hex in a text; a run may go over lines."""
+    if len(text) < _SHORTEST_WRITTEN:
+        return
     written = [text, text.replace("\n", "")] if "\n" in text else [text]
     seen = set()
     for one in written:
@@ -36,13 +41,13 @@ def decoded(text: str) -> Iterator[bytes]:
         for run in (*_HEX_IN_BYTES.findall(plain), *_BASE64_IN_BYTES.findall(plain)):
             if run not in seen:
                 seen.add(run)
-                yield from _of_run(run)
+                yield from _of_run(run, _STARTS)
 
 
 def decoded_in(content: bytes) -> Iterator[bytes]:
     """Decode the runs of base64 and hex among bytes."""
     for run in (*_HEX_IN_BYTES.findall(content), *_BASE64_IN_BYTES.findall(content)):
-        yield from _of_run(run)
+        yield from _of_run(run, _STARTS[:1])
 
 
 def unescaped(text: str) -> str:
@@ -95,12 +100,12 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     return ("utf-8",)
 
 
-def _of_run(run: bytes) -> Iterator[bytes]:
+def _of_run(run: bytes, starts: tuple[int, ...]) -> Iterator[bytes]:
     if _HEX_IN_BYTES.fullmatch(run):
         yield binascii.unhexlify(run[: len(run) // 2 * 2])
         return
     plain = run.rstrip(b"=").translate(_TO_STANDARD)
-    for start in range(4):  # what stands right before a run may have been taken for part of it
+    for start in starts:
         part = plain[start:]
         content = b64decode(part[: len(part) - (len(part) % 4 == 1)] + b"==")
         yield content

@@ -12,7 +12,7 @@ from typing import Any, Final
 from trajectories.anonymise.common_words import common as everyday
 from trajectories.anonymise.common_words import english
 from trajectories.anonymise.digests import digests_of
-from trajectories.anonymise.flow import Flow, flow_of
+from trajectories.anonymise.flow import Flow, flow_of, words_of
 from trajectories.anonymise.name_forms import forms_of
 from trajectories.anonymise.searched import Care, Phrase, Searched, Sort, Source
 from trajectories.anonymise.too_common import MAY_BE_NAMES, TOO_COMMON
@@ -82,6 +82,7 @@ class _Making:
         self._single: dict[str, set[Source]] = {}
         self._days: dict[Day, set[Source]] = {}
         self._runs: dict[int, tuple[Source, ...]] = {}
+        self._bent: dict[str, tuple[Source, ...]] = {}
         self._digests: dict[str, set[Source]] = {}
         self._unsearched: dict[Sort, int] = {}
 
@@ -98,6 +99,7 @@ class _Making:
             single=_settled(self._single),
             days=_settled(self._days),
             runs=self._runs,
+            bent=self._bent,
             digests=_settled(self._digests),
             unsearched=self._unsearched,
             heads=frozenset(form[:_SHORTEST_NAME] for form in whole),
@@ -170,22 +172,21 @@ class _Making:
 
     def _add_variants(self, source: Source, entry: RegisterEntry) -> None:
         """Search what the register's names are matched by, too: halves, either order, bent."""
-        for form in forms_of([entry]):
-            flow = _flow(form.key)
-            if form.how == "initials" or any(len(word) < _SHORTEST_NAME for word in flow.words):
-                continue
-            if len(flow.words) > 1:
-                self._add_phrase(source, flow)
-            elif form.how in {"whole", "part"} or self._is_sure(form.key):
-                self._add_word(source, form.key, guessed=True)
+        for key in {form.key for form in forms_of([entry]) if form.how != "initials"}:
+            if key.isalpha():
+                self._add_bent(source, key)
+            elif min(map(len, words_of(key))) >= _SHORTEST_NAME:
+                flow = _flow(key)
+                if source not in self._compact.get("".join(flow.words), ()):
+                    self._add_phrase(source, flow)
 
-    def _is_sure(self, bent: str) -> bool:
-        """Tell whether a name with an ending is no word of ours."""
-        return len(bent) >= _SHORTEST_BENT and bent not in self._english
+    def _add_bent(self, source: Source, word: str) -> None:
+        """Search a name with an ending, if with it it is no word of ours."""
+        known = word in self._single or (word,) in self._kept
+        if not known and len(word) >= _SHORTEST_BENT and word not in self._english:
+            self._bent[word] = (*self._bent.get(word, ()), source)
 
-    def _add_word(
-        self, source: Source, written: str, *, alone: bool = False, guessed: bool = False
-    ) -> None:
+    def _add_word(self, source: Source, written: str, *, alone: bool = False) -> None:
         """Search a word of a name; one that is many people's, or one letter, not."""
         word = key_of(written)
         if (word,) in self._kept:
@@ -201,8 +202,7 @@ class _Making:
         else:
             self._single.setdefault(word, set()).add(source)
         self._put((word,), care, (written,), source)
-        if not guessed:
-            self._add_digests(source, written)
+        self._add_digests(source, written)
 
     def _add_phrase(self, source: Source, flow: Flow) -> None:
         if not flow.words or flow.words in self._kept:
@@ -284,4 +284,7 @@ def _flow(text: str) -> Flow:
 
 
 def _settled(found: Mapping[Any, set[Source]]) -> dict[Any, tuple[Source, ...]]:
-    return {key: tuple(sorted(sources)) for key, sources in found.items()}
+    return {
+        key: tuple(sorted(sources) if len(sources) > 1 else sources)
+        for key, sources in found.items()
+    }

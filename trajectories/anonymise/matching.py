@@ -93,6 +93,7 @@ def _likely(flow: Flow, searched: Searched) -> Iterator[int]:
         if (
             word in searched.phrases
             or word[:_HEAD] in searched.heads
+            or word in searched.bent
             or len(word) < _HEAD
             or _OF_PARTS.search(flow.written[place])
         ):
@@ -105,6 +106,9 @@ def _words_at(
     for phrase in searched.phrases.get(flow.words[place], ()):
         if phrase.length >= reading.least and _stands(phrase, flow, place, reading):
             yield phrase.sources
+    bent = searched.bent.get(flow.words[place])
+    if bent and len(flow.words[place]) >= reading.least:
+        yield bent
     for halves in _halves_at(flow, place, searched):
         if len(halves.together) >= reading.least:
             yield from _whole(halves, searched)

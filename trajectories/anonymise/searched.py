@@ -45,6 +45,8 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers, codes and names of several words, with nothing between."""
     single: Mapping[str, tuple[Source, ...]]
     """Names of one word, which may be found in two halves."""
+    bent: Mapping[str, tuple[Source, ...]]
+    """Names with the endings that other languages put to them, or an s."""
     days: Mapping[Day, tuple[Source, ...]]
     runs: Mapping[int, tuple[Source, ...]]
     digests: Mapping[str, tuple[Source, ...]]
@@ -57,7 +59,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     def forms(self) -> int:
         """Return how many forms are searched."""
         phrases = sum(map(len, self.phrases.values()))
-        return phrases + len(self.compact) + len(self.days) + len(self.runs)
+        return phrases + len(self.compact) + len(self.bent) + len(self.days) + len(self.runs)
 
     def __repr__(self) -> str:
         """Say how much is searched, and nothing of what."""

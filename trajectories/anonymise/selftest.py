@@ -70,7 +70,13 @@ def search(read: Iterable[Readable], searched: Searched) -> tuple[Hit, ...]:
     for (file, where), pieces in groupby(read, key=lambda one: (one.file, one.where)):
         for at, sources in _found(where, list(pieces), searched):
             hits.update(Hit(file, where, at, sort, of) for sort, of in sources)
-    return tuple(sorted(hits))
+    return tuple(sorted(hits, key=_in_order))
+
+
+def _in_order(hit: Hit) -> tuple[str, str, list[tuple[int, str]], str, str]:
+    """Order hits by their places, page 2 before page 10."""
+    at = [(int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", hit.at)]
+    return hit.file, hit.where, at, hit.sort, hit.of
 
 
 def _found(
@@ -87,7 +93,7 @@ def _found(
     for piece in pieces:
         for found in _hidden(piece.text, searched, reading, 0):
             yield piece.at, found
-        for found in _in_bytes(piece.content, searched, reading, 0):
+        for found in _in_bytes(piece.content, searched, reading, 0) if piece.content else ():
             yield piece.at, found
     if where in READ_ON and len(pieces) > 1:
         for found in _hidden(LINE_END.join(texts), searched, reading, 0):
