@@ -61,7 +61,7 @@ def of_the_study() -> Searched:
         named={
             "case code": ("K-07", "K1"),
             "researcher": ("Maria Kowalska",),
-            "path": ("/srv/zoe/studies/river",),
+            "path": ("/srv/home/zuleika/studies/river", "C:\\Child\\Study"),
             "device": ("ward-laptop",),
             "title": ("The River Study of Friends",),
             "id": ("r0123456789abcdef0123", "r1"),

@@ -52,7 +52,8 @@ def searched() -> Searched:
         ("date", "3rd November"), ("date", "spring 2004"), ("date", "in November 2004"),
         ("case code", "K-07"), ("case code", "k07"), ("case code", "K-\n07"),
         ("researcher", "kowalska"), ("researcher", "MariaKowalska2"),
-        ("path", "srv/zoe"), ("device", "Ward laptop"), ("title", "the river study of friends"),
+        ("path", "zuleika/studies"), ("path", "by zuleika"), ("path", "Child\\Study"),
+        ("device", "Ward laptop"), ("title", "the river study of friends"),
         ("id", "r0123456789abcdef0123"), ("withheld", f"… {WITHHELD[:20]} …"),
     ],
 )  # fmt: skip
@@ -68,7 +69,8 @@ def test_it_is_found(searched: Searched, sort: str, written: str) -> None:
         "Option Z. Then", "Z.T", "zot", "Gran", "K 07 in all", "Yorkshire", "Leeds", "Hal", "K1",
         "said Q.R. then",
         "when nobody is looking", "He hits me", "school", "14 Marsh", "2003", "r1",
-        "Zi\np", "Zipp: orah", "Cos", "hill", "up. Hill and dale", "Primary School", "so. Will"
+        "Zi\np", "Zipp: orah", "Cos", "hill", "a child study",
+        "up. Hill and dale", "Primary School", "so. Will"
     ],
 )  # fmt: skip
 def test_it_is_no_alarm(searched: Searched, written: str) -> None:

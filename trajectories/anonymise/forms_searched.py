@@ -26,6 +26,7 @@ _SHORTEST_NAME: Final = 3
 _SHORTEST_BENT: Final = 5
 _SHORTEST_VALUE: Final = 3
 _SHORTEST_ID: Final = 8
+_HOMES: Final = frozenset({"home", "users"})
 
 
 def searched(
@@ -256,11 +257,14 @@ class _Making:
             self._add_phrase(source, _flow(street))
 
     def _add_path(self, source: Source, path: str) -> None:
-        """Search a path, and each two of its parts that follow each other."""
+        """Search each two parts of a path that follow each other, and whose folder it is in."""
         parts = [part for part in re.split(r"[/\\]", path) if part]
         for first, second in pairwise(parts):
-            self._add_phrase(source, _flow(f"{first}/{second}"))
-        self._add_phrase(source, _flow(path))
+            flow = _flow(f"{first}/{second}")
+            self._put(flow.words, "path", flow.written, source)
+            if first.lower() in _HOMES:
+                self._add_name(source, second)
+        self._add_digests(source, path)
 
     def _put(
         self, sequence: tuple[str, ...], care: Care, written: tuple[str, ...], source: Source

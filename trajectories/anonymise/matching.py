@@ -130,6 +130,8 @@ def _stands(phrase: Phrase, flow: Flow, place: int, reading: Reading) -> bool:
         case "dotted":
             stops = all(gap.strip() == "." for gap in gaps) and flow.after(end - 1) == "."
             return stops and all(map(str.isupper, written))
+        case "path":
+            return any("/" in gap or "\\" in gap for gap in gaps)
         case "capital":
             return written[0][0].isupper() and (reading.naming or _is_somebody(flow, place))
         case _:
