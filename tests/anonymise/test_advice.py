@@ -61,6 +61,12 @@ def test_each_step_is_tried_by_itself_and_all_together() -> None:
     assert all(option.says and option.costs for option in found.options)
 
 
+def test_few_who_leave_are_hidden_by_the_others_of_the_study() -> None:
+    one = population(FOUR.profiles, {"A"})
+    found = advice(one, ready_steps(one), wanted=2)
+    assert (found.now.smallest, found.after_all.smallest, found.now.of) == (1, 2, 1)
+
+
 def test_steps_that_change_nothing_are_not_offered() -> None:
     assert ready_steps(population([child("A", gender="girl")])) == ()
 

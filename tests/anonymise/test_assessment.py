@@ -73,6 +73,10 @@ def test_no_word_that_was_said_is_in_it() -> None:
     quoted = Quoted(case="c1", record="r", written="Kezzy Crisps", leaving="Kezzy Crisps")
     found, _ = assess(Material(among=alike_children(5).among, quoted=(quoted,)))
     assert b"Crisps" not in msgspec.json.encode(found)
+    kept = Material(among=alike_children(2).among, quoted=(quoted,), kept={"c1": ("her lift",)})
+    assert repr(kept) == "Material(2 of 2 children)"
+    assert "Crisps" not in repr(kept.quoted)
+    assert "her lift" not in repr(assess(kept))
 
 
 def test_five_children_quite_alike_are_fine_but_for_a_shared_outcome() -> None:

@@ -90,13 +90,13 @@ def told_wider(among: Population, step: Step) -> Population:
 
 
 def figures(among: Population, wanted: int) -> Figures:
-    """Count for one way of telling."""
-    found = alike(among, "release", wanted=wanted)
+    """Count for one way of telling, in the whole study: few who leave cannot hide in each other."""
+    found = alike(among, "study", wanted=wanted)
     return Figures(
         smallest=found.smallest,
         uniques=found.uniques,
         below=found.below,
-        singled_out=singled_out(among, "release", _KNOWN_EVENTS),
+        singled_out=singled_out(among, "study", _KNOWN_EVENTS),
         of=found.of,
     )
 

@@ -21,6 +21,10 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True):
     written: str
     leaving: str
 
+    def __repr__(self) -> str:
+        """Say nothing of the words."""
+        return f"Quoted({self.record})"
+
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """So many words in a row leave as they were said; which ones is not kept here."""
@@ -40,6 +44,10 @@ class KeptFacts(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     alike: int
     shared: tuple[Shared, ...]
+
+    def __repr__(self) -> str:
+        """Say nothing of the facts: somebody put them in words."""
+        return f"KeptFacts({self.case})"
 
 
 def longest_runs(quotations: Iterable[Quoted]) -> tuple[Run, ...]:

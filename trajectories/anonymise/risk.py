@@ -41,6 +41,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Facts a neighbour would know, by child: of those who leave, and of others where known."""
     steps: tuple[Step, ...] = ()
 
+    def __repr__(self) -> str:
+        """Say nothing of what is in it."""
+        return f"Material({len(self.among.released)} of {len(self.among.profiles)} children)"
+
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """A cell as it would be printed: what those in it have in common, and its count."""

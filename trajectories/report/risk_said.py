@@ -111,17 +111,15 @@ def _advice(found: Measured) -> list[Block]:
     rows = [_figures("As it is", "", found.advice.now)]
     rows += [_figures(one.says, one.costs, one.after) for one in found.advice.options]
     rows.append(_figures("All of these", "", found.advice.after_all))
-    k, two = (
-        found.advice.after_all,
-        f"Two events: singled out by any two among {_AMONG['release']}.",
-    )
-    reached = f"Even then k is {k.smallest}." if k.smallest < found.wanted else ""
+    k = found.advice.after_all.smallest
+    reached = f"Even all of them together leave k at {k}." if k < found.wanted else ""
+    how = "Counted among the whole study; two events: singled out by any two."
     table = Table(
         columns=("step", "what is lost", "k", "like nobody", f"below {found.wanted}", "two events"),
         widths=(0.27, 0.33, 0.07, 0.11, 0.1, 0.12),
         rows=tuple(rows),
     )
-    return [table, Note(f"{two} {reached}".strip())]
+    return [table, Note(f"{how} {reached}".strip())]
 
 
 def _figures(says: str, costs: str, found: Figures) -> tuple[Cell, ...]:
