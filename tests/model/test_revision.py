@@ -14,6 +14,7 @@ from trajectories.model.revision import (
     Revision,
     actions,
     canonical,
+    current,
     heads,
     history,
     signed_bytes,
@@ -25,6 +26,15 @@ from trajectories.model.revision import (
 
 def rids(revisions: tuple[Revision, ...]) -> list[str]:
     return [one.rid for one in revisions]
+
+
+def test_what_is_current_is_named_without_what_it_says_but_for_the_code_of_a_code() -> None:
+    first = revision("v1", record="a", body={"text": "zanzibar"})
+    second = revision("v2", record="a", parents=("v1",), body={"text": "zanzibar"})
+    code = revision("v3", record="b", body={"code": "light", "label": "zanzibar"})
+    code = msgspec.structs.replace(code, kind="code")
+    found = {one.rid: (one.record, one.kind, one.code) for one in current((first, second, code))}
+    assert found == {"v2": ("a", second.kind, ""), "v3": ("b", "code", "light")}
 
 
 def test_canonical_json_sorts_every_key() -> None:

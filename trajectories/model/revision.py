@@ -5,7 +5,7 @@ here are the same: order comes from the parents each revision names, never from 
 are broken by id. That is what lets two laptops be united without asking which was first.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from operator import attrgetter
@@ -133,6 +133,24 @@ def heads(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:
         current = [one for one in versions if one.rid not in replaced] or versions
         found[record] = tuple(sorted(current, key=attrgetter("rid")))
     return found
+
+
+class Current(msgspec.Struct, frozen=True):
+    """A current revision by what tells which it is, and the code of a code: not what it says."""
+
+    rid: str
+    record: str
+    kind: str
+    op: Operation
+    code: str
+
+
+def current(revisions: Iterable[Revision]) -> Iterator[Current]:
+    """Name the current revisions of every record."""
+    for ones in heads(revisions).values():
+        for one in ones:
+            code = str(one.body.get("code", "")) if one.kind == "code" else ""
+            yield Current(one.rid, one.record, one.kind, one.op, code)
 
 
 def history(revisions: Iterable[Revision], record: str) -> tuple[Revision, ...]:

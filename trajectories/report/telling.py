@@ -6,7 +6,7 @@ for what a report must never print, because one mistake upstream would be a chil
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -44,7 +44,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """List the printed records of a kind, earliest first."""
-        return tuple(record for record in self.records if isinstance(record, kind))
+        found = self._of.get(kind)
+        if found is None:
+            found = tuple([record for record in self.records if isinstance(record, kind)])
+            self._of[kind] = found
+        return found
 
     def told(self, record: Record) -> Sentences:
         """Say a record in one sentence or more."""
@@ -57,6 +61,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def citing(self, evidence: Evidence) -> tuple[Record, ...]:
         """List the printed records that rest on a passage, earliest first."""
         return tuple(self._citing.get(evidence.id, ()))
+
+    @cached_property
+    def _of(self) -> dict[type[Record], tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def _said(self) -> dict[str, tuple[Record, Sentences]]:
@@ -170,8 +178,9 @@ def telling(outgoing: Outgoing) -> Telling:
 
 def cites(record: Record) -> tuple[str, ...]:
     """List the evidence a record rests on, that of its states too."""
-    states = record.states if isinstance(record, Link | ServiceUse) else ()
-    return (*record.evidence, *(cited for state in states for cited in state.evidence))
+    if not isinstance(record, Link | ServiceUse):
+        return record.evidence
+    return (*record.evidence, *(cited for state in record.states for cited in state.evidence))
 
 
 def _printed(outgoing: Outgoing) -> tuple[Record, ...]:

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from trajectories.errors import Damaged, NewerFormat, Tampered
 from trajectories.model.case import Entries, entries_of
 from trajectories.model.ids import uuid7
 from trajectories.model.kind import Kinds
+from trajectories.model.revision import Current, current
 from trajectories.store import snapshots
 from trajectories.store.authorship import rfc3339
 from trajectories.store.folder import BookRef, StudyFolder
@@ -32,6 +33,14 @@ def clock_now() -> datetime:
     return datetime.now(UTC)
 
 
+class _Reading(NamedTuple):
+    """A book as it was last read: from which copy of it, its entries, its current revisions."""
+
+    copy: tuple[str, str]
+    entries: Entries
+    current: tuple[Current, ...]
+
+
 @dataclass(frozen=True)
 class OpenStudy:
     """A study that has been unlocked."""
@@ -42,7 +51,7 @@ class OpenStudy:
     random: Random
     standing: tuple[str, ...] = ()
     """What is said at each opening: where the folder lies, the clock, what is overdue."""
-    _read: dict[BookRef, tuple[object, Entries]] = field(default_factory=dict)
+    _read: dict[BookRef, _Reading] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -72,13 +81,21 @@ class OpenStudy:
 
     def entries(self, ref: BookRef) -> Entries:
         """Read the current entries of a book; the last readings are kept while nothing changed."""
-        known, found = self._read.pop(ref, (None, Entries()))
+        return self._reading(ref).entries
+
+    def current_in(self, ref: BookRef) -> tuple[Current, ...]:
+        """Name the current revisions of a book; kept like its entries."""
+        return self._reading(ref).current
+
+    def _reading(self, ref: BookRef) -> _Reading:
+        found = self._read.pop(ref, None)
         now = self.folder.copy_of(ref)
-        if known != now:
+        if found is None or found.copy != now:
             state = self.folder.read(ref)
-            found = entries_of(state.revisions, state.texts, self.kinds)
+            entries = entries_of(state.revisions, state.texts, self.kinds)
             now = self.folder.copy_of(ref)  # what was erased from an older copy is gone by now
-        self._read[ref] = (now, found)  # the last of them: those used longest ago go first
+            found = _Reading(now, entries, tuple(current(state.revisions)))
+        self._read[ref] = found  # the last of them: those used longest ago go first
         if len(self._read) > _KEPT:
             self._read.pop(next(iter(self._read)))
         return found

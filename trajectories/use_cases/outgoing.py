@@ -117,9 +117,11 @@ def in_our_words(entry: Entry, case: Case, kept: Case, today: date) -> Entry:
 
 def _shown(evidence: Evidence, case: Case, today: date) -> Evidence:
     changes: dict[str, Any] = {}
-    if not may_quote(case, evidence, today=today):
+    said = evidence.words or evidence.caption
+    seen = evidence.picture or evidence.region  # consent is looked up for what is there alone
+    if said and not may_quote(case, evidence, today=today):
         changes |= {"words": "", "caption": ""}
-    if not may_show_picture(case, evidence, today=today):
+    if seen and not may_show_picture(case, evidence, today=today):
         changes |= {"picture": "", "region": None}
     return msgspec.structs.replace(evidence, **changes) if changes else evidence
 

@@ -16,7 +16,7 @@ from trajectories.model.kinds.voice import Approval
 from trajectories.model.people import Child
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
-from trajectories.model.revision import Revision, heads
+from trajectories.model.revision import Current, Revision
 from trajectories.model.study import Visit
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.case import case_book, identity_book
@@ -43,8 +43,7 @@ def sources_of(study: OpenStudy, case: str, *, by: str = "") -> tuple[str, ...]:
 
 def made_from(study: OpenStudy, *cases: str) -> tuple[str, ...]:
     """Name the revisions that stand in some cases: what a thing that leaves is made from."""
-    current = (heads(_revisions(study, case_book(case))) for case in cases)
-    return tuple(one.rid for of_case in current for found in of_case.values() for one in found)
+    return tuple(one.rid for case in cases for one in study.current_in(case_book(case)))
 
 
 def covers(study: OpenStudy, case: str, approval: Approval) -> bool:
@@ -105,22 +104,21 @@ def _revisions(study: OpenStudy, ref: BookRef) -> tuple[Revision, ...]:
     return tuple(study.folder.read(ref).revisions)
 
 
-def _current(study: OpenStudy, case: str, by: str = "") -> Iterator[Revision]:
+def _current(study: OpenStudy, case: str, by: str = "") -> Iterator[Current]:
     """Go through the standing revisions a report is made from."""
     own = study.entries(case_book(case))
     reached = _reached(study, own, by)
     for ref in _books(study, case):
-        for current in heads(_revisions(study, ref)).values():
-            for one in current:
-                if one.op in ("put", "merge") and _is_used(one, ref, own, reached):
-                    yield one
+        for one in study.current_in(ref):
+            if one.op in ("put", "merge") and _is_used(one, ref, own, reached):
+                yield one
 
 
-def _is_used(one: Revision, ref: BookRef, own: Entries, reached: Collection[str]) -> bool:
+def _is_used(one: Current, ref: BookRef, own: Entries, reached: Collection[str]) -> bool:
     if ref.level == "case":
         return one.kind != APPROVAL
     if one.kind == "code":
-        return str(one.body.get("code", "")) in reached
+        return one.code in reached
     return one.kind in _ALWAYS or one.record in reached or one.record in own.by_id
 
 
