@@ -34,6 +34,7 @@ from trajectories.use_cases.release_review import (
     standing,
     take_back,
 )
+from trajectories.use_cases.release_risk import blocking, risk, write_risk
 from trajectories.use_cases.release_write import write_release
 
 
@@ -224,3 +225,25 @@ def test_a_release_is_written_twice_with_the_same_bytes_and_names_nobody(
         assert name not in words
     entries = [entry for entry in ledger(demo) if entry.form == "release"]
     assert [(entry.named, entry.cases) for entry in entries] == [(False, opened.plan.cases)] * 2
+
+
+def test_the_risk_of_a_release_is_judged_beside_the_whole_study(
+    demo: OpenStudy, tmp_path: Path
+) -> None:
+    opened = begun(demo)
+    assessment, counts = risk(demo, opened)
+    assert assessment.measured.children == 1
+    assert assessment.measured.study == len(list_cases(demo))
+    assert not blocking(assessment)
+    assert any("K-07" in one.cases for one in assessment.findings)
+    page = write_risk(demo, opened, assessment, tmp_path / "risk.pdf")
+    assert "risk-assessed" in "\n".join(p.extract_text() for p in PdfReader(page).pages)
+    assert counts.still_told == ()
+
+
+def test_a_release_for_anyone_in_which_a_child_is_singled_out_is_not_written(
+    demo: OpenStudy,
+) -> None:
+    row = begin_release(demo, "open", ["K-07"], recipient="The public")
+    assessment, _ = risk(demo, open_release(demo, row.id))
+    assert {problem.rule for problem in blocking(assessment)} == {"R12"}

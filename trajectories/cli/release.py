@@ -17,6 +17,7 @@ from trajectories.use_cases.release import (
 )
 from trajectories.use_cases.release_file import becomes, questions, read_answers
 from trajectories.use_cases.release_review import answer, standing
+from trajectories.use_cases.release_risk import risk, write_risk
 from trajectories.use_cases.release_write import write_release
 
 
@@ -115,6 +116,35 @@ def review(
     click.echo(f"{signed} of {len(review.sentences)} sentences signed", err=True)
     click.echo(f"{len(problems)} points keep it from being written", err=True)
     print_problems(problems[:_MOST])
+
+
+@release.command("risk")
+@click.argument("name")
+@click.option(
+    "--page", type=click.Path(path_type=Path, dir_okay=False), help="Write it as a PDF too."
+)
+@as_json
+@pass_opening
+def assess_risk(opening: Opening, name: str, page: Path | None, *, as_json: bool) -> None:
+    """Say what somebody could tell from the release NAME who knows a child a little.
+
+    Children are named by their codes: what is printed here stays with the study.
+    """
+    with opening.study(read_only=True) as study:
+        opened = open_release(study, release_named(study, name))
+        assessment, _ = risk(study, opened)
+        if page:
+            page = write_risk(study, opened, assessment, page)
+    if as_json:
+        print_json(assessment)
+        return
+    click.echo(assessment.said, err=True)
+    found = assessment.findings
+    print_rows(("level", "about", "found"), ((one.level, one.about, one.says) for one in found))
+    for option in assessment.measured.advice.options:
+        click.echo(f"{option.says} {option.costs}", err=True)
+    if page:
+        click.echo(page)
 
 
 @release.command("write")

@@ -22,6 +22,7 @@ from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.release import (
     ReleasePlan,
+    ReleaseWritten,
     SecondReading,
     SentenceSignature,
     TemplateSignature,
@@ -62,6 +63,7 @@ SHIPPED: tuple[type[Entry], ...] = (
     RegisterEntry,
     SafeguardingConcern, SafeguardingRemoval,
     ReleasePlan, ThingDecision, SentenceSignature, TemplateSignature, WholeReading, SecondReading,
+    ReleaseWritten,
 )  # fmt: skip
 
 

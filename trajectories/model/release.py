@@ -125,3 +125,19 @@ class SecondReading(Entry, frozen=True, kw_only=True, tag="second_reading"):
     agrees: Annotated[bool, asks("Agrees", "yes_no")] = False
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
     on: Annotated[str, asks("On", "date")] = ""
+
+
+class ReleaseWritten(Entry, frozen=True, kw_only=True, tag="release_written"):
+    """That a release was written, with the counts it tells, for the next one to be held against."""
+
+    title: ClassVar[str] = "Release written"
+    help: ClassVar[str] = "Written by the program when a release leaves."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    cases: Annotated[tuple[str, ...], asks("Cases", "text")] = ()
+    counts: Annotated[str, asks("Counts", "unshown")] = ""
+    """The tables with their true counts, as JSON."""
+    digest: Annotated[str, asks("SHA-256 of the manifest", "text")] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""

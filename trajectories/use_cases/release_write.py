@@ -29,9 +29,11 @@ from trajectories.store.leaving_folder import write_leaving_folder
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release import OpenRelease, open_release, release_book
 from trajectories.use_cases.release_kinds import whole
 from trajectories.use_cases.release_review import standing
+from trajectories.use_cases.release_risk import blocking, counts_kept, risk
+from trajectories.use_cases.writing import put
 
 _FORMULA: Final = "=+-@\t\r"
 MANIFEST: Final = "manifest.json"
@@ -58,7 +60,8 @@ def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelea
     from trajectories.report.self_test import self_test
 
     opened = open_release(study, release_id)
-    if open_points := standing(study, opened):
+    assessment, told = risk(study, opened)
+    if open_points := (*standing(study, opened), *blocking(assessment)):
         raise InputRefused("The release", tuple(problem.line() for problem in open_points))
     releases = {case: opened.made(case) for case in opened.outgoing}
     files = _files(study, releases.values())
@@ -70,6 +73,8 @@ def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelea
     again = self_test({MANIFEST: files[MANIFEST]}, (), _searched(study, opened, drawn))
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
+    written = counts_kept(study, opened, told, hashlib.sha256(files[MANIFEST]).hexdigest())
+    put(study, release_book(release_id), (written,))
     enter(
         study, "release", files[MANIFEST],
         cases=tuple(releases),

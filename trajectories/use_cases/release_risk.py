@@ -1,0 +1,218 @@
+"""Judge the risk of a release: its children beside all others of the study, as it shows them."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from trajectories.analysis.suppression import Suppressed
+from trajectories.anonymise.advice import ready_steps
+from trajectories.anonymise.assessment import Assessment, assess
+from trajectories.anonymise.clock import clock
+from trajectories.anonymise.codes import called
+from trajectories.anonymise.differencing import Earlier, printed_counts
+from trajectories.anonymise.generalise import age_band, ethnic_group
+from trajectories.anonymise.kept import Quoted
+from trajectories.anonymise.profile import (
+    AGE_BAND,
+    ETHNIC_GROUP,
+    FEWEST,
+    GENDER,
+    LIVING_ARRANGEMENT,
+    SITE,
+    TARGET_GROUPS,
+    Profile,
+    population,
+)
+from trajectories.anonymise.risk import Material
+from trajectories.anonymise.wording import shown
+from trajectories.model.calendar import named_calendar
+from trajectories.model.case import Case
+from trajectories.model.ids import record_id
+from trajectories.model.kinds.agency import Trajectory
+from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.outgoing import Named, Outgoing
+from trajectories.model.problem import Problem
+from trajectories.model.release import ReleasePlan, ReleaseWritten, ThingDecision
+from trajectories.model.rules.consent import people_withdrawn
+from trajectories.model.states import LED_NOWHERE, accounts
+from trajectories.model.study import Resource, Study
+from trajectories.model.when import words
+from trajectories.store.leaving import write_leaving
+from trajectories.use_cases.case import open_case
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, release_book
+
+_TABLES: Final = ((AGE_BAND, GENDER), (ETHNIC_GROUP,), (LIVING_ARRANGEMENT,), (TARGET_GROUPS,))
+_ANYONE: Final = frozenset({"anyone", "anybody", "everybody", "everyone", "the public", "public"})
+_NOWHERE: Final = "a referral led nowhere"
+_DIRECTION: Final = "how circumstances were judged last"
+
+
+def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]:
+    """Hold the children of a release beside every other of the study; with it come its counts."""
+    cases = {case: open_case(study, case) for case in study.folder.case_ids()}
+    profiles = [
+        _profile(opened.outgoing.get(case) or _as_it_stands(study, found), opened.plan)
+        for case, found in cases.items()
+    ]
+    codes = {case: found.child.code for case, found in cases.items()}
+    among = population(profiles, [codes[case] for case in opened.outgoing])
+    material = Material(
+        among=among,
+        wanted=_threshold(study),
+        to_anyone=opened.plan.recipient.casefold() in _ANYONE,
+        tables=_tables(opened.plan),
+        earlier=tuple(_earlier(study, opened.id, codes)),
+        withdrawn=frozenset(
+            codes[case]
+            for case, found in cases.items()
+            if found.child.id in people_withdrawn(found)
+        ),
+        quoted=tuple(_quoted(opened)),
+        kept=_kept(opened),
+        steps=ready_steps(among),
+    )
+    return assess(material)
+
+
+def write_risk(study: OpenStudy, opened: OpenRelease, assessment: Assessment, path: Path) -> Path:
+    """Write an assessment as a page that prints, for the team alone (mode 0600)."""
+    from trajectories.report.risk_page import write_risk_page
+
+    buffer = BytesIO()
+    write_risk_page(
+        assessment, buffer, name=opened.plan.name, made_on=words(study.today.isoformat())
+    )
+    return write_leaving(path, buffer.getvalue())
+
+
+def blocking(assessment: Assessment) -> tuple[Problem, ...]:
+    """Say what of an assessment keeps a release from being written."""
+    return tuple(
+        Problem(
+            where="the release", rule="R12", found=one.says.rstrip("."), gate="release",
+            suggestion="Tell less, or take a case out; `release risk` says what each option costs.",
+        )
+        for one in assessment.of_level("blocks")
+    )  # fmt: skip
+
+
+def counts_kept(
+    study: OpenStudy, opened: OpenRelease, tables: Suppressed, digest: str
+) -> ReleaseWritten:
+    """Make the entry that keeps what a release told, for the next ones to be held against."""
+    return ReleaseWritten(
+        id=record_id(study.random),
+        cases=tuple(opened.outgoing),
+        counts=msgspec.json.encode(tables).decode(),
+        digest=digest,
+        by=study.researcher,
+        on=study.today.isoformat(),
+    )
+
+
+def _threshold(study: OpenStudy) -> int:
+    settings = next(iter(study.study_entries().of(Study)), Study())
+    return settings.small_cell_threshold or FEWEST
+
+
+def _as_it_stands(study: OpenStudy, case: Case) -> Outgoing:
+    """Take a child who does not leave as she would be shown if she did."""
+    return Named(
+        case=case, labels={}, calendar=named_calendar(case, today=study.today),
+        purpose="research", recipient="", made_on="",
+    )  # fmt: skip
+
+
+def _profile(outgoing: Outgoing, plan: ReleasePlan) -> Profile:
+    case, child = outgoing.case, outgoing.case.child
+    groups = sorted(case.codebook.label("target_group", code) for code in child.target_groups)
+    quasi = {
+        AGE_BAND: age_band(child.age_at_recruitment),
+        GENDER: child.gender,
+        ETHNIC_GROUP: ethnic_group(child.ethnic_group, plan.ethnicity),
+        LIVING_ARRANGEMENT: child.living_arrangement if plan.home else "",
+        TARGET_GROUPS: ", ".join(groups) if plan.groups else "",
+        SITE: child.site if plan.sites else "",
+    }
+    return Profile(
+        case=child.code,
+        site=child.site,
+        quasi={fact: value.replace("_", " ") for fact, value in quasi.items() if value},
+        sensitive=_outcomes(case),
+        events=tuple(dict.fromkeys(_events(outgoing, plan))),
+    )
+
+
+def _outcomes(case: Case) -> Mapping[str, str]:
+    ends = [
+        states[-1].state
+        for link in case.finished(Link)
+        for states in accounts(link.states).values()
+    ]
+    judged = sorted(case.finished(Trajectory), key=lambda one: (one.when, one.id))
+    return {
+        _NOWHERE: "yes" if LED_NOWHERE.intersection(ends) else "no",
+        _DIRECTION: judged[-1].direction.replace("_", " ") if judged else "not judged",
+    }
+
+
+def _events(outgoing: Outgoing, plan: ReleasePlan) -> Iterator[str]:
+    """Say the uses and links of a child in general words, each with when by the release's clock."""
+    moments = clock(outgoing, plan.clock).calendar.moments
+    case = outgoing.case
+    met = [(use.id, use.service, use.states) for use in case.finished(ServiceUse)]
+    met += [(link.id, link.to, link.states) for link in case.finished(Link)]
+    for record, place, states in met:
+        service = case.site.one(place, Resource)
+        sort = called(service, {(place, "subtype"): service.subtype}) if service else None
+        for position in range(len(states)) if sort else ():
+            if sort and (moment := moments.get((record, f"states.{position}.when"))):
+                yield f"{sort.sort}, {moment.words}"
+
+
+def _tables(plan: ReleasePlan) -> tuple[tuple[str, ...], ...]:
+    told = {
+        ETHNIC_GROUP: plan.ethnicity != "left_out",
+        LIVING_ARRANGEMENT: plan.home,
+        TARGET_GROUPS: plan.groups,
+    }
+    return tuple(by for by in _TABLES if all(told.get(fact, True) for fact in by))
+
+
+def _earlier(study: OpenStudy, release_id: str, codes: Mapping[str, str]) -> Iterator[Earlier]:
+    """Read what every release that left before told, its own earlier writing too."""
+    for other in study.folder.release_ids():
+        entries = study.entries(release_book(other))
+        names = [plan.name for plan in entries.of(ReleasePlan)]
+        for written in entries.of(ReleaseWritten) if other != release_id else ():
+            tables = msgspec.json.decode(written.counts, type=Suppressed)
+            yield Earlier(
+                release=names[0] if names else other,
+                children=frozenset(codes.get(case, case) for case in written.cases),
+                counts=printed_counts(tables),
+                tables=tables,
+            )
+
+
+def _quoted(opened: OpenRelease) -> Iterator[Quoted]:
+    for one in opened.review.sentences:
+        if one.of.kind == "evidence" and not one.of.made:
+            leaves = shown(one.leaves if one.is_signed else one.proposal.text, opened.called)
+            yield Quoted(
+                case=one.of.code, record=one.of.record, written=one.proposal.source, leaving=leaves
+            )
+
+
+def _kept(opened: OpenRelease) -> Mapping[str, tuple[str, ...]]:
+    """Collect by child what was kept though it was asked: facts a neighbour would know."""
+    kept = {one.thing for one in opened.entries.of(ThingDecision) if one.how == "keep"}
+    cases = {one.id: one.of.code for one in opened.review.sentences}
+    found: dict[str, list[str]] = {}
+    for thing in opened.review.things:
+        for case in {cases[where.sentence] for where in thing.where} if thing.id in kept else ():
+            found.setdefault(case, []).append(thing.forms[0])
+    return {case: tuple(facts) for case, facts in sorted(found.items()) if case}
