@@ -64,7 +64,7 @@ def of_the_study() -> Searched:
             "path": ("/srv/home/zuleika/studies/river", "C:\\Child\\Study"),
             "device": ("ward-laptop",),
             "title": ("The River Study of Friends",),
-            "id": ("r0123456789abcdef0123", "r1"),
+            "id": ("r0123456789abcdef0123", "r1", "breakfast", "the-breakfast-club"),
         },
         dates=("2004-11-03", "2004-21", "not known"),
         withheld={"r1": WITHHELD},

@@ -133,6 +133,8 @@ class _Making:
                 self._add_name(source, string)
             case "path":
                 self._add_path(source, string)
+            case "id":
+                self._add_id(source, string)
             case _:
                 self._add_value(source, string)
 
@@ -230,8 +232,7 @@ class _Making:
         flow = _flow(value)
         compact = "".join(flow.words)
         numbered = any(map(str.isdecimal, compact))
-        shortest = _SHORTEST_ID if source[0] == "id" else _SHORTEST_VALUE
-        if len(compact) < shortest:
+        if len(compact) < _SHORTEST_VALUE:
             self._leave_out(source[0], alone=True)
         elif len(flow.words) == 1 and not numbered:
             self._add_word(source, flow.written[0], alone=True)
@@ -241,6 +242,17 @@ class _Making:
             self._add_digests(source, compact)
         else:
             self._add_phrase(source, flow)
+
+    def _add_id(self, source: Source, id_: str) -> None:
+        """Search an id that nobody could take for a word."""
+        flow = _flow(id_)
+        numbered = any(map(str.isdecimal, id_))
+        if len(id_) < _SHORTEST_ID or (len(flow.words) == 1 and not numbered):
+            self._leave_out("id", alone=True)
+        elif numbered:
+            self._add_value(source, id_)
+        else:
+            self._put(flow.words, "hyphens", flow.written, source)
 
     def _add_phone(self, source: Source, value: str) -> None:
         """Search a telephone number at home and from abroad."""

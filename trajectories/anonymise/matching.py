@@ -132,8 +132,11 @@ def _stands(phrase: Phrase, flow: Flow, place: int, reading: Reading) -> bool:
             return stops and all(map(str.isupper, written))
         case "path":
             return any("/" in gap or "\\" in gap for gap in gaps)
+        case "hyphens":
+            return all(gap == "-" for gap in gaps)
         case "capital":
-            return written[0][0].isupper() and (reading.naming or _is_somebody(flow, place))
+            named = reading.naming or _is_somebody(flow, place)
+            return written[0][0].isupper() and named and not _is_shouted(flow, place)
         case _:
             return True
 
@@ -143,6 +146,12 @@ def _is_somebody(flow: Flow, place: int) -> bool:
     if place > 0 and not _BEGINS_A_SENTENCE.search(flow.gaps[place]):
         return True
     return any(word in _DOES for word in flow.words[place + 1 : place + 2])
+
+
+def _is_shouted(flow: Flow, place: int) -> bool:
+    """Tell whether a word stands among others all in capitals, where they tell nothing."""
+    around = flow.written[max(0, place - 1) : place + 2]
+    return sum(len(word) > 1 and word.isupper() for word in around) > 1
 
 
 def _halves_at(flow: Flow, place: int, searched: Searched) -> Iterator[_Halves]:

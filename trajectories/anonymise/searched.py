@@ -11,10 +11,10 @@ Sort = Literal[
     "name", "initials", "value", "researcher", "reviewer", "device", "path", "title", "case code",
     "id", "date", "withheld", "canary", "not searched",
 ]  # fmt: skip
-Care = Literal["any", "capital", "exact", "dotted", "path"]
+Care = Literal["any", "capital", "exact", "dotted", "path", "hyphens"]
 """How a form must be written to be taken for it: a name that is a word too by its capital within
 a sentence, one of two letters exactly as it is registered, initials by their stops, parts of a path
-by the strokes between them."""
+by the strokes between them, an id by its hyphens."""
 Source = tuple[Sort, str]
 """What kind of string it is, and where it is registered: ids, never the string."""
 
