@@ -83,7 +83,7 @@ class _Pen:
     def line(self, line: Line, x: float, y: float, reading: str) -> None:
         """Write one line, followed by a space, as more may come."""
         pieces = line.pieces
-        edges = _edges(line, x) if len(pieces) > 1 else [x, x + line.width]
+        edges = _edges(line, x)
         last = len(pieces) - 1
         for number, (look, words, anchor) in enumerate(pieces):
             if anchor:
@@ -155,7 +155,9 @@ def _edges(line: Line, start: float) -> list[float]:
     The longest is what the others leave: these are short and known, such as marks and brackets.
     """
     pieces = line.pieces
-    if not any(look.link or anchor for look, _, anchor in pieces):
+    if len(pieces) == 1:
+        return [start, start + line.width]
+    if not any([look.link or anchor for look, _, anchor in pieces]):  # noqa: C419 - half the time
         return []
     wides = []
     longest = max(range(len(pieces)), key=[len(words) for _, words, _ in pieces].__getitem__)

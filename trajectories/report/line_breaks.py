@@ -16,6 +16,7 @@ from trajectories.report.within_words import last_break
 
 _ODD_SPACE: Final = re.compile(r"[^\S\xa0 ]")  # a no-break space holds words together
 _HAIR: Final = 1e-6  # points, by which sums of widths are never exact
+_NARROW: Final = 0.4  # of its size: how wide a letter is at least, of many
 _LONGEST_LINE: Final = 1000  # letters: more than any page holds beside each other
 
 
@@ -50,6 +51,9 @@ def broken(pieces: Sequence[Piece], room: float, *, first: float | None = None) 
 
 def _alone(pieces: Sequence[Piece], room: float) -> Line | None:
     """Return all as one line, as most paragraphs are; None where it is not, or may not be."""
+    letters = sum([len(piece.text) for piece in pieces])
+    if not letters or letters * pieces[0].look.size * _NARROW > room:
+        return None  # so many letters hardly fit
     wide = 0.0
     for look, text, anchor in pieces:
         words = text.split(" ")
@@ -63,7 +67,7 @@ def _alone(pieces: Sequence[Piece], room: float) -> Line | None:
         wide += (sum([widths[word] for word in words]) + (len(words) - 1) * widths[" "]) * look.size
         if wide > room or "" in words[1:-1]:
             return None
-    spaced = not pieces or pieces[0].text[:1] == " " or pieces[-1].text[-1:] == " "
+    spaced = pieces[0].text[:1] == " " or pieces[-1].text[-1:] == " "
     return None if spaced else Line(tuple(_joined(pieces)), wide)
 
 
