@@ -1,7 +1,7 @@
 from trajectories.anonymise.known import known
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.review import Review, Sentence, review
-from trajectories.anonymise.wording import RULES, digest, mark
+from trajectories.anonymise.wording import RULES, digest, hurtful_key, mark
 from trajectories.model.register import NameForm, RegisterEntry
 from trajectories.model.release import SentenceSignature, ThingDecision
 
@@ -102,3 +102,10 @@ def test_what_reaches_over_the_end_of_a_sentence_keeps_two_together() -> None:
     assert len(found.sentences) == 2
     assert mark("p") in found.sentences[0].proposal.text
     assert review([(a_text(" "), KNOWN)], (), (), {}).sentences == ()
+
+
+def test_a_name_meant_to_hurt_is_a_thing_to_be_decided_on_its_own() -> None:
+    found = review([(a_text(), KNOWN)], (), (), {hurtful_key("Zanzi"): "c"})
+    [thing] = [thing for thing in found.things if thing.forms == ("Zanzi",)]
+    assert (thing.light, thing.entry, thing.is_decided) == ("ask", "", False)
+    assert "meant to hurt" in thing.why

@@ -2,6 +2,8 @@ from trajectories.anonymise.mentions import Mention
 from trajectories.anonymise.wording import (
     digest,
     entries_in,
+    hurtful_key,
+    is_hurtful,
     mark,
     marked,
     proposed,
@@ -84,3 +86,16 @@ def test_a_service_is_the_same_thing_under_any_capitals() -> None:
     assert thing_of(den, text, {**ONE, service_key("Saturday Den"): "r-den"}) == "entry:r-den"
     assert thing_of(den, text, {}) == "service:saturday den"
     assert wider("service") == "a service"
+
+
+def test_a_name_meant_to_hurt_keeps_the_harm_and_loses_the_name_once_somebody_said_so() -> None:
+    text = "They call me Zanzi Crisps."
+    name = Mention(start=13, end=25, sort="name", light="sure", entries=("c",))
+    one = {hurtful_key("zanzi  crisps"): "c"}
+    thing = thing_of(name, text, one)
+    assert is_hurtful(thing)
+    found = proposed(text, [name], {}, one)
+    assert (found.text, found.undecided) == ("They call me [a mocking name].", (thing,))
+    other = proposed(text, [name], decided(thing, "replace", instead="a name about food"), one)
+    assert (other.text, other.undecided) == ("They call me [a name about food].", ())
+    assert "[a mocking name]" in proposed(text, [name], decided(thing, "replace"), one).text

@@ -19,6 +19,7 @@ from trajectories.anonymise.wording import (
     RULES,
     Proposal,
     digest,
+    is_hurtful,
     proposed,
     thing_of,
 )
@@ -26,6 +27,7 @@ from trajectories.model.release import SentenceSignature, ThingDecision
 
 _ID_LENGTH: Final = 32
 _STUDY: Final = "study"
+_HURTFUL: Final = "a form of the name, which must go, and meant to hurt, which is the point"
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,14 +234,15 @@ def _things(
 
 def _thing(thing: str, met: Sequence[_Met], decision: ThingDecision | None) -> Thing:
     asked = next((each.mention for each in met if each.mention.light == "ask"), None)
+    hurtful = is_hurtful(thing)
     first = asked or met[0].mention
     return Thing(
         id=thing,
         sort=first.sort,
-        light="ask" if asked else "sure",
+        light="ask" if asked or hurtful else "sure",
         forms=tuple(dict.fromkeys(each.form for each in met)),
         entry=thing.removeprefix("entry:") if thing.startswith("entry:") else "",
-        why=first.why,
+        why=_HURTFUL if hurtful else first.why,
         where=tuple(each.where for each in met),
         decision=decision,
     )

@@ -20,6 +20,8 @@ RULES: Final = "1"
 """Version of the rules that find and replace; a signature keeps the one it was made under."""
 _OPEN: Final = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 _CLOSE: Final = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
+_HURTFUL: Final = "hurtful:"
+MOCKING: Final = "a mocking name"
 _MARK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _WIDER: Final[Mapping[Sort, str]] = {
     "name": "somebody", "initials": "somebody", "title_and_name": "somebody", "place": "a place",
@@ -63,8 +65,12 @@ def digest(text: str) -> str:
 def thing_of(mention: Mention, text: str, one: Mapping[str, str]) -> str:
     """Name the thing a mention is of: a person of the registers, else the words, case aside.
 
-    `one` maps the entries that are one person or place to one of them, services by their name.
+    `one` maps the entries that are one person or place to one of them, services by their name. A
+    name that is meant to hurt is a thing of its own: the harm is kept, the name is not.
     """
+    hurtful = hurtful_key(mention.of(text))
+    if hurtful in one:
+        return hurtful
     if len(mention.entries) == 1:
         entry = mention.entries[0]
         return f"entry:{one.get(entry, entry)}"
@@ -75,6 +81,16 @@ def thing_of(mention: Mention, text: str, one: Mapping[str, str]) -> str:
 def service_key(name: str) -> str:
     """Return the thing that a service is met as under its name."""
     return _key("service", name)
+
+
+def hurtful_key(form: str) -> str:
+    """Return the thing that a form of a name is met as where it is meant to hurt."""
+    return f"{_HURTFUL}{' '.join(folded(form).split())}"
+
+
+def is_hurtful(thing: str) -> bool:
+    """Tell whether a thing is a name that is meant to hurt."""
+    return thing.startswith(_HURTFUL)
 
 
 def _key(sort: Sort, words: str) -> str:
@@ -104,7 +120,7 @@ def proposed(
         decision = decided.get(thing)
         words = _instead(mention, thing, decision)
         left_out |= bool(decision and decision.how == "leave_out")
-        if words is None and mention.light == "ask" and not decision:
+        if not decision and (is_hurtful(thing) or (words is None and mention.light == "ask")):
             undecided.append(thing)
         if words is not None:
             pieces += [_unmarked(text[at : mention.start]), words]
@@ -122,10 +138,14 @@ def proposed(
 def _instead(mention: Mention, thing: str, decision: ThingDecision | None) -> str | None:
     """Return what stands in the place of a mention; None where it stays as it is."""
     entry = thing.removeprefix("entry:") if thing.startswith("entry:") else ""
-    if decision and decision.how == "replace":
-        return f"[{_unmarked(decision.instead)}]" if decision.instead else _own(mention, entry)
+    if decision and decision.how == "replace" and decision.instead:
+        return f"[{_unmarked(decision.instead)}]"
     if decision and decision.how == "keep":
         return None
+    if is_hurtful(thing):
+        return f"[{MOCKING}]"
+    if decision and decision.how == "replace":
+        return _own(mention, entry)
     return _own(mention, entry) if mention.light == "sure" else None
 
 

@@ -12,9 +12,10 @@ from trajectories.anonymise.known import Known, known
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.release import Means, Release, release
 from trajectories.anonymise.review import Review, review
-from trajectories.anonymise.wording import service_key, shown
+from trajectories.anonymise.wording import hurtful_key, service_key, shown
 from trajectories.errors import Failed
 from trajectories.model.case import Case, Entries
+from trajectories.model.fields import walk
 from trajectories.model.ids import random_id, record_id
 from trajectories.model.outgoing import Named, Variant
 from trajectories.model.people import Child
@@ -28,7 +29,7 @@ from trajectories.model.release import (
     SentenceSignature,
     ThingDecision,
 )
-from trajectories.model.study import Resource
+from trajectories.model.study import Code, Resource
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.case import case_named, identity_book, open_case, register_of
 from trajectories.use_cases.going_along import going_along
@@ -150,7 +151,14 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             for outgoing in self.outgoing.values()
             for resource in outgoing.case.site.of(Resource)
         }
-        return {**services, **one_person(self.registers.values())}
+        hurtful = {
+            hurtful_key(form.form): entry.id
+            for register in self.own.values()
+            for entry in register.values()
+            for form in entry.forms
+            if form.meant == "hurtful"
+        }
+        return {**services, **hurtful, **one_person(self.registers.values())}
 
     @cached_property
     def known(self) -> Mapping[str, Known]:
@@ -264,8 +272,17 @@ def _gated(study: OpenStudy, case: Case, plan: ReleasePlan) -> Named:
         case, register_of(study, case.id), today=today, purpose=plan.purpose,
         recipient=plan.recipient,
     )  # fmt: skip
-    kept = going_along(agreed(whole.case, case, plan.purpose, today))
+    kept = _used_codes(going_along(agreed(whole.case, case, plan.purpose, today)))
     return msgspec.structs.replace(whole, case=kept, said_instead=())
+
+
+def _used_codes(case: Case) -> Case:
+    """Leave out the codes of the study that nothing of a case is coded with."""
+    used = {
+        found.value for entry in case.own for found in walk(entry) if found.field.role == "code"
+    }
+    study = {e.id: e for e in case.study if not isinstance(e, Code) or e.code in used}
+    return msgspec.structs.replace(case, study=Entries(by_id=study))
 
 
 def _nameless(study: OpenStudy, case: Case) -> Problem | None:
