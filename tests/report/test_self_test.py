@@ -226,8 +226,24 @@ def test_what_cannot_be_opened_blocks(files: dict[str, bytes], of_study: Searche
     assert not_opened(files["picture.png"][:50], "a.png", of_study)
     assert not_opened(files["tables.zip"][:-30], "a.zip", of_study)
     assert not_opened(b"\x1f\x8b\x08\xff\xfe" * 9, "a.bin", of_study)
-    assert not_opened(b'a,"' + b"b" * 200_000, "a.csv", of_study)
+    assert not_opened(b'a,"' + b"b" * 140_000, "a.csv", of_study)
+    assert not_opened(b"{not json", "a.json", of_study)
     assert not not_opened(b"", "a.txt", of_study)
+
+
+def test_what_cannot_be_opened_is_no_place_for_canaries(of_study: Searched) -> None:
+    broken = {
+        "a.pdf": b"%PDF-1.7 and no more",
+        "b.json": b"{",
+        "c.zip": b"PK\x03\x04",
+        "d": b"\xff",
+    }
+    result = self_test(broken, [], of_study)
+    assert {(hit.file, hit.where) for hit in result.hits} == {
+        (name, "not opened") for name in broken
+    }
+    assert not result.passed
+    assert result.lost == ()
 
 
 def within(content: bytes, times: int) -> bytes:

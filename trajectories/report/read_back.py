@@ -34,7 +34,7 @@ _MARKUP: Final = re.compile(r"\s*<[?!a-zA-Z]")
 def readable(content: bytes, name: str, called: str = "", depth: int = 0) -> Iterator[Readable]:
     """Go through all that can be read in a file, its name too; `called` is how hits call it."""
     called = called or name
-    yield Readable(file=called, where="file name", text=_ENDING.sub("", name))
+    yield name_of(name, called)
     yield Readable(file=called, where="bytes", content=content)
     match sort_of(content, name):
         case "pdf":
@@ -51,6 +51,11 @@ def readable(content: bytes, name: str, called: str = "", depth: int = 0) -> Ite
             yield not_opened(called)
         case sort:
             yield from of_text((as_text(content) or "").removeprefix("\ufeff"), sort, called)
+
+
+def name_of(name: str, called: str) -> Readable:
+    """Return what the name of a file says, without its ending."""
+    return Readable(file=called, where="file name", text=_ENDING.sub("", name))
 
 
 def sort_of(content: bytes, name: str) -> FileSort | None:

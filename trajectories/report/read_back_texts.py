@@ -66,7 +66,7 @@ def _of_json(text: str, called: str) -> Iterator[Readable]:
     try:
         values = list(_inside(json.loads(text)))
     except (ValueError, RecursionError):
-        yield from _lines(text, called)
+        yield not_opened(called)
         return
     for number, (where, value) in enumerate(values, start=1):
         yield Readable(file=called, where=where, at=str(number), text=value)

@@ -19,7 +19,7 @@ from trajectories.anonymise.readable import Readable, Where
 from trajectories.anonymise.searched import Searched, Sort
 from trajectories.anonymise.selftest import Hit, search
 from trajectories.report.planting import planted, strings_with
-from trajectories.report.read_back import readable, sort_of
+from trajectories.report.read_back import name_of, readable, sort_of
 
 Reader = Callable[[bytes, str, str], Iterator[Readable]]
 _TWICE: Final[Mapping[Where, Where]] = {"cell": "text", "column": "row"}
@@ -81,7 +81,9 @@ def self_test(
         piece for name, content in files.items() for piece in read(content, name, called[name])
     ]
     hits = search(chain(_searched(pieces), _drawn(strings)), searched)
-    of_canaries = _canaries(files, strings, read)
+    shut = {hit.file for hit in hits if hit.where == "not opened"}
+    opened = {name: content for name, content in files.items() if called[name] not in shut}
+    of_canaries = _canaries(opened, strings, read)
     return Result(
         hits=tuple(_once(hits)),
         files=len(files),
@@ -98,7 +100,7 @@ def _called(files: Mapping[str, bytes], searched: Searched) -> dict[str, str]:
     """Call each file by its name, or by its number where the name says too much itself."""
     told = {}
     for number, name in enumerate(files, start=1):
-        said = search([Readable(file="", where="file name", text=name)], searched)
+        said = search([name_of(name, "")], searched)
         told[name] = f"file {number}" if said else name
     return told
 
