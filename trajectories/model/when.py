@@ -161,6 +161,7 @@ def days_between(first: str, second: str) -> tuple[int, int] | None:
     return (other.earliest - one.latest_start).days, (other.latest_start - one.earliest).days
 
 
+@lru_cache(maxsize=10_000)
 def words(text: str) -> str:
     """Say a date as people do, "about May 2003"; `phrases.understand` reads it back.
 

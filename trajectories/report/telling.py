@@ -134,7 +134,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def in_order(marks: Iterable[str]) -> tuple[str, ...]:
     """Put marks in the order of Annex C."""
-    return tuple(sorted(marks, key=lambda mark: int(mark[1:])))
+    found = tuple(marks)
+    if len(found) < 2:  # noqa: PLR2004 - as most claims have
+        return found
+    return tuple(sorted(found, key=lambda mark: int(mark[1:])))
 
 
 def printed(outgoing: Outgoing) -> Outgoing:
