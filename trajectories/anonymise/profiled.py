@@ -4,9 +4,10 @@ Services stand by their sort and without the letter a release draws for them: wh
 knows which it is. Children who stay behind are seen alike, so that they can be compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Final
 
-from trajectories.anonymise.clock import Clock
+from trajectories.anonymise.clock import clock
 from trajectories.anonymise.codes import called
 from trajectories.anonymise.generalise import age_band, ethnic_group
 from trajectories.anonymise.profile import (
@@ -21,75 +22,72 @@ from trajectories.anonymise.profile import (
 from trajectories.model.case import Case
 from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.outgoing import Outgoing
 from trajectories.model.release import ReleasePlan
+from trajectories.model.states import LED_NOWHERE, accounts
+from trajectories.model.study import Resource
 
-Words = Mapping[tuple[str, str], str]
-"""The study's own words that may leave, by entry and field: the sort of a service."""
+_NOWHERE: Final = "a referral led nowhere"
+_DIRECTION: Final = "how circumstances were judged last"
 
 
-def profiled(case: Case, clock: Clock, plan: ReleasePlan, words: Words) -> Profile:
-    """See one child as the plan of a release tells it."""
-    child = case.child
-    quasi = {
+def profiled(outgoing: Outgoing, plan: ReleasePlan) -> Profile:
+    """See one child as the plan of a release tells it; what nobody knows is no fact."""
+    case, child = outgoing.case, outgoing.case.child
+    groups = sorted(case.codebook.label("target_group", code) for code in child.target_groups)
+    told = {
         AGE_BAND: age_band(child.age_at_recruitment),
-        GENDER: _said(child.gender),
-        ETHNIC_GROUP: _said(ethnic_group(child.ethnic_group, plan.ethnicity)),
+        GENDER: child.gender,
+        ETHNIC_GROUP: ethnic_group(child.ethnic_group, plan.ethnicity),
+        LIVING_ARRANGEMENT: child.living_arrangement if plan.home else "",
+        TARGET_GROUPS: ", ".join(groups) if plan.groups else "",
+        SITE: child.site if plan.sites else "",
     }
-    if plan.home:
-        quasi[LIVING_ARRANGEMENT] = _said(child.living_arrangement)
-    if plan.groups:
-        quasi[TARGET_GROUPS] = ", ".join(map(_said, sorted(child.target_groups)))
-    if plan.sites:
-        quasi[SITE] = child.site
     return Profile(
         case=child.code,
         site=child.site,
-        quasi={fact: str(value) for fact, value in quasi.items()},
-        sensitive=_outcomes(case, clock),
-        events=tuple(dict.fromkeys(_events(case, clock, words))),
+        quasi={fact: value.replace("_", " ") for fact, value in told.items() if value},
+        sensitive=_outcomes(case),
+        events=tuple(dict.fromkeys(_events(outgoing, plan, by_sort=True))),
     )
 
 
-def by_kind(case: Case, clock: Clock, words: Words) -> dict[str, str]:
+def by_kind(outgoing: Outgoing, plan: ReleasePlan) -> dict[str, str]:
     """Give each event as it would be told with services by kind alone: "service", "group"."""
-    return dict(zip(_events(case, clock, words), _events(case, clock, {}), strict=True))
+    sorts = _events(outgoing, plan, by_sort=True)
+    return dict(zip(sorts, _events(outgoing, plan, by_sort=False), strict=True))
 
 
-def _outcomes(case: Case, clock: Clock) -> dict[str, str]:
-    """Give the last judgement of the trajectory, where there is one."""
-
-    def learned(one: Trajectory) -> tuple[float, str]:
-        moment = clock.calendar.moment(one.id, "learned")
-        return moment.start if moment else float("-inf"), one.id
-
-    last = max(case.own.of(Trajectory), key=learned, default=None)
-    return {"trajectory": _said(last.direction)} if last else {}
-
-
-def _events(case: Case, clock: Clock, words: Words) -> Iterator[str]:
-    """Tell every state of every use and link with when it was, by the clock of the release."""
-    for use in case.own.of(ServiceUse):
-        for position, state in enumerate(use.states):
-            what = f"{_sort(case, use.service, words)} {_said(state.state)}"
-            yield _dated(what, use.id, position, clock)
-    for link in case.own.of(Link):
-        ends = " to ".join(_sort(case, one, words) for one in (link.from_, link.to))
-        for position, state in enumerate(link.states):
-            what = f"{_said(link.link_kind)} from {ends} {_said(state.state)}"
-            yield _dated(what, link.id, position, clock)
+def _outcomes(case: Case) -> dict[str, str]:
+    ends = {
+        states[-1].state
+        for link in case.finished(Link)
+        for states in accounts(link.states).values()
+    }
+    judged = sorted(case.finished(Trajectory), key=lambda one: (one.when, one.id))
+    return {
+        _NOWHERE: "yes" if LED_NOWHERE & ends else "no",
+        _DIRECTION: judged[-1].direction.replace("_", " ") if judged else "not judged",
+    }
 
 
-def _dated(what: str, record: str, position: int, clock: Clock) -> str:
-    moment = clock.calendar.moment(record, f"states.{position}.when")
-    return f"{what}, {moment.words}" if moment else what
+def _events(outgoing: Outgoing, plan: ReleasePlan, *, by_sort: bool) -> Iterator[str]:
+    """Say each dated state of uses and links, what it is of before the first comma."""
+    moments = clock(outgoing, plan.clock).calendar.moments
+    case = outgoing.case
+    met = [(use.id, "", use.service, use.states) for use in case.finished(ServiceUse)]
+    met += [
+        (link.id, f"{link.link_kind} to ".replace("_", " "), link.to, link.states)
+        for link in case.finished(Link)
+    ]
+    for record, how, place, states in met:
+        sort = f"{how}{_sort(case, place, by_sort=by_sort)}".replace(",", ";")
+        for position in range(len(states)):
+            if moment := moments.get((record, f"states.{position}.when")):
+                yield f"{sort}, {moment.words}"
 
 
-def _sort(case: Case, name: str, words: Words) -> str:
-    """Name somebody or something by its sort; a comma would look like the end of it."""
-    entry = case.find(name)
-    found = called(entry, words) if entry else None
-    return found.sort.replace(",", ";") if found else "somebody"
-
-
-def _said(choice: str) -> str:
-    return choice.replace("_", " ")
+def _sort(case: Case, place: str, *, by_sort: bool) -> str:
+    resource = case.site.one(place, Resource) or Resource(id=place)
+    found = called(resource, {(place, "subtype"): resource.subtype} if by_sort else {})
+    return found.sort if found else ""

@@ -10,10 +10,7 @@ import msgspec
 from trajectories.analysis.suppression import Suppressed
 from trajectories.anonymise.advice import ready_steps
 from trajectories.anonymise.assessment import Assessment, assess
-from trajectories.anonymise.clock import clock
-from trajectories.anonymise.codes import called
 from trajectories.anonymise.differencing import Earlier, printed_counts
-from trajectories.anonymise.generalise import age_band, ethnic_group
 from trajectories.anonymise.kept import Quoted
 from trajectories.anonymise.profile import (
     AGE_BAND,
@@ -21,24 +18,20 @@ from trajectories.anonymise.profile import (
     FEWEST,
     GENDER,
     LIVING_ARRANGEMENT,
-    SITE,
     TARGET_GROUPS,
-    Profile,
     population,
 )
+from trajectories.anonymise.profiled import by_kind, profiled
 from trajectories.anonymise.risk import Material
 from trajectories.anonymise.wording import shown
 from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case
 from trajectories.model.ids import record_id
-from trajectories.model.kinds.agency import Trajectory
-from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.outgoing import Named, Outgoing
 from trajectories.model.problem import Problem
 from trajectories.model.release import ReleasePlan, ReleaseWritten, ThingDecision
 from trajectories.model.rules.consent import people_withdrawn
-from trajectories.model.states import LED_NOWHERE, accounts
-from trajectories.model.study import Resource, Study
+from trajectories.model.study import Study
 from trajectories.model.when import words
 from trajectories.store.leaving import write_leaving
 from trajectories.use_cases.case import open_case
@@ -47,17 +40,16 @@ from trajectories.use_cases.release import OpenRelease, release_book
 
 _TABLES: Final = ((AGE_BAND, GENDER), (ETHNIC_GROUP,), (LIVING_ARRANGEMENT,), (TARGET_GROUPS,))
 _ANYONE: Final = frozenset({"anyone", "anybody", "everybody", "everyone", "the public", "public"})
-_NOWHERE: Final = "a referral led nowhere"
-_DIRECTION: Final = "how circumstances were judged last"
 
 
 def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]:
     """Hold the children of a release beside every other of the study; with it come its counts."""
     cases = {case: open_case(study, case) for case in study.folder.case_ids()}
-    profiles = [
-        _profile(opened.outgoing.get(case) or _as_it_stands(study, found), opened.plan)
-        for case, found in cases.items()
+    shown_as = [
+        opened.outgoing.get(case) or _as_it_stands(study, found) for case, found in cases.items()
     ]
+    profiles = [profiled(outgoing, opened.plan) for outgoing in shown_as]
+    wider = {k: v for outgoing in shown_as for k, v in by_kind(outgoing, opened.plan).items()}
     codes = {case: found.child.code for case, found in cases.items()}
     among = population(profiles, [codes[case] for case in opened.outgoing])
     material = Material(
@@ -73,7 +65,7 @@ def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]
         ),
         quoted=tuple(_quoted(opened)),
         kept=_kept(opened),
-        steps=ready_steps(among),
+        steps=ready_steps(among, wider),
     )
     return assess(material)
 
@@ -125,53 +117,6 @@ def _as_it_stands(study: OpenStudy, case: Case) -> Outgoing:
         case=case, labels={}, calendar=named_calendar(case, today=study.today),
         purpose="research", recipient="", made_on="",
     )  # fmt: skip
-
-
-def _profile(outgoing: Outgoing, plan: ReleasePlan) -> Profile:
-    case, child = outgoing.case, outgoing.case.child
-    groups = sorted(case.codebook.label("target_group", code) for code in child.target_groups)
-    quasi = {
-        AGE_BAND: age_band(child.age_at_recruitment),
-        GENDER: child.gender,
-        ETHNIC_GROUP: ethnic_group(child.ethnic_group, plan.ethnicity),
-        LIVING_ARRANGEMENT: child.living_arrangement if plan.home else "",
-        TARGET_GROUPS: ", ".join(groups) if plan.groups else "",
-        SITE: child.site if plan.sites else "",
-    }
-    return Profile(
-        case=child.code,
-        site=child.site,
-        quasi={fact: value.replace("_", " ") for fact, value in quasi.items() if value},
-        sensitive=_outcomes(case),
-        events=tuple(dict.fromkeys(_events(outgoing, plan))),
-    )
-
-
-def _outcomes(case: Case) -> Mapping[str, str]:
-    ends = [
-        states[-1].state
-        for link in case.finished(Link)
-        for states in accounts(link.states).values()
-    ]
-    judged = sorted(case.finished(Trajectory), key=lambda one: (one.when, one.id))
-    return {
-        _NOWHERE: "yes" if LED_NOWHERE.intersection(ends) else "no",
-        _DIRECTION: judged[-1].direction.replace("_", " ") if judged else "not judged",
-    }
-
-
-def _events(outgoing: Outgoing, plan: ReleasePlan) -> Iterator[str]:
-    """Say the uses and links of a child in general words, each with when by the release's clock."""
-    moments = clock(outgoing, plan.clock).calendar.moments
-    case = outgoing.case
-    met = [(use.id, use.service, use.states) for use in case.finished(ServiceUse)]
-    met += [(link.id, link.to, link.states) for link in case.finished(Link)]
-    for record, place, states in met:
-        service = case.site.one(place, Resource)
-        sort = called(service, {(place, "subtype"): service.subtype}) if service else None
-        for position in range(len(states)) if sort else ():
-            if sort and (moment := moments.get((record, f"states.{position}.when"))):
-                yield f"{sort.sort}, {moment.words}"
 
 
 def _tables(plan: ReleasePlan) -> tuple[tuple[str, ...], ...]:
