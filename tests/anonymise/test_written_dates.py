@@ -40,7 +40,7 @@ def test_less_than_a_day_is_read(written: str, day: tuple[int, int, int]) -> Non
     "written",
     [
         "visit 2 may show", "the first may be", "page 2\nMay be", "14 mayhem", "2003/2004",
-        "no date", "1.2.3.4", "120030514", "at 14:05",
+        "no date", "1.2.3.4", "120030514", "at 14:05", "12 5 03", "2003/04",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read(written: str) -> None:

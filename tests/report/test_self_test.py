@@ -262,6 +262,21 @@ def test_an_archive_in_an_archive_is_opened_and_one_too_deep_blocks(of_study: Se
     assert not_opened(within(b"met nobody", 5), "a.zip", of_study)
 
 
+def test_the_names_of_vocabularies_are_no_words_of_a_study(files: dict[str, bytes]) -> None:
+    assert b"1999/02/22" in pikepdf.open(io.BytesIO(files["report.pdf"])).Root.Metadata.read_bytes()
+    of_that_day = searched(dates=("1999-02-22",))
+    assert search(readable(files["report.pdf"], "a.pdf"), of_that_day) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["<p>Zip</p>", "<p t='Zip'>", '<p t="Zip">', "<p t=Zip>", "<!-- Zip -->", "<![CDATA[Zip]]>"],
+)
+def test_what_markup_says_is_read_wherever_it_says_it(of_study: Searched, written: str) -> None:
+    content = f"<html>{written}</html>".encode()
+    assert {hit.where for hit in search(readable(content, "a.html"), of_study)} == {"text"}
+
+
 def test_what_a_pdf_was_before_something_was_added_is_read(
     files: dict[str, bytes], of_study: Searched
 ) -> None:

@@ -155,7 +155,8 @@ class _Making:
             season = False
         if season:
             self._add_phrase(source, _flow(words(written)))
-            self._add_phrase(source, _flow(written))
+            code = _flow(written)
+            self._put(code.words, "hyphens", code.written, source)
 
     def add_run(self, source: Source, run: int) -> None:
         self._runs.setdefault(run, (source,))

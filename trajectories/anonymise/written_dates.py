@@ -44,12 +44,16 @@ _PATTERNS: Final = tuple(
         rf"\b{_YEAR}{_BETWEEN}{_MONTH}(?:{_BETWEEN}{_DAY}\b)?",
     )
 )
-# The same mark between all three, or no mark at all.
+# The same mark between all three, or no mark at all; a year in two digits only where no space is,
+# or a row of numbers would be full of dates.
 _IN_DIGITS: Final = (
-    re.compile(r"(?<![0-9.])(?P<year>[0-9]{4})\s?(?P<mark>[-/.\u2013])\s?(?P<month>[0-9]{1,2})"
-               r"(?:\s?(?P=mark)\s?(?P<day>[0-9]{1,2}))?(?![0-9])"),
-    re.compile(r"(?<![0-9.])(?P<day>[0-9]{1,2})\s?(?P<mark>[-/. \u2013])\s?(?P<month>[0-9]{1,2})"
-               r"\s?(?P=mark)\s?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9.]?[0-9])"),
+    re.compile(r"(?<![0-9.])(?P<year>[0-9]{4}) ?(?P<mark>[-/.\u2013]) ?(?P<month>[0-9]{1,2})"
+               r" ?(?P=mark) ?(?P<day>[0-9]{1,2})(?![0-9])"),
+    re.compile(r"(?<![0-9.-])(?P<mark>)(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?!-?[0-9])"),
+    re.compile(r"(?<![0-9.])(?P<day>[0-9]{1,2}) ?(?P<mark>[-/. \u2013]) ?(?P<month>[0-9]{1,2})"
+               r" ?(?P=mark) ?(?P<year>[0-9]{4})(?![0-9.]?[0-9])"),
+    re.compile(r"(?<![0-9.])(?P<day>[0-9]{1,2})(?P<mark>[-/.\u2013])(?P<month>[0-9]{1,2})"
+               r"(?P=mark)(?P<year>[0-9]{2})(?![0-9.]?[0-9])"),
     re.compile(r"(?<![0-9])(?P<mark>)(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
                r"(?=(?:[0-9]{4}|[0-9]{6})?(?![0-9]))"),
     re.compile(r"(?<![0-9./-])(?P<mark>)(?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})(?![0-9])"),

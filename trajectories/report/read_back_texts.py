@@ -11,7 +11,8 @@ from trajectories.anonymise.canaries import FileSort
 from trajectories.anonymise.readable import Readable, Where
 
 _TAG: Final = re.compile(r"<[^>]*>")
-_VALUE: Final = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+# Not the names of vocabularies, one of which has a date in it.
+_VALUE: Final = re.compile(r"\s(?!xmlns\b)[\w:.-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _NOTE: Final = re.compile(r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -94,4 +95,4 @@ def markup_text(text: str) -> str:
 
 
 def _values(tag: re.Match[str]) -> str:
-    return "".join(f"\n{one or other}\n" for one, other in _VALUE.findall(tag.group())) or "\n"
+    return "".join(f"\n{''.join(one)}\n" for one in _VALUE.findall(tag.group())) or "\n"
