@@ -9,9 +9,10 @@ READY := .venv/.ready
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check coverage walks fuzz faults bench samples screens clean
+.PHONY: demo test check coverage walks fuzz faults bench samples demo-release screens clean
 
-# An encrypted study of invented children, its reports in exports/, and the study on the screen.
+# An encrypted study of invented children, its reports and a release in exports/, and the study on
+# the screen.
 demo: $(READY)
 	@$(BIN)/trajectories demo
 
@@ -50,6 +51,10 @@ faults: $(READY)
 # The sample reports of invented children; tests/test_samples.py compares them with today's.
 samples: $(READY)
 	@$(BIN)/python -m tests.samples
+
+# The decisions that release a case of the demo; tests/test_demo_release.py compares them.
+demo-release: $(READY)
+	@$(BIN)/python -m tests.demo_release
 
 # The pictures of docs/capture.md; tests/test_pictures_of_screens.py compares them with today's.
 screens: $(READY)

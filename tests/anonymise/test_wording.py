@@ -70,7 +70,9 @@ def test_names_are_put_to_marks_and_edited_text_is_turned_back() -> None:
     assert read.endswith("[grandmother] says.")
     assert marked(read, called) == text
     assert marked("[a hall] and [play worker 1]", called) == f"[a hall] and {mark('p1')}"
-    assert shown(mark("gone"), called) == "[somebody]"
+    assert shown(mark("gone"), called) == "[Somebody or somewhere]"
+    assert shown(f"{mark('p1')} came.", called) == "[Play worker 1] came."
+    assert marked("[Play worker 1] came.", called) == f"{mark('p1')} came."
     assert entries_in([text, mark("p1")]) == {"s-nan", "p1"}
 
 

@@ -240,7 +240,7 @@ def test_the_demo_is_made_told_and_opened_where_there_is_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     written = WrittenReport(path=tmp_path / "a.pdf", pages=1, warnings=(), problems=())
-    made = Demo(study=tmp_path / "demo", made=True, cases=1, reports=(written,))
+    made = Demo(study=tmp_path / "demo", made=True, cases=1, reports=(written,), released=None)
     monkeypatch.setattr("trajectories.cli.demo.make_demo", lambda *_, say: say("making") or made)
     assert run(["demo", "--in", str(tmp_path / "demo")]) == 0
     said = capsys.readouterr()

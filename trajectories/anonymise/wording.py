@@ -22,6 +22,7 @@ _OPEN: Final = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 _CLOSE: Final = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 _HURTFUL: Final = "hurtful:"
 MOCKING: Final = "a mocking name"
+_SOMEBODY: Final = "somebody or somewhere"
 _MARK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _WIDER: Final[Mapping[Sort, str]] = {
     "name": "somebody", "initials": "somebody", "title_and_name": "somebody", "place": "a place",
@@ -159,19 +160,29 @@ def _unmarked(text: str) -> str:
 
 
 def shown(text: str, called: Mapping[str, str]) -> str:
-    """Put the names of a release to the marks of a text, in brackets."""
-    return _MARK.sub(lambda found: f"[{called.get(found[1], 'somebody')}]", text)
+    """Put the names of a release to the marks of a text, in brackets; a capital begins it."""
+
+    def name(found: re.Match[str]) -> str:
+        words = called.get(found[1], _SOMEBODY)
+        return f"[{words if found.start() else _with_capital(words)}]"
+
+    return _MARK.sub(name, text)
 
 
 def marked(shown_text: str, called: Mapping[str, str]) -> str:
     """Turn a text somebody edited back: bracketed names of the release become marks again."""
     text = _unmarked(shown_text)
-    by_name = {name: entry for entry, name in called.items()}
+    by_name = {_with_capital(name): entry for entry, name in called.items()}
+    by_name |= {name: entry for entry, name in called.items()}
     return re.sub(
         r"\[([^\[\]]*)\]",
         lambda found: mark(by_name[found[1]]) if found[1] in by_name else found[0],
         text,
     )
+
+
+def _with_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def entries_in(texts: Iterable[str]) -> frozenset[str]:

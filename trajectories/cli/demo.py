@@ -23,6 +23,8 @@ def demo(ctx: click.Context, folder: Path, exports: Path) -> None:
     made = make_demo(folder, exports, say=lambda words: click.echo(words, err=True))
     for report in made.reports:
         click.echo(report.path)
+    if made.released:
+        click.echo(made.released)
     click.echo(f"\nThe demo study of {made.cases} invented children is in {made.study}", err=True)
     click.echo(f"Open it:     {_program()} {made.study}", err=True)
     click.echo(f"Researcher:  {RESEARCHER}", err=True)

@@ -28,6 +28,11 @@ def demo_documents() -> tuple[Path, ...]:
     return tuple(sorted((forms_folder() / DEMO).glob("*.toml")))
 
 
+def demo_decisions() -> str:
+    """Read the decisions that release one of the demo cases, as a person took them."""
+    return (forms_folder() / DEMO / "release.json").read_text(encoding="utf-8")
+
+
 def session_forms() -> Mapping[str, str]:
     """Read the session forms that travel with the program: name to what the file says."""
     found = sorted((forms_folder() / SESSION).glob("*.toml"))

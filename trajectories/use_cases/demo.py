@@ -1,4 +1,4 @@
-"""Make the demo study of invented children, or keep the one there is, and write its reports."""
+"""Make the demo study of invented children, or keep the one there is; write what comes of it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,10 +7,14 @@ from pathlib import Path
 import msgspec
 
 from trajectories.errors import Failed
-from trajectories.store.forms import demo_documents
+from trajectories.store.forms import demo_decisions, demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
+from trajectories.use_cases.release import begin_release, releases
+from trajectories.use_cases.release_file import read_answers
+from trajectories.use_cases.release_review import answer
+from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.report import Wanted, WrittenReport, write_report
 from trajectories.use_cases.study import new_study
 
@@ -18,6 +22,8 @@ PASSPHRASE = "five invented words for demo"  # noqa: S105 - opens invented child
 RESEARCHER = "Demo Researcher"
 TITLE = "Demo study of invented children"
 RECIPIENT = "the demo panel"
+RELEASE = "Demo release"
+RELEASED = "K-07"
 
 
 class Demo(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +33,8 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
     made: bool
     cases: int
     reports: tuple[WrittenReport, ...]
+    released: Path | None
+    """The folder of the released case; None where an earlier one was kept."""
 
 
 def make_demo(folder: Path, exports: Path, *, say: Callable[[str], None]) -> Demo:
@@ -40,9 +48,10 @@ def make_demo(folder: Path, exports: Path, *, say: Callable[[str], None]) -> Dem
     study = open_study(folder, slot=ways_in(folder)[0], passphrase=PASSPHRASE)
     try:
         reports = tuple(_reports(study, exports, say))
+        released = _released(study, exports, say)
     finally:
         study.close()
-    return Demo(study=folder, made=made, cases=len(reports), reports=reports)
+    return Demo(study=folder, made=made, cases=len(reports), reports=reports, released=released)
 
 
 def _make(folder: Path, say: Callable[[str], None]) -> None:
@@ -68,3 +77,14 @@ def _reports(
     for number, row in enumerate(rows, 1):
         say(f"report {number} of {len(rows)}: {row.code}")
         yield write_report(study, row.id, wanted)
+
+
+def _released(study: OpenStudy, exports: Path, say: Callable[[str], None]) -> Path | None:
+    """Release one case from the decisions that travel with the demo, unless it was before."""
+    if any(row.name == RELEASE for row in releases(study)):
+        say(f"keeping the release {RELEASE}")
+        return None
+    say(f"release of {RELEASED}: decided and signed before, tested now")
+    row = begin_release(study, RELEASE, [RELEASED], recipient=RECIPIENT)
+    answer(study, row.id, read_answers(demo_decisions()))
+    return write_release(study, row.id, exports).path

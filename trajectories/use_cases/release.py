@@ -18,7 +18,7 @@ from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.ids import random_id, record_id
 from trajectories.model.outgoing import Named, Variant
-from trajectories.model.people import Child
+from trajectories.model.people import Child, Person, Place
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
@@ -134,6 +134,8 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     outgoing: Mapping[str, Named]
     """What may leave of each case, by its id: consent to the release counted in."""
     refused: tuple[Problem, ...]
+    people: tuple[Entry, ...]
+    """Everybody and every place of the cases and their sites, also who is in no record."""
     registers: Mapping[str, Mapping[str, RegisterEntry]]
     """The registers of the study, by the id of their case or site."""
     own: Mapping[str, Mapping[str, RegisterEntry]]
@@ -208,9 +210,15 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ]
         names = dict(codes_of(_first(joined), self.plan.chance))
         names |= {each.id: names[self.one.get(each.id, each.id)] for each in found if each}
+        names = {**self._others(names), **names}
         children = {outgoing.case.child.id: THE_CHILD for outgoing in self.outgoing.values()}
         joined_to = {old: names[new] for old, new in self.one.items() if new in names}
         return {**joined_to, **names, **children}
+
+    def _others(self, names: Mapping[str, str]) -> Mapping[str, str]:
+        """Name by voice or sort who stands in no record that leaves, and may be spoken of."""
+        found = (called(entry, {}) for entry in self.people if entry.id not in names)
+        return {each.id: each.sort for each in found if each}
 
     def code(self, case: str) -> str:
         """Return the code a case has in this release."""
@@ -249,18 +257,22 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
     plan = _plan(study, release_id)
     outgoing: dict[str, Named] = {}
     refused: list[Problem] = []
+    people: dict[str, Entry] = {}
     for case in plan.cases:
         found = open_case(study, case)
         if problem := refusal(found, plan.purpose, study.today) or _nameless(study, found):
             refused.append(problem)
             continue
         outgoing[case] = _gated(study, found, plan)
+        met = (*found.site, *found.own)
+        people |= {e.id: e for e in met if isinstance(e, Person | Place | Resource)}
     return OpenRelease(
         id=release_id,
         plan=plan,
         entries=entries,
         outgoing=outgoing,
         refused=tuple(refused),
+        people=tuple(people.values()),
         registers=_registers(study),
         own={case: register_of(study, case) for case in outgoing},
     )

@@ -5,6 +5,7 @@ A hit of the test blocks; the folder is then made anew from what is decided, nev
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from io import BytesIO, StringIO
@@ -36,6 +37,7 @@ from trajectories.use_cases.release_risk import blocking, counts_kept, risk
 from trajectories.use_cases.writing import put
 
 _FORMULA: Final = "=+-@\t\r"
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 MANIFEST: Final = "manifest.json"
 _SAYS: Final = (
     "Risk-assessed for release. For whoever holds the study this is personal data; nobody "
@@ -113,7 +115,8 @@ def _csv(table: Table) -> bytes:
 
 
 def _plain(value: str) -> str:
-    return f"'{value}" if len(value) > 1 and value[0] in _FORMULA else value
+    formula = len(value) > 1 and value[0] in _FORMULA and not _NUMBER.fullmatch(value)
+    return f"'{value}" if formula else value
 
 
 def _manifest(opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, ...]) -> bytes:

@@ -1,0 +1,106 @@
+"""Decide the release of the demo anew: `make demo-release`, after the rules or K-07 have changed.
+
+What a person decided is kept here by the words it was decided on; the file that travels with the
+demo holds what was shown for each.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from tests.opened import an_open_study
+from trajectories.anonymise.review import Sentence, Thing
+from trajectories.store.forms import demo_documents
+from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import begin_release, open_release
+from trajectories.use_cases.release_file import read_answers
+from trajectories.use_cases.release_kinds import written_kinds
+from trajectories.use_cases.release_review import AS_IT_STANDS, answer
+
+FILE: Final = Path(__file__).parent.parent / "forms" / "demo" / "release.json"
+CASE: Final = "K-07"
+DECIDED: Final[dict[str, dict[str, str]]] = {
+    "den": {"how": "replace", "instead": "play project"},
+    "the den": {"how": "replace", "instead": "play project"},
+    "saturday den": {"how": "replace", "instead": "play project"},
+    "kezzy crisps": {"how": "replace", "instead": "a mocking name"},
+    "learning mentor": {"how": "keep", "reason": "Most schools have one."},
+    "school": {"how": "keep", "reason": "It names no school."},
+    "before school": {"how": "keep", "reason": "It names no school."},
+    "breakfast club": {"how": "keep", "reason": "Most schools have one."},
+    "co": {"how": "keep", "reason": "The word because, as she says it."},
+    "the only": {"how": "keep", "reason": "Said of a place many children use."},
+    "may": {"how": "replace", "instead": "a later month"},
+    "nine": {"how": "replace", "instead": "at primary school"},
+}
+"""By what was met, in lower case."""
+REWRITTEN: Final[dict[str, str]] = {
+    "ct-den/others/0": "Sleeping beside her grandmother; her grandmother dates the better nights "
+    "from a holiday, when school was shut.",
+    "e-easter/words/0": "Since the [last] holidays.",
+    "su-1-who/text/0": "[the child] lives with her grandmother and her younger brother.",
+    "su-2-changed/text/3": "Her grandmother thinks she sleeps better “since about [a holiday]”.",
+    "su-2-changed/text/4": "Between two visits [the child] went into drama at the [play project], "
+    "with a play worker beside her.",
+    "su-3-not/text/2": "The clinic closed her referral after a letter went to an old address.",
+    "su-3-not/text/3": "The housing office wrote that the family may have to move.",
+    "m-light/answer/0": "A light at the gate end.",
+    "u-den/delivery/0": "Saturdays, and the playscheme in the holidays.",
+}
+"""By record, field and number of the sentence."""
+WHOLE: Final = {
+    "who": "Her teacher, the play workers, and a neighbour who saw the side door used.",
+    "by_what": "A grandmother raising two, the side door, and the play about a removal van.",
+    "done": "The mocking name, the holidays, the age and the months are gone; the door and the van "
+    "stay, as they are what the case is about, and the panel is named and bound.",
+}
+ALONE: Final = "The demo has one researcher."
+
+
+def decisions(study: OpenStudy) -> dict[str, Any]:
+    """Answer every question of a release of K-07 as it was decided."""
+    row = begin_release(study, "to be decided", [CASE], recipient="the demo panel")
+    things = [_decided(thing) for thing in open_release(study, row.id).review.undecided]
+    answered = {"things": things, "alone": ALONE}
+    opened = answer(study, row.id, read_answers(_json(answered)))
+    return {
+        **answered,
+        "sentences": [_signed(one) for one in opened.review.sentences],
+        "kinds": [{"kind": one.name, "seen": AS_IT_STANDS} for one in written_kinds(study, opened)],
+        "wholes": [{"case": CASE, "seen": AS_IT_STANDS, **WHOLE}],
+    }
+
+
+def _decided(thing: Thing) -> dict[str, str]:
+    found = (DECIDED.get(form.casefold()) for form in thing.forms)
+    return {"thing": thing.id, **next(each for each in found if each)}
+
+
+def _signed(one: Sentence) -> dict[str, str]:
+    signed = {"sentence": one.address, "seen": one.proposal.seen}
+    again = REWRITTEN.get(one.address.partition("/")[2])
+    return {**signed, "how": "rewritten", "leaves": again} if again else signed
+
+
+def _json(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+
+
+def decided_anew() -> str:
+    """Return the file as it would be today."""
+    with tempfile.TemporaryDirectory() as name:
+        study = an_open_study(Path(name) / "study")
+        try:
+            import_documents(study, demo_documents())
+            return _json(decisions(study))
+        finally:
+            study.close()
+
+
+if __name__ == "__main__":
+    FILE.write_text(decided_anew(), encoding="utf-8")
+    sys.stdout.write(f"{FILE}\n")
