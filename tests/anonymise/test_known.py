@@ -3,7 +3,10 @@ import pytest
 from tests.anonymise.registers import OWN, all_known, entry
 from trajectories.anonymise.known import Known, known, one_each, value_key
 from trajectories.anonymise.mentions import Mention
+from trajectories.anonymise.name_forms import forms_of
+from trajectories.anonymise.odd_words import Odd
 from trajectories.anonymise.scan import scan
+from trajectories.anonymise.written import words_of
 from trajectories.model.register import IdentifyingValue, NameForm, RegisterEntry
 
 
@@ -40,6 +43,9 @@ def test_further_pairs_are_one_person_too() -> None:
 def test_what_is_known_tells_no_name() -> None:
     made = all_known()
     shown = repr(made) + "".join(repr(one) for one in made.names.values())
+    words = words_of("so Kezia came")
+    shown += repr(words) + repr(Odd.outside("so Kezia came", words, ()))
+    shown += repr(list(forms_of([OWN["child"]]))) + repr(scan("so Kezia came", made))
     assert "child" in shown
     assert not any(name in shown.lower() for name in ("kez", "okafor", "07700"))
 

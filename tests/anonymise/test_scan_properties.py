@@ -1,4 +1,5 @@
 import string
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from tests.anonymise.registers import entry
 from trajectories.anonymise.common_words import english
 from trajectories.anonymise.known import known
 from trajectories.anonymise.scan import scan
+from trajectories.anonymise.sentences import sentences
 
 NAMES = st.text(string.ascii_lowercase, min_size=4, max_size=10).filter(
     lambda name: name not in english() and name.removesuffix("s") not in english()
@@ -93,3 +95,12 @@ def test_other_names_for_everybody_make_no_other_mentions(names: list[str]) -> N
         return [(one.sort, one.light, one.entries, one.why) for one in scan(text, made)]
 
     assert mentions(names) == mentions(list(PEOPLE))
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=80))
+def test_any_text_has_mentions_in_order_and_all_its_words_in_sentences(text: str) -> None:
+    found = scan(f"{text} Kezia {text}", known({"a": entry("a", "Kezia")}))
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    held = {at for start, end in sentences(text) for at in range(start, end)}
+    assert all(at in held or letter.isspace() for at, letter in enumerate(text))

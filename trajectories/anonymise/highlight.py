@@ -1,6 +1,7 @@
 """What is odd enough in a text to be looked at: nobody's register explains it, no rule names it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -122,13 +123,14 @@ def _rare(odd: Odd) -> Iterator[Mention]:
 
 
 def _without_case(odd: Odd) -> Iterator[Mention]:
-    """Show every sentence in a script without capital letters, where no name stands out."""
+    """Show each sentence in a script without capital letters, where no name stands out."""
     if all(has_case(word.key) for word in odd.words):
         return
-    for start, end in sentences(odd.text):
-        for word in odd.words:
-            inside = start <= word.start and word.end <= end
-            if inside and not has_case(word.key) and odd.is_free(word.start, word.end):
-                why = "a script in which no name stands out"
-                yield odd.light(word.start, word.end, "rare", "look", why)
-                break
+    ends = [end for _, end in sentences(odd.text)]
+    shown = -1
+    for word in odd.words:
+        sentence = bisect_left(ends, word.end)
+        if sentence != shown and not has_case(word.key) and odd.is_free(word.start, word.end):
+            shown = sentence
+            why = "a script in which no name stands out"
+            yield odd.light(word.start, word.end, "rare", "look", why)

@@ -101,11 +101,11 @@ def _words(kinds: frozenset[str]) -> str:
 
 
 _NAMED_SCHOOL: Final = (
-    rf"(?:(?:St|Saint)\.? )?{_NAME}(?: (?:(?:of|the|and|y) )?{_NAME}){{0,3}}"
+    rf"(?<!\w)(?:(?:St|Saint)\.? )?{_NAME}(?: (?:(?:of|the|and|y) )?{_NAME}){{0,3}}"
     rf"(?:(?:'s|\u2019s)? (?:{_words(SCHOOL)}))+\b"
 )
 _NAMED_SERVICE: Final = (
-    rf"{_NAME}(?: (?:(?:of|the|and|for) )?{_NAME}){{0,3}} "
+    rf"(?<!\w){_NAME}(?: (?:(?:of|the|and|for) )?{_NAME}){{0,3}} "
     rf"(?:{'|'.join(sorted(word.capitalize() for word in SERVICE | LANDMARK))}|FC|AFC|CAMHS)\b"
 )
 _STREETS: Final = "|".join(sorted(STREET - {"way", "hill", "rise", "row", "st", "walk", "court"}))
@@ -115,12 +115,12 @@ _PHONE: Final = (
 )
 
 RULES: Final[tuple[Rule, ...]] = (
-    _rule("email", "sure", r"[\w.%+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
-    _rule("email", "sure", r"[\w.%+\-]+ (?:\(at\)|\[at\]|at) [\w\-]+(?: ?(?:\.|dot) ?"
+    _rule("email", "sure", r"(?<![\w.%+\-])[\w.%+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
+    _rule("email", "sure", r"(?<![\w.%+\-])[\w.%+\-]+ (?:\(at\)|\[at\]|at) [\w\-]+(?: ?(?:\.|dot) ?"
           r"(?:com|co|uk|org|net|sch|gov|nhs|example|test))+\b"),
     _rule("url", "sure", r"(?:https?://|www\.)[^\s<>\"')\]]*[\w/]"),
-    _rule("url", "sure", r"(?<![\w@.])[\w\-]+(?:\.[\w\-]+)*\.(?:com|co\.uk|org\.uk|org|net|sch\.uk"
-          r"|gov\.uk|nhs\.uk|ac\.uk|wales|cymru|example)(?:/[\w\-./?=&%]*)?(?![\w@])"),
+    _rule("url", "sure", r"(?<![\w@.\-])[\w\-]+(?:\.[\w\-]+)*\.(?:com|co\.uk|org\.uk|org|net"
+          r"|sch\.uk|gov\.uk|nhs\.uk|ac\.uk|wales|cymru|example)(?:/[\w\-./?=&%]*)?(?![\w@])"),
     _rule("handle", "sure", r"(?<![\w.])@\w[\w.]*\w"),
     _rule("nhs_number", "sure", r"(?<![\w-])\d{3}[ \-]?\d{3}[ \-]?\d{4}(?![\w-])",
           holds=is_nhs_number),
@@ -166,8 +166,8 @@ RULES: Final[tuple[Rule, ...]] = (
           r"(?=\s*(?:[.,;:!?)]|$|\n|and (?:i|he|she|his|her|my)\b|now\b|today\b|years\b|but\b))",
           "it may be an age"),
     _rule("money", "look", r"[£$€] ?\d[\d,]*(?:\.\d\d)?(?: ?(?:k|m|million|thousand|p))?\b"),
-    _rule("money", "look", rf"\b(?:\d[\d,.]*|{SPELLED}|hundred|thousand) ?(?:pounds?|quid|pence"
-          r"|euros?|dollars?|grand)\b"),
+    _rule("money", "look", rf"(?<![\w.,])(?:\d[\d,.]*|{SPELLED}|hundred|thousand) ?(?:pounds?|quid"
+          r"|pence|euros?|dollars?|grand)\b"),
     _rule("address", "sure", rf"(?<![\w£])(?:(?:flat|apartment|unit|no\.?) ?\d+\w?,? )?\d{{1,4}}"
           rf"(?: ?[a-d])?,? (?:[^\W\d_]+['\u2019]?[a-z]* ){{1,3}}(?:{'|'.join(sorted(STREET))})\b"),
     _rule("address", "sure", r"\b(?:flat|apartment|unit|house|plot|room|block) (?:no\.? ?)?\d{1,4}"
@@ -182,7 +182,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("case_number", "sure", r"\b(?:ref(?:erence)?|case|file|hospital|record|incident|crime"
           r"|claim|policy|account|passport|urn|id|mrn|lac|ehcp)(?: ?(?:no|number|ref|id|code))?"
           r"\.?:? ?#?(?=[\w/\-]*\d)[A-Z\d][\w/\-]*(?: \d{3,})*"),
-    _rule("case_number", "sure", r"(?<![\w/])(?=[A-Z/\- ]+(?:\d[/\- ]?){4})[A-Z]{1,4}"
+    _rule("case_number", "sure", r"(?<![\w/])(?=[A-Z]{1,4}(?:[/\- ]?\d){4})[A-Z]{1,4}"
           r"(?:[/\- ]?\d{2,})+(?:/[A-Z\d]+)*(?![\w])", case=True),
     _rule("number", "sure", r"\b[A-Z]{2}\d\d ?[A-Z]{3}\b", case=True),
     _rule("number", "ask", r"(?<![\w£$€.])\d(?:[ \-]?\d){4,}(?!\w)", "a long number"),

@@ -20,7 +20,6 @@ _RANKS: Final[Mapping[How, int]] = MappingProxyType({
 _SERVICE: Final = 5
 """A name of the case's own register goes before one of a service, that before all others'."""
 _OTHERS: Final = 6
-_NOT_OF_OTHERS: Final = frozenset({"inflected", "initials"})
 _SORTS: Final[Mapping[str, Sort]] = MappingProxyType({
     "birth_date": "date", "postcode": "postcode", "address": "address", "phone": "phone",
     "email": "email", "nhs_number": "nhs_number", "upn": "upn", "case_number": "case_number",
@@ -157,23 +156,24 @@ def _of_others(
         if each not in own:
             yield from (
                 (form.key, Named(_OTHERS + _RANKS[form.how], form.how, form.sort, (each,)))
-                for form in forms_of((register[each],))
-                if form.how not in _NOT_OF_OTHERS
+                for form in forms_of((register[each],), bent=False)
             )
 
 
 def _best(forms: Iterable[tuple[str, Named]]) -> Mapping[str, Named]:
     """Keep of each form the closest meaning; where that may be several people, all of them."""
-    best: dict[str, Named] = {}
+    best: dict[str, tuple[Named, set[str]]] = {}
     for key, named in forms:
         kept = best.get(key)
-        if kept is None or named.rank < kept.rank:
-            best[key] = named
-        elif named.rank == kept.rank and not set(named.people) <= set(kept.people):
-            both = tuple(sorted({*kept.people, *named.people}))
-            best[key] = msgspec.structs.replace(kept, people=both)
+        if kept is None or named.rank < kept[0].rank:
+            best[key] = named, set(named.people)
+        elif named.rank == kept[0].rank:
+            kept[1].update(named.people)
     best.pop("", None)
-    return best
+    return {
+        key: msgspec.structs.replace(named, people=tuple(sorted(people)))
+        for key, (named, people) in best.items()
+    }
 
 
 def _is_compared(key: str, named: Named) -> bool:

@@ -1,5 +1,6 @@
 """What in a text may tell who or where somebody is: the place, what it may be, and how sure."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Literal
 
@@ -37,8 +38,12 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 def without_overlap(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Keep of mentions that overlap the longest, of equal ones the first given; in text order."""
-    kept: list[Mention] = []
+    kept: list[Mention] = []  # in order, apart from each other: only neighbours can overlap
     for mention in sorted(found, key=lambda one: one.start - one.end):  # stable: first given first
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda one: one.start))
+        place = bisect_left(kept, mention.start, key=lambda one: one.start)
+        before, after = kept[max(place - 1, 0) : place], kept[place : place + 1]
+        if all(one.end <= mention.start for one in before) and all(
+            mention.end <= one.start for one in after
+        ):
+            kept.insert(place, mention)
+    return tuple(kept)

@@ -16,6 +16,7 @@ from trajectories.anonymise.sounds import sound_of
 from trajectories.anonymise.written import Word
 
 _LONG: Final = 8  # letters from which a name may be misspelt in two places
+_LONGEST: Final = 40  # letters; what is longer is no word
 _SHORTEST_TYPED: Final = 3
 _SHORTEST_BOTH: Final = 5  # letters of a name that is found run together with another word
 _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}|(.)\2+$")
@@ -26,7 +27,7 @@ def misspelt(words: Sequence[Word], places: Sequence[int], known: Known) -> Iter
     near: dict[str, Match | None] = {}
     for place in places:
         word = words[place]
-        if word.key in (english() if not word.capital else common()):
+        if len(word.key) > _LONGEST or word.key in (english() if not word.capital else common()):
             continue
         if word.key not in near:
             near[word.key] = _near(word.key, known)

@@ -32,6 +32,10 @@ class Form(msgspec.Struct, frozen=True):
     how: How
     sort: Sort = "name"
 
+    def __repr__(self) -> str:
+        """Say nothing of the name."""
+        return f"Form({self.how}, {self.sort})"
+
 
 class _Names(msgspec.Struct):
     """What the forms of one person come to."""
@@ -43,8 +47,13 @@ class _Names(msgspec.Struct):
     initials: list[Group]
 
 
-def forms_of(entries: Iterable[RegisterEntry], *, place: bool = False) -> Iterator[Form]:
-    """Go through the ways to write what one person or place is called; some come twice."""
+def forms_of(
+    entries: Iterable[RegisterEntry], *, place: bool = False, bent: bool = True
+) -> Iterator[Form]:
+    """Go through the ways to write what one person or place is called; some come twice.
+
+    With inflected forms and initials where it may be `bent`.
+    """
     entries = tuple(entries)
     if place or not _is_person(entries):
         for entry in entries:
@@ -58,7 +67,10 @@ def forms_of(entries: Iterable[RegisterEntry], *, place: bool = False) -> Iterat
         for form in entry.forms:
             _read(names, form.form, form.sort)
     yield from _whole(names)
-    yield from _with_initials(names)
+    if bent:
+        for name in (*names.given, *names.family):
+            yield from (Form(key, "inflected") for key in inflected("".join(name)))
+        yield from _with_initials(names)
 
 
 def _is_person(entries: Sequence[RegisterEntry]) -> bool:
@@ -143,16 +155,11 @@ def _whole(names: _Names) -> Iterator[Form]:
             yield Form(f"{one}, {other}", "whole")
     for name in (*names.given, *names.family):
         yield from (Form(key, "whole") for key in keys_of((name,)))
-        yield from _bent("".join(name))
+        if not name[-1].endswith("s"):
+            yield Form("".join(name) + "s", "owned")
     for half in names.halves:
         if half[0] not in _PARTICLES and len(half[0]) > 1:
             yield Form(half[0], "part")
-
-
-def _bent(name: str) -> Iterator[Form]:
-    if not name.endswith("s"):
-        yield Form(name + "s", "owned")
-    yield from (Form(key, "inflected") for key in inflected(name))
 
 
 def _with_initials(names: _Names) -> Iterator[Form]:

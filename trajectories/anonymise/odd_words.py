@@ -15,6 +15,10 @@ class Odd(msgspec.Struct, frozen=True):
     words: Sequence[Word]
     covered: bytearray
 
+    def __repr__(self) -> str:
+        """Say how long the text is, and no word of it."""
+        return f"Odd({len(self.text)} characters)"
+
     @classmethod
     def outside(cls, text: str, words: Sequence[Word], explained: Iterable[Mention]) -> "Odd":
         """Take what mentions leave of a text."""

@@ -4,6 +4,7 @@ from trajectories.anonymise.highlight import highlighted
 from trajectories.anonymise.identifiers import identifiers
 from trajectories.anonymise.known import Known
 from trajectories.anonymise.mentions import Mention, without_overlap
+from trajectories.anonymise.odd_words import Odd
 from trajectories.anonymise.register_match import registered
 from trajectories.anonymise.written import words_of
 
@@ -18,9 +19,6 @@ def scan(text: str, known: Known) -> tuple[Mention, ...]:
     found = [*registered(text, words, known), *identifiers(text)]
     sure = without_overlap(one for one in found if one.light == "sure")
     asked = without_overlap(one for one in found if one.light != "sure")
-    explained = (*sure, *(one for one in asked if _is_apart(one, sure)))
+    covered = Odd.outside(text, words, sure)
+    explained = (*sure, *(one for one in asked if covered.is_free(one.start, one.end)))
     return without_overlap((*explained, *highlighted(text, words, explained)))
-
-
-def _is_apart(one: Mention, others: tuple[Mention, ...]) -> bool:
-    return all(one.end <= other.start or other.end <= one.start for other in others)

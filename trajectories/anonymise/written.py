@@ -57,6 +57,10 @@ class Word(msgspec.Struct, frozen=True):
     plain: bool
     """Whether it is written without accents, as English words mostly are."""
 
+    def __repr__(self) -> str:
+        """Say where it stands, and nothing of it."""
+        return f"Word({self.start}, {self.end})"
+
 
 def words_of(text: str) -> tuple[Word, ...]:
     """List the words of a text in order, possessives cut off."""
