@@ -10,9 +10,10 @@ from trajectories.anonymise.common_words import english
 from trajectories.anonymise.known import known
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.sentences import sentences
+from trajectories.anonymise.written import KIN
 
 NAMES = st.text(string.ascii_lowercase, min_size=4, max_size=10).filter(
-    lambda name: name not in english() and name.removesuffix("s") not in english()
+    lambda name: not {name, name.removesuffix("s")} & (english() | KIN)
 )
 PEOPLE = ("Kezia", "Zuzanna", "Tobiah", "Ffion", "Ibrahim", "Oluwaseun")
 ACCENTS = {"a": "á", "e": "ẹ", "i": "ï", "o": "ọ̀", "u": "ū", "s": "ṣ", "n": "ñ", "c": "ç"}
@@ -65,7 +66,7 @@ def test_no_slip_of_the_finger_hides_a_name(name: str, at: int, letter: str, sli
         "change": head + letter + tail,
         "double": head + here * 4 + tail,
     }[slip]
-    assume(slipped not in english())
+    assume(slipped not in english() and here not in (head[-1:], tail[:1]))
     assert is_found(f"and then {slipped} came", name.title())
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from trajectories.anonymise.common_words import english
-from trajectories.anonymise.institutions import GENERIC
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light
 from trajectories.anonymise.word_or_name import begins_sentence, reads_as_plural, reads_as_word
@@ -27,8 +26,6 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     plain = all(word.plain and word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
         return _light_of_bent_word(text, words, match)
-    if len(written) == 1 and written[0].key in GENERIC and not written[0].capital:
-        return None, ""
     if plain and _may_be_words(text, words, match):
         return reads_as_word(words, match.first, match.last)
     if not named.own and named.people:

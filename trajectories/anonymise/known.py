@@ -25,6 +25,7 @@ _SORTS: Final[Mapping[str, Sort]] = MappingProxyType({
     "email": "email", "nhs_number": "nhs_number", "upn": "upn", "case_number": "case_number",
     "file_name": "handle",
 })  # fmt: skip
+_REPEATED: Final = re.compile(r"(.)\1+")
 _SHORTEST_FUZZY: Final = 4
 _SHORTEST_VALUE: Final = 3  # letters and digits of a value that is looked for
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -57,6 +58,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the longest name."""
     fuzzy: tuple[str, ...]
     """Keys that misspelt words are compared with."""
+    squeezed: Mapping[str, Named]
+    """The same names with each letter once where it is repeated, for those that are drawn out."""
     sounds: Mapping[str, tuple[str, ...]]
     """People by the sound of a name, which is all that goes from one script into another."""
     values: Mapping[str, tuple[Sort, tuple[str, ...]]]
@@ -95,10 +98,16 @@ def known(
         names=names,
         longest=max((key.count(" ") + 1 for key in names), default=0),
         fuzzy=fuzzy,
+        squeezed=_squeezed(names),
         sounds=_sounds(names),
         values=values,
         pattern=_pattern(values),
     )
+
+
+def squeezed(key: str) -> str:
+    """Return a word with each letter once where it is repeated."""
+    return _REPEATED.sub(r"\1", key)
 
 
 def one_each(
@@ -180,6 +189,11 @@ def _is_compared(key: str, named: Named) -> bool:
     """Tell whether a misspelling of a form is looked for: one word of the own registers."""
     plain = " " not in key and len(key) >= _SHORTEST_FUZZY
     return named.own and named.how in {"whole", "part"} and plain
+
+
+def _squeezed(names: Mapping[str, Named]) -> Mapping[str, Named]:
+    own = ((key, one) for key, one in names.items() if one.own and one.how in {"whole", "part"})
+    return _best((squeezed(key), one) for key, one in own)
 
 
 def _sounds(names: Mapping[str, Named]) -> Mapping[str, tuple[str, ...]]:

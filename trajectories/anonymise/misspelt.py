@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from trajectories.anonymise.common_words import common, english
-from trajectories.anonymise.known import Known, Named
+from trajectories.anonymise.known import Known, Named, squeezed
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.sounds import sound_of
 from trajectories.anonymise.written import Word
@@ -43,10 +43,8 @@ def misspelt(words: Sequence[Word], places: Sequence[int], known: Known) -> Iter
 
 def _near(key: str, known: Known) -> Match | None:
     """Find the names a word may be meant for."""
-    for times in (r"\1\2", r"\1\1\2"):
-        named = known.names.get(_DRAWN_OUT.sub(times, key))
-        if named and named.own:
-            return Match(0, 0, named, "a name drawn out")
+    if _DRAWN_OUT.search(key) and (named := known.squeezed.get(squeezed(key))):
+        return Match(0, 0, named, "a name drawn out")
     if len(key) < _SHORTEST_TYPED:
         return None
     close = extract(
