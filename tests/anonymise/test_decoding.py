@@ -35,6 +35,10 @@ def test_a_hex_run_of_odd_length_is_read_to_its_last_whole_byte() -> None:
     assert SAID in map(as_text, decoded(SAID.encode().hex() + "0"))
 
 
+def test_words_run_together_are_not_taken_for_base64() -> None:
+    assert list(decoded("misunderstandings\nandothermisunderstandings")) == []
+
+
 def test_what_is_no_text_is_not_taken_for_one() -> None:
     assert as_text(bytes(range(128, 160))) is None
     assert as_text(b"\x01\x02\x03\x04") is None

@@ -21,6 +21,9 @@ _BASE64: Final = re.compile(rf"[A-Za-z0-9+/_-]{{{_SHORTEST_WRITTEN},}}={{0,2}}")
 _BASE64_IN_BYTES: Final = re.compile(_BASE64.pattern.encode())
 _STARTS: Final = (0, 1, 2, 3)
 """Where a run may begin: what stands right before it may look like a part of it."""
+# Base64 of any text is full of capitals and digits; words are not.
+_NO_SMALL_LETTER: Final = re.compile(rb"[^a-z]")
+_FEWEST: Final = 2
 _TO_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}|&(?:#|[a-zA-Z])\w*;|\\[ux][0-9a-fA-F]{2}")
 _CODE_POINT: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
@@ -103,6 +106,8 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 def _of_run(run: bytes, starts: tuple[int, ...]) -> Iterator[bytes]:
     if _HEX_IN_BYTES.fullmatch(run):
         yield binascii.unhexlify(run[: len(run) // 2 * 2])
+        return
+    if len(_NO_SMALL_LETTER.findall(run)) < _FEWEST:
         return
     plain = run.rstrip(b"=").translate(_TO_STANDARD)
     for start in starts:
