@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajectories.anonymise.codes import Called, called, codes_of, drawn, one_person
+from trajectories.anonymise.codes import Called, called, case_codes, codes_of, drawn, one_person
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.register import RegisterEntry
 from trajectories.model.sessions import Session
@@ -71,3 +71,11 @@ def test_what_somebody_is_called_is_the_signed_word_else_a_shipped_one() -> None
     }  # fmt: skip
     found = [called(entry, cleared) for entry in entries[1:5]]
     assert [each.sort for each in found if each] == ["aunt", "a hall", "play project", "drama"]
+
+
+def test_no_two_cases_of_a_release_come_out_under_one_code() -> None:
+    cases = [f"K-{number:02}" for number in range(16)]
+    codes = case_codes(cases, ONE, digits=1)
+    assert len(set(codes.values())) == len(cases)
+    assert case_codes(reversed(cases), ONE, digits=1) == codes
+    assert set(case_codes(cases, OTHER).values()).isdisjoint(case_codes(cases, ONE).values())

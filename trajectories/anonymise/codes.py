@@ -6,8 +6,9 @@ written twice is the same, and two releases share nothing.
 
 import hmac
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import count
 from string import ascii_uppercase
 from typing import Final
 
@@ -38,6 +39,21 @@ _PLACES: Final = {
 def drawn(chance: str, *what: str) -> str:
     """Draw 32 hex digits for something, the same each time for the same chance."""
     return hmac.new(bytes.fromhex(chance), "\0".join(what).encode(), sha256).hexdigest()[:32]
+
+
+def case_codes(cases: Iterable[str], chance: str, *, digits: int = 4) -> Mapping[str, str]:
+    """Give each case a code of its own in a release, by the code it has in the study."""
+    given: dict[str, str] = {}
+    for case in sorted(cases):
+        tries = (drawn(chance, "case", case, *again)[:digits].upper() for again in _again())
+        given[case] = next(code for one in tries if (code := f"C-{one}") not in given.values())
+    return given
+
+
+def _again() -> Iterator[tuple[str, ...]]:
+    """Say how often was drawn before, so that two cases never come out as one."""
+    yield ()
+    yield from ((str(number),) for number in count(1))
 
 
 def one_person(registers: Iterable[Mapping[str, RegisterEntry]]) -> Mapping[str, str]:

@@ -1,22 +1,32 @@
 """Begin a release, find it again, and read all that is decided and still open in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 import msgspec
 
 from trajectories.anonymise.cleared import generalised
 from trajectories.anonymise.clock import clock
-from trajectories.anonymise.codes import THE_CHILD, Called, called, codes_of, drawn, one_person
+from trajectories.anonymise.codes import (
+    THE_CHILD,
+    Called,
+    called,
+    case_codes,
+    codes_of,
+    one_person,
+)
 from trajectories.anonymise.known import Known, known
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
-from trajectories.anonymise.release import Means, Release, release
+from trajectories.anonymise.release import KEPT, Means, Release, release
 from trajectories.anonymise.review import Review, review
 from trajectories.anonymise.wording import hurtful_key, service_key, shown
 from trajectories.errors import Failed
+from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.ids import random_id, record_id
+from trajectories.model.leaving_out import without
 from trajectories.model.outgoing import Named, Variant
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.problem import Problem
@@ -36,10 +46,10 @@ from trajectories.use_cases.going_along import going_along
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.release_consent import agreed, refusal
+from trajectories.use_cases.staying_behind import only_hidden
 from trajectories.use_cases.writing import put
 
 _CHANCE_BYTES = 32
-_CODE_DIGITS = 4
 
 
 class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,10 +230,15 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found = (called(entry, {}) for entry in self.people if entry.id not in names)
         return {each.id: each.sort for each in found if each}
 
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """Give each case a code of its own in this release, by its code in the study."""
+        true = [outgoing.case.child.code for outgoing in self.outgoing.values()]
+        return case_codes(true, self.plan.chance)
+
     def code(self, case: str) -> str:
         """Return the code a case has in this release."""
-        true = self.outgoing[case].case.child.code
-        return f"C-{drawn(self.plan.chance, 'case', true)[:_CODE_DIGITS].upper()}"
+        return self.codes[self.outgoing[case].case.child.code]
 
     def made(self, case: str, variant: Variant = "panel") -> Release:
         """Make the release of a case of what is signed so far."""
@@ -263,7 +278,7 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
         if problem := refusal(found, plan.purpose, study.today) or _nameless(study, found):
             refused.append(problem)
             continue
-        outgoing[case] = _gated(study, found, plan)
+        outgoing[case] = let_out(found, register_of(study, case), plan, study.today)
         met = (*found.site, *found.own)
         people |= {e.id: e for e in met if isinstance(e, Person | Place | Resource)}
     return OpenRelease(
@@ -278,14 +293,20 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
     )
 
 
-def _gated(study: OpenStudy, case: Case, plan: ReleasePlan) -> Named:
-    today = study.today
-    whole = named(
-        case, register_of(study, case.id), today=today, purpose=plan.purpose,
-        recipient=plan.recipient,
-    )  # fmt: skip
-    kept = _used_codes(going_along(agreed(whole.case, case, plan.purpose, today)))
-    return msgspec.structs.replace(whole, case=kept, said_instead=())
+def let_out(
+    case: Case, register: Mapping[str, RegisterEntry], plan: ReleasePlan, today: date
+) -> Named:
+    """Let out of a case what a release may hold: what a report may, told by who agreed to this.
+
+    Nobody stays whom nothing that is left tells of: a number beside a role would count them.
+    """
+    whole = named(case, register, today=today, purpose=plan.purpose, recipient=plan.recipient)
+    kept = agreed(whole.case, case, plan.purpose, today)
+    kept = without(kept, only_hidden(case, kept))
+    unheld = frozenset(e.id for e in kept.own if e.__struct_config__.tag not in KEPT)
+    kept = _used_codes(going_along(without(kept, unheld)))
+    calendar = named_calendar(kept, today=today)  # an axis that ends where what is told does
+    return msgspec.structs.replace(whole, case=kept, calendar=calendar, said_instead=())
 
 
 def _used_codes(case: Case) -> Case:

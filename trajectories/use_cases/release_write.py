@@ -23,6 +23,7 @@ from trajectories.anonymise.wording import RULES
 from trajectories.errors import InputRefused
 from trajectories.model.case import Case
 from trajectories.model.fields import walk
+from trajectories.model.kind import Kinds
 from trajectories.model.release import ThingDecision
 from trajectories.model.study import Researcher, Study
 from trajectories.store.leaving import file_name
@@ -66,12 +67,12 @@ def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelea
     if open_points := (*standing(study, opened), *blocking(assessment)):
         raise InputRefused("The release", tuple(problem.line() for problem in open_points))
     releases = {case: opened.made(case) for case in opened.outgoing}
-    files = _files(study, releases.values())
+    files = release_files(releases.values(), study.kinds)
     drawn = tuple(text for case in releases for text in whole(opened, case))
     result = self_test(files, drawn, _searched(study, opened, drawn))
     if not result.passed:
         raise InputRefused("The folder of the release", result.sentences)
-    files[MANIFEST] = _manifest(opened, files, result.fonts)
+    files[MANIFEST] = manifest(opened, files, result.fonts)
     again = self_test({MANIFEST: files[MANIFEST]}, (), _searched(study, opened, drawn))
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
@@ -90,7 +91,7 @@ def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelea
     )
 
 
-def _files(study: OpenStudy, releases: Iterable[Release]) -> dict[str, bytes]:
+def release_files(releases: Iterable[Release], kinds: Kinds) -> dict[str, bytes]:
     """Make every file but the manifest, by its name; cases in the order of their new codes."""
     from trajectories.report.pages import write_pdf
 
@@ -100,7 +101,7 @@ def _files(study: OpenStudy, releases: Iterable[Release]) -> dict[str, bytes]:
         buffer = BytesIO()
         write_pdf(one, buffer)
         files[f"reports/{file_name(one.case.child.code)}.pdf"] = buffer.getvalue()
-    for table in tables(ordered, study.kinds):
+    for table in tables(ordered, kinds):
         files[f"tables/{table.name}.csv"] = _csv(table)
     return files
 
@@ -119,7 +120,7 @@ def _plain(value: str) -> str:
     return f"'{value}" if formula else value
 
 
-def _manifest(opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, ...]) -> bytes:
+def manifest(opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, ...]) -> bytes:
     """Say what the folder is, by what rules it was made and tested, and the digest of each file."""
     said = {
         "says": _SAYS,
