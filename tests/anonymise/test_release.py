@@ -10,7 +10,7 @@ from tests.anonymise.releases import NAMES, OTHER, released
 from tests.report.outgoings import kez, with_entries
 from trajectories.anonymise.cleared import Cleared, uncleared
 from trajectories.anonymise.leaving import leaving_texts
-from trajectories.anonymise.release import KEPT
+from trajectories.anonymise.release import KEPT, copied
 from trajectories.model.consent import Consent
 from trajectories.model.fields import walk
 from trajectories.model.kind import Kinds
@@ -147,3 +147,10 @@ def test_a_region_of_a_picture_and_the_name_of_a_site_stay_behind() -> None:
     made = released(msgspec.structs.replace(outgoing, case=case))
     assert all(e.region is None and not e.picture for e in made.case.own.of(Evidence))
     assert [site.code for site in made.case.site.of(Site)] == ["site A"]
+
+
+def test_a_copy_of_a_release_is_the_same_for_other_readers() -> None:
+    made = released()
+    mirror = copied(made, "mirror")
+    assert (mirror.variant, mirror.case) == ("mirror", made.case)
+    assert list(uncleared(mirror)) == []

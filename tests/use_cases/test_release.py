@@ -134,7 +134,7 @@ def test_a_rewritten_sentence_may_hold_no_name_of_the_register(demo: OpenStudy) 
     assert "Kez" not in str(refused.value.lines)
     better = msgspec.structs.replace(rewritten, leaves="[the child] drew a boat.")
     again = answer(demo, opened.id, Answers(sentences=(better,)))
-    assert "[the child] drew a boat." in "\n".join(whole(again, again.plan.cases[0]))
+    assert "[The child] drew a boat." in "\n".join(whole(again, again.plan.cases[0]))
 
 
 def test_what_stands_in_a_release_is_a_list_that_ends(demo: OpenStudy, signed: OpenRelease) -> None:
@@ -211,15 +211,17 @@ def test_a_release_is_written_twice_with_the_same_bytes_and_names_nobody(
     )
     read = ReadWhole(case="K-07", seen=AS_IT_STANDS, who="a", by_what="b", done="c")
     answer(demo, opened.id, Answers(kinds=kinds, wholes=(read,), alone="one of us only"))
-    first = write_release(demo, opened.id, tmp_path)
-    again = write_release(demo, opened.id, tmp_path)
+    first = write_release(demo, opened.id, tmp_path, copies=("panel", "page-1", "mirror"))
+    again = write_release(demo, opened.id, tmp_path, copies=("panel", "page-1", "mirror"))
     assert first.path != again.path
     assert {name: (first.path / name).read_bytes() for name in first.files} == {
         name: (again.path / name).read_bytes() for name in again.files
     }
     assert all((first.path / name).stat().st_mode & 0o777 == 0o600 for name in first.files)
-    [report] = [name for name in first.files if name.endswith(".pdf")]
-    words = "\n".join(page.extract_text() for page in PdfReader(first.path / report).pages)
+    reports = [name for name in first.files if name.endswith(".pdf")]
+    assert len(reports) == 3
+    pages = [page for name in reports for page in PdfReader(first.path / name).pages]
+    words = "\n".join(page.extract_text() for page in pages)
     assert "the child" in words.lower()
     for name in ("Kez", "Miss Ade", "Jodie", "Pike", "2025", "K-07"):
         assert name not in words

@@ -68,10 +68,16 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     code: str
 
 
-def release(outgoing: Outgoing, means: Means, *, variant: Variant = "panel") -> Release:
+def copied(made: Release, variant: Variant) -> Release:
+    """Return the copy of a release for the readers of a variant."""
+    chosen: Any = shipped(variant)
+    return msgspec.structs.replace(made, variant=chosen)
+
+
+def release(outgoing: Outgoing, means: Means) -> Release:
     """Make of what may leave of a case a release of it."""
     maker = _Maker(outgoing.case, means)
-    chosen: Any = {"purpose": shipped(means.plan.purpose), "variant": shipped(variant)}
+    chosen: Any = {"purpose": shipped(means.plan.purpose), "variant": shipped("panel")}
     decision: Any = shipped("released")
     case = maker.case()
     return Release(

@@ -1,7 +1,7 @@
 """The commands of a release: begin it, review it without a screen, see what is open, write it."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 import click
 
@@ -9,6 +9,7 @@ from trajectories.cli.filling import decoded
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_listed, print_problems, print_rows
 from trajectories.model.release import ClockSort, ReleasePurpose
+from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.release import (
     begin_release,
     open_release,
@@ -18,7 +19,7 @@ from trajectories.use_cases.release import (
 from trajectories.use_cases.release_file import becomes, questions, read_answers
 from trajectories.use_cases.release_review import answer, standing
 from trajectories.use_cases.release_risk import risk, write_risk
-from trajectories.use_cases.release_write import write_release
+from trajectories.use_cases.release_write import Copy, write_release
 
 
 @click.group("release")
@@ -157,15 +158,22 @@ def assess_risk(opening: Opening, name: str, page: Path | None, *, as_json: bool
     show_default=True,
     help="The folder it is written to.",
 )
+@click.option(
+    "--variant", "copies", multiple=True, default=("panel",), show_default=True,
+    type=click.Choice(get_args(Copy)),
+    help="The reports written; mirror needs consent to it. May be given again.",
+)  # fmt: skip
 @as_json
 @pass_opening
-def write(opening: Opening, name: str, into: Path, *, as_json: bool) -> None:
+def write(
+    opening: Opening, name: str, into: Path, copies: tuple[Copy, ...], *, as_json: bool
+) -> None:
     """Write the folder of the release NAME, once nothing is open: tested first, in the ledger.
 
     Reports, tables with a codebook, and a manifest; readable by you alone.
     """
     with opening.study() as study:
-        written = write_release(study, release_named(study, name), into)
+        written = write_release(study, release_named(study, name), into, copies=copies)
     if as_json:
         print_json(
             {"path": str(written.path), "files": written.files, "tested": written.tested,
@@ -176,6 +184,25 @@ def write(opening: Opening, name: str, into: Path, *, as_json: bool) -> None:
     for sentence in written.tested:
         click.echo(sentence, err=True)
     click.echo(f"Fonts in it, which tell of a script: {', '.join(written.fonts)}.", err=True)
+
+
+@release.command("ledger")
+@as_json
+@pass_opening
+def release_ledger(opening: Opening, *, as_json: bool) -> None:
+    """List what left in releases: when, to whom, of which cases; after a withdrawal, look here."""
+    with opening.study(read_only=True) as study:
+        codes = {row.case: row.code for row in study.folder.catalogue()}
+        rows = [
+            {
+                "left": entry.left_on, "for": entry.recipient, "purpose": entry.purpose,
+                "cases": [codes.get(case, case) for case in entry.cases],
+                "sha256": entry.digest,
+            }
+            for entry in ledger(study)
+            if entry.form == "release"
+        ]  # fmt: skip
+    print_listed(("left", "for", "purpose", "cases"), rows, as_json=as_json)
 
 
 _MOST = 20

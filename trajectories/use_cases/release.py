@@ -27,7 +27,7 @@ from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
 from trajectories.model.ids import random_id, record_id
 from trajectories.model.leaving_out import without
-from trajectories.model.outgoing import Named, Variant
+from trajectories.model.outgoing import Named
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
@@ -240,7 +240,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the code a case has in this release."""
         return self.codes[self.outgoing[case].case.child.code]
 
-    def made(self, case: str, variant: Variant = "panel") -> Release:
+    def made(self, case: str) -> Release:
         """Make the release of a case of what is signed so far."""
         outgoing = self.outgoing[case]
         texts = {
@@ -255,7 +255,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             texts=texts,
             code=generalised(self.code(case)),
         )
-        return release(outgoing, means, variant=variant)
+        return release(outgoing, means)
 
 
 def _first(found: Sequence[Called]) -> Iterator[Called]:

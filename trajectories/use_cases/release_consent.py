@@ -40,6 +40,18 @@ def refusal(case: Case, purpose: ReleasePurpose, today: date) -> Problem | None:
     )  # fmt: skip
 
 
+def mirror_refusal(case: Case, today: date) -> Problem | None:
+    """Say why messages of a case may not be held up to services as mirror data."""
+    standing = stands(case, case.child.id, "show_as_mirror_data", today=today)
+    if may_use(standing):
+        return None
+    return Problem(
+        where=case.child.code, record=case.child.id, field="consent", rule="R13", gate="release",
+        found=f"consent of and for the child to show as mirror data: {_SAID[standing]}",
+        suggestion="Ask again, or write the release without a mirror pack.",
+    )  # fmt: skip
+
+
 def agreed(kept: Case, case: Case, purpose: ReleasePurpose, today: date) -> Case:
     """Leave out what people say who did not agree to a release, and what rests on nothing else.
 

@@ -6,17 +6,17 @@ A hit of the test blocks; the folder is then made anew from what is decided, nev
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from trajectories.anonymise.common_words import common
 from trajectories.anonymise.forms_searched import searched
-from trajectories.anonymise.release import Release
+from trajectories.anonymise.release import Release, copied
 from trajectories.anonymise.searched import Searched
 from trajectories.anonymise.tables import Table, tables
 from trajectories.anonymise.wording import RULES
@@ -32,6 +32,7 @@ from trajectories.use_cases.case import open_case
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release_consent import mirror_refusal
 from trajectories.use_cases.release_kinds import whole
 from trajectories.use_cases.release_review import standing
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
@@ -39,6 +40,8 @@ from trajectories.use_cases.writing import put
 
 _FORMULA: Final = "=+-@\t\r"
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+Copy = Literal["panel", "page-1", "mirror"]
+"""Whose copies a release is written in; a child has her own, with names."""
 MANIFEST: Final = "manifest.json"
 _SAYS: Final = (
     "Risk-assessed for release. For whoever holds the study this is personal data; nobody "
@@ -55,19 +58,24 @@ class WrittenRelease(msgspec.Struct, frozen=True, kw_only=True):
     fonts: tuple[str, ...]
 
 
-def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelease:
+def write_release(
+    study: OpenStudy, release_id: str, into: Path, *, copies: Sequence[Copy] = ("panel",)
+) -> WrittenRelease:
     """Write the folder of a release; InputRefused with every reason where one is left.
 
-    The ledger entry comes first, as for everything that leaves.
+    `copies` are the reports written of each case. The ledger entry comes first, as for everything
+    that leaves.
     """
     from trajectories.report.self_test import self_test
 
     opened = open_release(study, release_id)
     assessment, told = risk(study, opened)
-    if open_points := (*standing(study, opened), *blocking(assessment)):
+    mirrored = opened.outgoing if "mirror" in copies else ()
+    unheld = [mirror_refusal(open_case(study, case), study.today) for case in mirrored]
+    if open_points := (*standing(study, opened), *blocking(assessment), *filter(None, unheld)):
         raise InputRefused("The release", tuple(problem.line() for problem in open_points))
     releases = {case: opened.made(case) for case in opened.outgoing}
-    files = release_files(releases.values(), study.kinds)
+    files = release_files(releases.values(), study.kinds, copies)
     drawn = tuple(text for case in releases for text in whole(opened, case))
     result = self_test(files, drawn, _searched(study, opened, drawn))
     if not result.passed:
@@ -91,16 +99,20 @@ def write_release(study: OpenStudy, release_id: str, into: Path) -> WrittenRelea
     )
 
 
-def release_files(releases: Iterable[Release], kinds: Kinds) -> dict[str, bytes]:
+def release_files(
+    releases: Iterable[Release], kinds: Kinds, copies: Sequence[Copy] = ("panel",)
+) -> dict[str, bytes]:
     """Make every file but the manifest, by its name; cases in the order of their new codes."""
     from trajectories.report.pages import write_pdf
 
     ordered = sorted(releases, key=lambda one: one.case.child.code)
     files: dict[str, bytes] = {}
     for one in ordered:
-        buffer = BytesIO()
-        write_pdf(one, buffer)
-        files[f"reports/{file_name(one.case.child.code)}.pdf"] = buffer.getvalue()
+        for copy in dict.fromkeys(copies):
+            buffer = BytesIO()
+            write_pdf(copied(one, copy), buffer)
+            name = "" if copy == "panel" else f"-{copy}"
+            files[f"reports/{file_name(one.case.child.code)}{name}.pdf"] = buffer.getvalue()
     for table in tables(ordered, kinds):
         files[f"tables/{table.name}.csv"] = _csv(table)
     return files
