@@ -25,7 +25,7 @@ SHOWN = (
     ("page-1", "K-07-report", 1),
     ("trajectory", "K-07-report", 2),
     ("own-words", "B-12-report", 5),
-    ("who-sent-whom", "B-12-report", 11),
+    ("who-sent-whom", "B-12-report", 10),
     ("own-copy", "K-07-own-copy", 1),
     ("one-service", "K-07-provider-Feelings_clinic", 1),
 )

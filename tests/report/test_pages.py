@@ -271,8 +271,7 @@ def test_a_rich_case_is_read_before_the_annexes_on_few_pages(demo: dict[str, byt
     for code, whole in demo.items():
         texts = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(whole)).pages)
         annex = next(n for n, said in enumerate(texts) if "Annex A Starting point" in said)
-        # The fullest of them: its drawing takes three pages, its words five beside page 1.
-        assert annex <= (9 if code == "B-12" else 8), code
+        assert annex <= 8, code
 
 
 def test_a_paragraph_breaks_its_lines_anew_for_another_width() -> None:

@@ -41,7 +41,7 @@ from trajectories.report.waste import waste_sought_seldom
 
 _SIDE: Final = 48.0
 _TOP: Final = 52.0
-_FOOT: Final = 52.0
+_FOOT: Final = 44.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
 _HEIGHT: Final = UPRIGHT[1] - _TOP - _FOOT
 _LONGEST_SHOWN: Final = 30  # words
@@ -93,7 +93,7 @@ class _Furniture:
         canvas = self._canvas
         page_width, page_height = sheet.size
         upright = page_width < page_height
-        side, foot = (_SIDE, 34.0) if upright else (32.0, 16.0)
+        side, foot = (_SIDE, _FOOT - 18) if upright else (32.0, 16.0)
         head = page_height - 38 if upright else foot
         first = canvas.getPageNumber() == 1
         with canvas.tagged(self._opening) if first else canvas.artefact("Pagination"):

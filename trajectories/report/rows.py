@@ -11,7 +11,7 @@ from trajectories.report.style import HAIRLINE, RULE
 
 Cell = Sequence[Flowable]
 
-_ABOVE: Final = 2.2  # and below what stands in a row
+_ABOVE: Final = 1.8  # and below what stands in a row
 _BELOW_HEAD: Final = 3.0
 _BETWEEN: Final = 8.0  # left of a column that is not the first
 _AT_RIGHT: Final = 4.0

@@ -24,9 +24,9 @@ def text_styles() -> Mapping[str, ParagraphStyle]:
 
     return MappingProxyType(
         {
-            "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=14, spaceAfter=4),
-            "within": derived("within", "subheading", spaceBefore=7, spaceAfter=1),
-            "said": derived("said", "body", fontSize=8.8, leading=11.4, spaceAfter=3),
+            "part": derived("part", "title", fontSize=14, leading=18, spaceBefore=12, spaceAfter=3),
+            "within": derived("within", "subheading", spaceBefore=6, spaceAfter=1),
+            "said": derived("said", "body", fontSize=8.6, leading=11.1, spaceAfter=3),
             "side": derived(
                 "side", "grey", fontSize=7, leading=9.5, alignment=TA_RIGHT, spaceAfter=0
             ),
@@ -37,13 +37,13 @@ def text_styles() -> Mapping[str, ParagraphStyle]:
                 leading=13,
                 leftIndent=0,
                 spaceBefore=2,
-                spaceAfter=4,
+                spaceAfter=3,
             ),
             "caption": derived(
                 "caption", "quote", fontSize=9, leading=12, leftIndent=0, spaceAfter=0
             ),
-            "cell_name": derived("cell_name", "cell_bold", fontSize=8.2, leading=10.6),
-            "cell": derived("cell", "cell", fontSize=8.2, leading=10.6, spaceAfter=1.5),
+            "cell_name": derived("cell_name", "cell_bold", fontSize=8.2, leading=10.4),
+            "cell": derived("cell", "cell", fontSize=8.2, leading=10.4, spaceAfter=1.5),
             "cell_grey": derived(
                 "cell_grey", "cell_grey", fontSize=7.5, leading=10, spaceAfter=1.5
             ),

@@ -12,7 +12,7 @@ from trajectories.report.service_sentences import others_of
 from trajectories.report.telling import Telling
 
 _COLUMNS = ("What may have been contributed", "Who and what else may have")
-_WIDTHS = (0.62, 0.38)
+_WIDTHS = (0.68, 0.32)
 
 
 def contributions(telling: Telling) -> Part:

@@ -33,7 +33,7 @@ MOST_OF_CHILD: Final = 5
 MOST_OF_CARERS: Final = 2
 MOST_PICTURES: Final = 2
 _NO_PICTURE: Final = "The picture itself could not be printed."
-_WIDTHS = (0.36, 0.21, 0.125, 0.305)
+_WIDTHS = (0.36, 0.17, 0.12, 0.35)
 
 
 def own_words(telling: Telling) -> Part:

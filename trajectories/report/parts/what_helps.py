@@ -23,7 +23,7 @@ from trajectories.report.quotations import quotation
 from trajectories.report.telling import Telling, series
 
 _COLUMNS = ("About", "Who said what")
-_WIDTHS = (0.24, 0.76)
+_WIDTHS = (0.22, 0.78)
 _LONGEST_QUOTE = 18  # words
 _MOST_QUOTES = 8
 
