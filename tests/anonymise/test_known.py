@@ -1,7 +1,7 @@
 import pytest
 
 from tests.anonymise.registers import OWN, all_known, entry
-from trajectories.anonymise.known import Known, known, one_each, value_key
+from trajectories.anonymise.known import Known, known, one_each, others_of, value_key
 from trajectories.anonymise.mentions import Mention
 from trajectories.anonymise.name_forms import forms_of
 from trajectories.anonymise.odd_words import Odd
@@ -202,6 +202,17 @@ def test_a_name_of_two_people_is_asked_and_own_people_go_before_others() -> None
     lit = found("then Amara and Tobiah came", made)
     assert lit["Amara"].entries == ("a", "b")
     assert (lit["Tobiah"].sort, lit["Tobiah"].entries) == ("service", ())
+
+
+def test_others_are_made_ready_once_for_all_cases() -> None:
+    a, b = entry("a", "Amara"), entry("b", "Tobiah")
+    ready = others_of([{"a": a}, {"b": b}, {"a": a}])
+    assert "Amara" not in repr(ready)
+    assert found("then Amara came", known({"a": a}, ready))["Amara"].light == "sure"
+    assert found("then Amara came", known({"b": b}, ready))["Amara"].light == "ask"
+    assert found("then Amara came", known({"b": b}, ready)) == found(
+        "then Amara came", known({"b": b}, [{"a": a}])
+    )
 
 
 def test_every_entry_of_the_sample_is_found_by_what_it_is_called() -> None:

@@ -50,6 +50,16 @@ class Named(msgspec.Struct, frozen=True):
         return f"Named({self.how}, {self.sort}, {', '.join(self.people)})"
 
 
+class Others(msgspec.Struct, frozen=True):
+    """The forms of people of other cases, made ready once for all cases by `others_of`."""
+
+    forms: tuple[tuple[str, Named], ...]
+
+    def __repr__(self) -> str:
+        """Say how much is known, and no name."""
+        return f"Others({len(self.forms)} forms)"
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Names by their keys, and values as a pattern; made by `known`."""
 
@@ -74,7 +84,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 def known(
     own: Mapping[str, RegisterEntry],
-    others: Iterable[Mapping[str, RegisterEntry]] = (),
+    others: Iterable[Mapping[str, RegisterEntry]] | Others = (),
     *,
     services: Iterable[str] = (),
     codes: Iterable[str] = (),
@@ -83,14 +93,15 @@ def known(
 ) -> Known:
     """Make ready what is looked for.
 
-    `own` are the registers whose people are replaced; what only `others` know is asked. `same`
+    `own` are the registers whose people are replaced; what only `others` know is asked (made ready
+    by `others_of` where many cases share them). `same`
     are further pairs of entries that are one person, beside those an entry tells itself; `places`
     are entries known to name a place, which for others is told from their words.
     """
     people = one_each(own, same)
     forms = [*_named(own, people, places), *_of_services(services)]
-    for register in others:
-        forms += _of_others(register, own)
+    ready = others if isinstance(others, Others) else others_of(others)
+    forms += (one for one in ready.forms if own.keys().isdisjoint(one[1].people))
     names = _best(forms)
     values = _values(own, people, codes)
     fuzzy = tuple(sorted(key for key, one in names.items() if _is_compared(key, one)))
@@ -102,6 +113,18 @@ def known(
         sounds=_sounds(names),
         values=values,
         pattern=_pattern(values),
+    )
+
+
+def others_of(registers: Iterable[Mapping[str, RegisterEntry]]) -> Others:
+    """Make ready what registers know whose people are asked only; who is a case's own is left."""
+    entries = {each: entry for register in registers for each, entry in register.items()}
+    return Others(
+        tuple(
+            (form.key, Named(_OTHERS + _RANKS[form.how], form.how, form.sort, (each,)))
+            for each in sorted(entries)
+            for form in forms_of((entries[each],), bent=False)
+        )
     )
 
 
@@ -156,17 +179,6 @@ def _of_services(services: Iterable[str]) -> Iterator[tuple[str, Named]]:
     for service in services:
         for form in place_forms(service):
             yield form.key, Named(_SERVICE, form.how, "service")
-
-
-def _of_others(
-    register: Mapping[str, RegisterEntry], own: Mapping[str, RegisterEntry]
-) -> Iterator[tuple[str, Named]]:
-    for each in sorted(register):
-        if each not in own:
-            yield from (
-                (form.key, Named(_OTHERS + _RANKS[form.how], form.how, form.sort, (each,)))
-                for form in forms_of((register[each],), bent=False)
-            )
 
 
 def _best(forms: Iterable[tuple[str, Named]]) -> Mapping[str, Named]:

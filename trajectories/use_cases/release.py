@@ -16,7 +16,7 @@ from trajectories.anonymise.codes import (
     codes_of,
     one_person,
 )
-from trajectories.anonymise.known import Known, known
+from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.release import KEPT, Means, Release, release
 from trajectories.anonymise.review import Review, review
@@ -176,10 +176,10 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def known(self) -> Mapping[str, Known]:
         """Make ready for each case what its registers know, and the others'."""
         codes = [outgoing.case.child.code for outgoing in self.outgoing.values()]
+        others = others_of(self.registers.values())
         made = {}
         for case, outgoing in self.outgoing.items():
             mine = self.own[case]
-            others = [r for r in self.registers.values() if not r.keys() <= mine.keys()]
             names = [resource.name for resource in outgoing.case.site.of(Resource)]
             made[case] = known(mine, others, services=names, codes=codes)
         return made
