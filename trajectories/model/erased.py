@@ -25,6 +25,9 @@ from trajectories.model.revision import Revision
 from trajectories.model.striking import Span, changed, strings, struck
 
 
+_RELEASE = "release/"
+
+
 class Left(NamedTuple):
     """What may stay in a book, and the revisions held back because they build on struck words."""
 
@@ -69,7 +72,8 @@ class Erasures:
 
     def touches(self, book: str) -> bool:
         """Tell whether anything was ever erased from a book."""
-        return book in self.by_book or book in self.closed
+        of_release = book.startswith(_RELEASE) and bool(self.children)
+        return book in self.by_book or book in self.closed or of_release
 
     def records(self, book: str) -> frozenset[str]:
         """Name the records that were erased from a book."""
@@ -117,7 +121,7 @@ class Erasures:
         if book in self.closed:
             return Left((), {})
         certificates = self.by_book.get(book, ())
-        kept = {one.rid: one for one in revisions}
+        kept = {one.rid: one for one in revisions if not self._is_of_child(book, one)}
         kept_texts = dict(texts)
         before: tuple[set[str], set[str]] | None = None
         while before != (set(kept), set(kept_texts)):
@@ -130,6 +134,10 @@ class Erasures:
         for late in held:
             del kept[late.rid]
         return Left(tuple(kept.values()), kept_texts, held)
+
+    def _is_of_child(self, book: str, revision: Revision) -> bool:
+        """Tell whether a sentence or reading of an erased child came into a release since."""
+        return book.startswith(_RELEASE) and revision.body.get("case") in self.children
 
     def _apply(
         self, certificate: Erasure, book: str, kept: dict[str, Revision], texts: dict[str, str]

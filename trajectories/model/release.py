@@ -40,7 +40,11 @@ class ReleasePlan(Entry, frozen=True, kw_only=True, tag="release_plan"):
 
 
 class ThingDecision(Entry, frozen=True, kw_only=True, tag="thing_decision"):
-    """What becomes of a person, place or number wherever the release meets it."""
+    """What becomes of a person, place or number wherever the release meets it.
+
+    `cases` and `records` say where it was met when it was decided, so that it goes where all of
+    them are erased; none where the study's own words hold it.
+    """
 
     title: ClassVar[str] = "Decision on a thing"
     help: ClassVar[str] = "Taken once for the whole release."
@@ -51,6 +55,8 @@ class ThingDecision(Entry, frozen=True, kw_only=True, tag="thing_decision"):
     how: Annotated[ThingHow | Blank, asks("What becomes of it", "choice", required=True)] = ""
     instead: Annotated[str, asks("Instead", "text")] = ""
     reason: Annotated[str, asks("Why it stays", "text")] = ""
+    cases: Annotated[tuple[str, ...], asks("Met in cases", "text")] = ()
+    records: Annotated[tuple[str, ...], asks("Met in records", "text")] = ()
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
     on: Annotated[str, asks("On", "date")] = ""
 

@@ -28,6 +28,14 @@ from trajectories.store.folder import BookRef
 from trajectories.use_cases.beyond_reach import BeyondReach, beyond_reach
 from trajectories.use_cases.case import case_book, case_named, identity_book
 from trajectories.use_cases.catalogue import catalogue_row
+from trajectories.use_cases.covering import covered, replacing
+from trajectories.use_cases.erase_released import (
+    of_child,
+    of_records,
+    of_register,
+    release_books,
+    released_texts,
+)
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.study import site_book, site_named
 from trajectories.use_cases.writing import Objected, put
@@ -49,9 +57,11 @@ def erase_child(study: OpenStudy, case: str, because: ErasedBecause) -> Erased:
     """Erase a child: its folder, its row, its name, and its id wherever a site names it."""
     if case not in study.folder.case_ids():
         raise Failed(f"There is no case {case}.", "List them with `trajectories case list`.")
+    released = [one for ref in release_books(study) for one in of_child(study, ref, case)]
     certificate = msgspec.structs.replace(
         begun(study, "child", case_book(case), because),
-        revisions=tuple(_naming(study, case)),
+        revisions=(*_naming(study, case), *released),
+        texts=released_texts(study, released),
         known_by=tuple(_known_by(study, case)),
     )
     return carried_out(study, certificate)
@@ -74,17 +84,24 @@ def erase_records(
     texts = study.folder.read(ref).texts
     beside = register_beside(ref)
     named = [one for one in study.folder.read(beside).revisions if one.record in records]
+    released = [
+        one for book in release_books(study) for one in of_records(study, book, ref.id, records)
+    ]
     certificate = msgspec.structs.replace(
         begun(study, "record", ref, because, action=action),
         records=tuple(records),
         revisions=(
-            *(_covered(ref, one) for one in gone),
-            *(_covered(beside, one) for one in named),
+            *(covered(ref, one) for one in gone),
+            *(covered(beside, one) for one in named),
+            *released,
         ),
-        texts=tuple(
-            CoveredText(book=ref.label, digest=digest)
-            for digest in sorted(_pointed_at(gone) & texts.keys())
-            if digest not in _pointed_at(kept)
+        texts=(
+            *(
+                CoveredText(book=ref.label, digest=digest)
+                for digest in sorted(_pointed_at(gone) & texts.keys())
+                if digest not in _pointed_at(kept)
+            ),
+            *released_texts(study, released),
         ),
         files=tuple(_files(study, ref, gone, kept)),
     )
@@ -96,7 +113,9 @@ def erase_register(study: OpenStudy, ref: BookRef, because: ErasedBecause) -> Er
     """Erase the names of a case or of a site; that ends releasing, and notes still hold names."""
     if ref.level not in ("identity", "site_identity") or ref not in study.folder.books():
         raise Failed("There is no register to erase.", "See `trajectories case list`.")
-    return carried_out(study, begun(study, "register", ref, because))
+    released = [one for book in release_books(study) for one in of_register(study, book, ref)]
+    certificate = begun(study, "register", ref, because)
+    return carried_out(study, msgspec.structs.replace(certificate, revisions=tuple(released)))
 
 
 def erase_register_of_case(study: OpenStudy, case: str, because: ErasedBecause) -> Erased:
@@ -187,21 +206,6 @@ def _naming(study: OpenStudy, case: str) -> Iterator[CoveredRevision]:
             if named or not replaced.isdisjoint(one.parents):
                 replaced.add(one.rid)
                 yield replacing(study, ref, one)
-
-
-def replacing(study: OpenStudy, ref: BookRef, revision: Revision) -> CoveredRevision:
-    """Cover a revision that another takes the place of."""
-    return msgspec.structs.replace(_covered(ref, revision), by=study.new_action())
-
-
-def _covered(ref: BookRef, revision: Revision) -> CoveredRevision:
-    return CoveredRevision(
-        book=ref.label,
-        rid=revision.rid,
-        author=revision.author,
-        number=revision.seq,
-        action=revision.action,
-    )
 
 
 def _known_by(study: OpenStudy, case: str) -> list[str]:

@@ -273,7 +273,11 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
     outgoing: dict[str, Named] = {}
     refused: list[Problem] = []
     people: dict[str, Entry] = {}
+    there = study.folder.case_ids()
     for case in plan.cases:
+        if case not in there:
+            refused.append(_lost(case))
+            continue
         found = open_case(study, case)
         if problem := refusal(found, plan.purpose, study.today) or _nameless(study, found):
             refused.append(problem)
@@ -326,6 +330,14 @@ def _nameless(study: OpenStudy, case: Case) -> Problem | None:
         where=case.child.code, record=case.child.id, field="register", rule="R12", gate="release",
         found="the register holds no name of the child, so that nobody can tell if one is left",
         suggestion="Enter what the child is called, or take the case out of the release.",
+    )  # fmt: skip
+
+
+def _lost(case: str) -> Problem:
+    return Problem(
+        where=case, record=case, field="cases", rule="R12", gate="release",
+        found="the study holds this case no more",
+        suggestion="Bring it back from a backup, or begin a release without it.",
     )  # fmt: skip
 
 

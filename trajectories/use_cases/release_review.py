@@ -1,11 +1,12 @@
 """Decide, sign, read through: what people answer for before a release can be written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from trajectories.anonymise.review import Review, Sentence
+from trajectories.anonymise.leaving import LeavingText
+from trajectories.anonymise.review import Review, Sentence, Thing
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import RULES, digest, marked, thing_of
 from trajectories.errors import Failed, InputRefused
@@ -164,7 +165,8 @@ def _with(opened: OpenRelease, kept: Sequence[Entry]) -> OpenRelease:
 def _decisions(
     study: OpenStudy, opened: OpenRelease, things: Sequence[Decided], problems: list[str]
 ) -> list[Entry]:
-    known = {thing.id for thing in opened.review.things}
+    known = {thing.id: thing for thing in opened.review.things}
+    texts = {sentence.id: sentence.of for sentence in opened.review.sentences if things}
     kept: list[Entry] = []
     for number, one in enumerate(things, 1):
         where = f"things, {number}"
@@ -177,10 +179,22 @@ def _decisions(
                 ThingDecision(
                     id=digest(f"thing {one.thing}")[:_ID_LENGTH],
                     thing=one.thing, how=one.how, instead=one.instead.strip(),
-                    reason=one.reason.strip(), by=study.researcher, on=study.today.isoformat(),
+                    reason=one.reason.strip(), **_met_in(texts, known[one.thing]),
+                    by=study.researcher, on=study.today.isoformat(),
                 )
             )  # fmt: skip
     return kept
+
+
+def _met_in(texts: Mapping[str, LeavingText], thing: Thing) -> dict[str, tuple[str, ...]]:
+    """Say which cases and records a thing is met in; nothing where the study made one of them."""
+    met = [texts[where.sentence] for where in thing.where]
+    if not all(one.case for one in met):
+        return {}
+    return {
+        "cases": tuple(sorted({one.case for one in met})),
+        "records": tuple(sorted({one.record for one in met})),
+    }
 
 
 def _signatures(
@@ -339,7 +353,12 @@ def _again_by_lot(sentence: Sentence) -> bool:
 
 def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
     """Say everything that still keeps a release from being written, each with its place."""
-    return (*opened.refused, *_open_review(opened.review), *_open_readings(study, opened))
+    found = (*opened.refused, *_open_review(opened.review), *_open_readings(study, opened))
+    return found if opened.outgoing or found else (_nobody(),)
+
+
+def _nobody() -> Problem:
+    return _problem("the release", "cases", "no case is left in it", "Begin another release.")
 
 
 def _open_review(found: Review) -> list[Problem]:

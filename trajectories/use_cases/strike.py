@@ -23,7 +23,8 @@ from trajectories.model.revision import Change, Revision, heads
 from trajectories.model.sessions import Evidence, Session, StruckPassage
 from trajectories.model.striking import Span
 from trajectories.store.folder import BookRef
-from trajectories.use_cases.erase import Erased, begun, carried_out, replacing
+from trajectories.use_cases.covering import replacing
+from trajectories.use_cases.erase import Erased, begun, carried_out
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.struck_words import Said, Struck, struck_in
 from trajectories.use_cases.study import site_book
