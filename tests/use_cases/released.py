@@ -5,18 +5,41 @@ from typing import Any
 
 import msgspec
 
+from tests.opened import a_case as opened_a_case
 from tests.use_cases.test_audience import PEOPLE, TODAY, TOLD, consent
 from tests.use_cases.test_audience import a_case as a_case_of
 from trajectories.anonymise.wording import RULES, digest
 from trajectories.model.case import Case, Entries
+from trajectories.model.consent import Consent, ConsentDecision, Permission
 from trajectories.model.kind import Kinds
-from trajectories.model.people import Person, Place
+from trajectories.model.kinds.voice import Message
+from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
 from trajectories.model.release import ReleasePlan, SentenceSignature, ThingDecision
+from trajectories.model.sessions import Evidence, Session
 from trajectories.model.study import Resource
-from trajectories.use_cases.release import OpenRelease, let_out
+from trajectories.use_cases.case import case_book
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import (
+    OpenRelease,
+    begin_release,
+    let_out,
+    open_release,
+    releases,
+)
+from trajectories.use_cases.release_kinds import written_kinds
+from trajectories.use_cases.release_review import (
+    AS_IT_STANDS,
+    Answers,
+    Decided,
+    ReadWhole,
+    Signed,
+    SignedKind,
+    answer,
+)
 from trajectories.use_cases.release_write import MANIFEST, manifest, release_files
+from trajectories.use_cases.writing import put
 
 KINDS = Kinds()
 CHANCE, OTHER_CHANCE = "5a" * 32, "c3" * 32
@@ -85,3 +108,74 @@ def files(one: OpenRelease) -> dict[str, bytes]:
 def _with(one: OpenRelease, more: Sequence[Entry]) -> OpenRelease:
     by_id = {**one.entries.by_id, **{entry.id: entry for entry in more}}
     return msgspec.structs.replace(one, entries=Entries(by_id=by_id))
+
+
+ALL: tuple[Permission, ...] = ("take_part", "quote", "release")
+
+
+def a_told_child(
+    study: OpenStudy,
+    code: str,
+    called: str,
+    *more: Entry,
+    without: Sequence[str] = (),
+    **facts: Any,
+) -> str:
+    """Keep a small case in a study: a child and a carer who agreed to all of it, and what they say.
+
+    Ids begin with the code; `without` names what is not kept, `facts` are of the child.
+    """
+    case = opened_a_case(study, code, called)
+    child = study.entries(case_book(case)).of(Child)[0]
+    carer = f"{code}-carer"
+    told: tuple[Entry, ...] = (
+        msgspec.structs.replace(child, **facts),
+        Person(id=carer, voice="carer", relation="grandmother"),
+        *(agreed(f"{code}-{by}-{use}", child.id, who, use)
+          for by, who in (("child", child.id), ("carer", carer)) for use in ALL),
+        *(agreed(f"{code}-own-{use}", carer, carer, use) for use in ALL),
+        Session(id=f"{code}-s", on="2025-02-11"),
+        Evidence(id=f"{code}-e", session=f"{code}-s", speaker=child.id, key_quote=True,
+                 words=f"{called} likes the warm room. It has a drum."),
+        Message(id=f"{code}-m", to="services", text="Keep the door open.", informant=child.id,
+                basis="reported"),
+        *more,
+    )  # fmt: skip
+    put(study, case_book(case), [entry for entry in told if entry.id not in without])
+    return case
+
+
+def agreed(
+    name: str, subject: str, by: str, use: Permission, decision: ConsentDecision = "given"
+) -> Consent:
+    return Consent(
+        id=name, subject=subject, given_by=by, permission=use, decision=decision, on="2025-01-10"
+    )
+
+
+def begun(study: OpenStudy, *codes: str, **plan: Any) -> OpenRelease:
+    """Begin a release in a study."""
+    name = f"release {len(releases(study)) + 1}"
+    row = begin_release(study, name, codes, **{"recipient": "The board", **plan})
+    return open_release(study, row.id)
+
+
+def signed_in(study: OpenStudy, one: OpenRelease) -> OpenRelease:
+    """Decide, sign and read through all of a release, as somebody alone would."""
+    things = tuple(
+        Decided(thing=thing.id, how="replace", instead="something")
+        for thing in one.review.undecided
+    )
+    one = answer(study, one.id, Answers(things=things))
+    sentences = tuple(
+        Signed(sentence=each.address, seen=each.proposal.seen) for each in one.review.unsigned
+    )
+    one = answer(study, one.id, Answers(sentences=sentences, alone="nobody else is here"))
+    kinds = tuple(
+        SignedKind(kind=each.name, seen=AS_IT_STANDS) for each in written_kinds(study, one)
+    )
+    wholes = tuple(
+        ReadWhole(case=out.case.child.code, seen=AS_IT_STANDS, who="a", by_what="b", done="c")
+        for out in one.outgoing.values()
+    )
+    return answer(study, one.id, Answers(kinds=kinds, wholes=wholes))

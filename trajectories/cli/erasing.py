@@ -193,8 +193,8 @@ def move_record(
 def close(opening: Opening, *, yes: bool, as_json: bool) -> None:
     """Close the study: erase every register of names for good; asks for the study's title.
 
-    Cases, records, notes and recordings stay as they are, and notes still hold names. Putting
-    released text in the place of the source comes with releases, which this version cannot make.
+    Cases, records, notes and recordings stay as they are, and notes still hold names; what is
+    decided and signed in releases stays too. No released text is put in the place of the source.
     """
     with opening.study() as study:
         count = len(registers(study))

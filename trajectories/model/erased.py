@@ -25,9 +25,6 @@ from trajectories.model.revision import Revision
 from trajectories.model.striking import Span, changed, strings, struck
 
 
-_RELEASE = "release/"
-
-
 class Left(NamedTuple):
     """What may stay in a book, and the revisions held back because they build on struck words."""
 
@@ -248,6 +245,7 @@ def pointers(body: object) -> frozenset[str]:
 
 
 _DIGEST = 64
+_RELEASE = "release/"
 
 
 def _is_erased(certificate: Erasure, revision: Revision) -> bool:

@@ -3,7 +3,7 @@
 What is to be struck is worked out first and can be shown, in numbers, before anything is done.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -25,6 +25,7 @@ from trajectories.model.striking import Span
 from trajectories.store.folder import BookRef
 from trajectories.use_cases.covering import replacing
 from trajectories.use_cases.erase import Erased, begun, carried_out
+from trajectories.use_cases.erase_released import of_records, release_books
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.struck_words import Said, Struck, struck_in
 from trajectories.use_cases.study import site_book
@@ -65,7 +66,8 @@ def plan_strike(
     if isinstance(said, Problem):
         return Objected((said,))
     books = [struck_in(study, ref, said, record)]
-    books += [struck_in(study, other, said, "") for other in _linked(study, books[0])]
+    beside = (*_linked(study, books[0]), *release_books(study))
+    books += [struck_in(study, other, said, "") for other in beside]
     struck_books = [one for one in books if one.revisions or one.texts]
     if not struck_books:
         return Objected((_problem(record, "words", "these words stand nowhere in it"),))
@@ -141,16 +143,32 @@ def _linked(study: OpenStudy, home: Struck) -> Iterator[BookRef]:
 def _certificate(
     study: OpenStudy, ref: BookRef, books: Sequence[Struck], because: ErasedBecause
 ) -> tuple[Erasure, Mapping[BookRef, Sequence[Change]]]:
+    records = {one.record for b in books for one in b.revisions if one.rid in b.fields}
+    released = _released(study, books, records)
+    gone = {one.rid for one in released}
+    replaced = ((b, one) for b in books for one in b.revisions if one.rid not in gone)
     certificate = msgspec.structs.replace(
         begun(study, "span", ref, because),
-        records=tuple(sorted({one.record for b in books for one in b.revisions
-                              if one.rid in b.fields})),
-        revisions=tuple(_covered(study, b, one) for b in books for one in b.revisions),
+        records=tuple(sorted(records)),
+        revisions=(*(_covered(study, b, one) for b, one in replaced), *released),
         texts=tuple(CoveredText(book=b.ref.label, digest=digest, by=by)
                     for b in books for digest, by in b.digests.items()),
         places=tuple(place for b in books for place in _struck_places(b)),
     )  # fmt: skip
     return certificate, _passages(study, certificate)
+
+
+def _released(
+    study: OpenStudy, books: Sequence[Struck], records: Collection[str]
+) -> tuple[CoveredRevision, ...]:
+    """Cover what releases keep of the struck records: sentences as they left, in other words."""
+    owners = [b.ref for b in books if b.ref.level != "release"]
+    return tuple(
+        one
+        for book in release_books(study)
+        for owner in owners
+        for one in of_records(study, book, owner.id, records)
+    )
 
 
 def _covered(study: OpenStudy, book: Struck, revision: Revision) -> CoveredRevision:
