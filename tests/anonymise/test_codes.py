@@ -13,24 +13,24 @@ CHANCES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 
 def test_a_role_has_a_number_only_where_two_share_it() -> None:
     found = [
-        Called("p1", "play worker", numbered=False), Called("p2", "play worker", numbered=False),
-        Called("p3", "grandmother", numbered=False), Called("p1", "play worker", numbered=False),
+        Called("p1", "play worker", lettered=False), Called("p2", "play worker", lettered=False),
+        Called("p3", "grandmother", lettered=False), Called("p1", "play worker", lettered=False),
     ]  # fmt: skip
     names = codes_of(found, ONE)
     assert sorted(names.values()) == ["grandmother", "play worker 1", "play worker 2"]
 
 
-def test_services_have_letters_from_the_first() -> None:
-    found = [Called(f"r{number}", "club", numbered=True) for number in range(28)]
-    names = codes_of([*found, Called("x", "clinic", numbered=True)], ONE)
-    assert names["x"] == "clinic A"
+def test_services_that_share_a_sort_are_told_apart_by_letters() -> None:
+    found = [Called(f"r{number}", "club", lettered=True) for number in range(28)]
+    names = codes_of([*found, Called("x", "clinic", lettered=True)], ONE)
+    assert names["x"] == "clinic"
     assert {"club A", "club Z", "club AA", "club AB"} <= set(names.values())
     assert len(set(names.values())) == 29
 
 
 @given(st.sets(st.text(min_size=1, max_size=5), min_size=2, max_size=9), CHANCES)
 def test_no_two_share_a_code_and_the_same_chance_draws_the_same(ids: set[str], chance: str) -> None:
-    found = [Called(each, "worker", numbered=False) for each in sorted(ids)]
+    found = [Called(each, "worker", lettered=False) for each in sorted(ids)]
     names = codes_of(found, chance)
     assert len(set(names.values())) == len(ids)
     assert codes_of(list(reversed(found)), chance) == names

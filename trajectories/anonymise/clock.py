@@ -20,12 +20,14 @@ from trajectories.model.release import ClockSort
 from trajectories.model.sessions import Session
 from trajectories.model.study import Visit
 
+_ABOUT: Final = 28.0  # days that still are told by their middle: "about 5 May"
 _MONTH: Final = 365.25 / 12
 _YEAR: Final = 12
 _LONG_BEFORE: Final = 24  # months; what lies further back is told in years
 _AT: Final = 7.0  # days to either side of a visit that still are the visit
 _NO_DAY: Final = date(2000, 1, 3)  # stands in where code compares dates; never printed
 _MOST_TICKS: Final = 14
+_UNSEEN: Final = 1e-6  # of a unit
 _LATER: Final = 5_000  # days
 
 
@@ -93,6 +95,8 @@ def _by_visits(place: Place, moment: Moment, scale: _Scale) -> Moment:
     if known is not None:
         return _moment(float(known), float(known), _visit(scale, known), moment)
     first, last = _slot(moment.start, scale), _slot(moment.start_by, scale)
+    if moment.start_by - moment.start <= _ABOUT:
+        first = last = _slot((moment.start + moment.start_by) / 2, scale)
     if not moment.interval:
         return _moment(first[0], last[1], _between(first[0], last[1], scale), moment)
     ends, closes = _slot(moment.end_from, scale), _slot(moment.end, scale)
@@ -216,6 +220,7 @@ def _clock(
     words: Mapping[str, Cleared],
     sort: ClockSort,
 ) -> Clock:
+    moved = _in_order(moved, true)
     start = min((moment.start for moment in moved.values()), default=0.0)
     end = max((moment.end for moment in moved.values()), default=1.0)
     end = max(end, start + 1.0)
@@ -235,6 +240,28 @@ def _clock(
         dates=_stand_ins(moved, true),
         visits=words,
     )
+
+
+def _in_order(
+    moved: Mapping[Place, Moment], true: Mapping[Place, Moment]
+) -> Mapping[Place, Moment]:
+    """Set what lies in one unit apart by less than can be seen, so that a list keeps its order."""
+    order = _order(true)
+    return {
+        place: msgspec.structs.replace(
+            moment,
+            start=moment.start + order[true[place].start] * _UNSEEN,
+            start_by=moment.start_by + order[true[place].start] * _UNSEEN,
+            end_from=moment.end_from + order[true[place].start] * _UNSEEN,
+            end=moment.end + order[true[place].start] * _UNSEEN,
+        )
+        for place, moment in moved.items()
+    }
+
+
+def _order(true: Mapping[Place, Moment]) -> Mapping[float, int]:
+    days = sorted({moment.start for moment in true.values()})
+    return {day: position for position, day in enumerate(days)}
 
 
 def _length(months: float) -> str:
@@ -257,8 +284,7 @@ def _stand_ins(
     moved: Mapping[Place, Moment], true: Mapping[Place, Moment]
 ) -> Mapping[Place, Cleared]:
     """Make dates that compare as the true ones do, also within a unit, and tell nothing else."""
-    days = sorted({moment.start for moment in true.values()})
-    order = {day: position for position, day in enumerate(days)}
+    order = _order(true)
     return {
         place: generalised(_stand_in(order[true[place].start], moment))
         for place, moment in moved.items()

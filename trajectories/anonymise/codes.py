@@ -76,8 +76,8 @@ class Called(msgspec.Struct, frozen=True):
 
     id: str
     sort: str
-    numbered: bool
-    """Numbered from the first: a service; a role gets a number only where two share it."""
+    lettered: bool
+    """Where two share a sort, services are told apart by a letter, people by a number."""
 
 
 def codes_of(found: Iterable[Called], chance: str) -> Mapping[str, str]:
@@ -89,8 +89,8 @@ def codes_of(found: Iterable[Called], chance: str) -> Mapping[str, str]:
         alike = [each for each in called.values() if each.sort == sort]
         alike.sort(key=lambda each: drawn(chance, "code", each.id))
         for position, each in enumerate(alike):
-            code = f" {_letters(position)}" if each.numbered else f" {position + 1}"
-            names[each.id] = sort + (code if each.numbered or shared[sort] > 1 else "")
+            code = f" {_letters(position)}" if each.lettered else f" {position + 1}"
+            names[each.id] = sort + (code if shared[sort] > 1 else "")
     return names
 
 
@@ -98,21 +98,21 @@ def called(entry: Entry, cleared: Mapping[tuple[str, str], str]) -> Called | Non
     """Say what an entry is called by; `cleared` holds the study's own words that were signed."""
     match entry:
         case Child():
-            return Called(entry.id, THE_CHILD, numbered=False)
+            return Called(entry.id, THE_CHILD, lettered=False)
         case Person():
             role = cleared.get((entry.id, "relation")) or _VOICES[entry.voice]
-            return Called(entry.id, role, numbered=False)
+            return Called(entry.id, role, lettered=False)
         case Place():
             words = cleared.get((entry.id, "description")) or _PLACES[entry.sort]
-            return Called(entry.id, words, numbered=False)
+            return Called(entry.id, words, lettered=False)
         case Resource():
             sort = cleared.get((entry.id, "subtype")) or _RESOURCES[entry.resource_kind]
-            return Called(entry.id, sort, numbered=True)
+            return Called(entry.id, sort, lettered=True)
         case Practice():
             name = cleared.get((entry.id, "name")) or "activity"
-            return Called(entry.id, name, numbered=False)
+            return Called(entry.id, name, lettered=False)
         case Site():
-            return Called(entry.id, "site", numbered=True)
+            return Called(entry.id, "site", lettered=True)
         case _:
             return None
 

@@ -32,6 +32,7 @@ LEAVES: Final[Mapping[str, frozenset[str]]] = {
     "commentary": frozenset({"text"}),
     "summary": frozenset({"heading", "text"}),
 }
+QUOTED: Final = frozenset({"evidence", "message"})
 MADE: Final[Mapping[str, frozenset[str]]] = {
     "person": frozenset({"relation"}),
     "place": frozenset({"description"}),
@@ -58,6 +59,11 @@ class LeavingText(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     speaker: str = ""
     made: bool = False
+
+    @property
+    def quoted(self) -> bool:
+        """Tell whether these are the very words of people, in which a change is marked."""
+        return self.kind in QUOTED
 
     @property
     def at(self) -> tuple[str, str]:

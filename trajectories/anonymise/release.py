@@ -21,7 +21,9 @@ from trajectories.anonymise.cleared import (
 from trajectories.anonymise.clock import Clock
 from trajectories.anonymise.codes import drawn
 from trajectories.anonymise.generalise import age_band, ethnic_group
+from trajectories.anonymise.leaving import QUOTED
 from trajectories.anonymise.wording import shown
+from trajectories.model.absence import ABSENT
 from trajectories.model.case import Case, Entries
 from trajectories.model.codebook import codebook
 from trajectories.model.fields import Field, fields_of
@@ -92,6 +94,12 @@ def release(outgoing: Outgoing, means: Means) -> Release:
     )
 
 
+def _sector(resource: Resource) -> Cleared:
+    """Group services by their sector: the study's word for an agency may be a name."""
+    known = resource.sector if resource.sector not in ABSENT else ""
+    return shipped(known)
+
+
 class _Maker:
     """Turns the entries of one case into those of its release."""
 
@@ -101,6 +109,7 @@ class _Maker:
         everything = (*case.own, *case.site, *case.study)
         kept = [entry for entry in everything if entry.__struct_config__.tag in KEPT]
         self._ids = {entry.id: self._new_id(entry.id) for entry in kept}
+        self._quoted = {entry.id for entry in kept if entry.__struct_config__.tag in QUOTED}
 
     def _new_id(self, entry: str) -> Cleared:
         return generalised(drawn(self._means.plan.chance, "id", self._case.child.code, entry))
@@ -157,7 +166,8 @@ class _Maker:
                 }
             case Resource() | Practice() | Site():
                 name = generalised(self._means.called.get(entry.id, "a service"))
-                return {"code" if isinstance(entry, Site) else "name": name}
+                sector = {"agency": _sector(entry)} if isinstance(entry, Resource) else {}
+                return {"code" if isinstance(entry, Site) else "name": name, **sector}
             case Person():
                 return {"relation": generalised(self._means.called.get(entry.id, ""))}
             case Place():
@@ -201,7 +211,7 @@ class _Maker:
             case "number":
                 return value if field.attribute in _NUMBERS_KEPT else 0
             case "words" | "text" if text := self._means.texts.get((entry, path), ""):
-                return signed(shown(text, self._means.called))
+                return signed(shown(text, self._means.called, quoted=entry in self._quoted))
             case _:
                 return NOTHING
 

@@ -182,7 +182,7 @@ def _sentences(
             start=start,
             after=text.text[end:following],
             mentions=here,
-            proposal=proposed(words, here, decided, one),
+            proposal=proposed(words, here, decided, one, quoted=text.quoted),
         )
 
 

@@ -17,7 +17,10 @@ from trajectories.model.people import Child
 from trajectories.model.record import Entry, Part
 
 _MANY: Final = "; "
-_LEFT_OUT: Final = frozenset({"id", "session", "part", "learned", "evidence", "note", "when_said"})
+_LEFT_OUT: Final = frozenset({
+    "id", "session", "part", "learned", "evidence", "note", "when_said", "since_said", "hedge",
+    "visibility", "say_instead", "status", "as_offered",
+})  # fmt: skip
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,9 +56,9 @@ def _told(kinds: Kinds) -> Iterator[Kind]:
 
 def _is_told(field: Field, kind: Kind) -> bool:
     """Leave out what a release never holds, or what stands in no table of it."""
-    if kind.entry is Child:
-        return field.role in ("choice", "code") or field.name == "age"
-    return field.name not in _LEFT_OUT and field.role not in ("unshown", "text_digest")
+    if field.name in _LEFT_OUT or field.role in ("unshown", "text_digest"):
+        return False
+    return kind.entry is not Child or field.role in ("choice", "code")
 
 
 def _numbers(releases: Iterable[Release], kinds: Kinds) -> Mapping[str, str]:
@@ -129,10 +132,14 @@ def _values(
 ) -> tuple[str, ...]:
     if field.role == "date":
         moment = one.calendar.moment(entry, prefix + field.name)
-        return (moment.words, f"{moment.start:g}", f"{moment.end:g}") if moment else ("", "", "")
+        return (moment.words, *map(_place, (moment.start, moment.end))) if moment else ("", "", "")
     value = getattr(held, field.attribute)
     values = value if field.many else (value,)
     return (_MANY.join(_said(field, each, one, numbers) for each in values),)
+
+
+def _place(position: float) -> str:
+    return f"{round(position, 2) + 0.0:g}"  # never "-0"
 
 
 def _said(field: Field, value: Any, one: Outgoing, numbers: Mapping[str, str]) -> str:

@@ -113,8 +113,13 @@ def proposed(
     mentions: Sequence[Mention],
     decided: Mapping[str, ThingDecision],
     one: Mapping[str, str],
+    *,
+    quoted: bool = True,
 ) -> Proposal:
-    """Make of a sentence what would leave; mentions are in its own characters."""
+    """Make of a sentence what would leave; mentions are in its own characters.
+
+    What replaces a word of a quotation stands in brackets.
+    """
     pieces, undecided, left_out, at = [], [], False, 0
     for mention in mentions:
         thing = thing_of(mention, text, one)
@@ -124,6 +129,7 @@ def proposed(
         if not decision and (is_hurtful(thing) or (words is None and mention.light == "ask")):
             undecided.append(thing)
         if words is not None:
+            words = words if quoted else _without_brackets(words)
             pieces += [_unmarked(text[at : mention.start]), words]
             at = mention.end
     pieces.append(_unmarked(text[at:]))
@@ -150,6 +156,10 @@ def _instead(mention: Mention, thing: str, decision: ThingDecision | None) -> st
     return _own(mention, entry) if mention.light == "sure" else None
 
 
+def _without_brackets(words: str) -> str:
+    return words.removeprefix("[").removesuffix("]")
+
+
 def _own(mention: Mention, entry: str) -> str:
     return mark(entry) if entry else f"[{wider(mention.sort)}]"
 
@@ -159,12 +169,16 @@ def _unmarked(text: str) -> str:
     return text.replace(_OPEN, "[").replace(_CLOSE, "]")
 
 
-def shown(text: str, called: Mapping[str, str]) -> str:
-    """Put the names of a release to the marks of a text, in brackets; a capital begins it."""
+def shown(text: str, called: Mapping[str, str], *, quoted: bool = True) -> str:
+    """Put the names of a release to the marks of a text; a capital begins it.
+
+    In a quotation they stand in brackets.
+    """
 
     def name(found: re.Match[str]) -> str:
         words = called.get(found[1], _SOMEBODY)
-        return f"[{words if found.start() else _with_capital(words)}]"
+        words = words if found.start() else _with_capital(words)
+        return f"[{words}]" if quoted else words
 
     return _MARK.sub(name, text)
 

@@ -29,7 +29,7 @@ class ReleasePlan(Entry, frozen=True, kw_only=True, tag="release_plan"):
     purpose: Annotated[ReleasePurpose, asks("Purpose", "choice")] = "research"
     recipient: Annotated[str, asks("Recipient", "text", required=True)] = ""
     clock: Annotated[ClockSort, asks("Clock", "choice")] = "visits"
-    ethnicity: Annotated[Ethnicity, asks("Ethnic group", "choice")] = "five_groups"
+    ethnicity: Annotated[Ethnicity, asks("Ethnic group", "choice")] = "left_out"
     home: Annotated[bool, asks("Tell with whom the child lives", "yes_no")] = True
     groups: Annotated[bool, asks("Tell the target groups", "yes_no")] = True
     sites: Annotated[bool, asks("Tell sites apart", "yes_no")] = False

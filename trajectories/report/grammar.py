@@ -214,7 +214,9 @@ def made_for(recipient: str, made_on: str) -> str:
 def since(words: str) -> str:
     """Say from when on, whatever way the date was put."""
     plain = re.sub(r"^(?:since|from)\s+", "", mid_sentence(words), flags=re.IGNORECASE)
-    plain = plain.replace(", not sure", " (not sure)")
+    plain = plain.replace(", not sure", " (not sure)").removeprefix("at ")
+    if plain.startswith("between "):  # by the clock of a release
+        return f"since some time {plain}"
     return f"since {plain}" if plain else ""
 
 

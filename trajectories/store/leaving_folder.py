@@ -1,5 +1,6 @@
 """Write a folder that leaves the study: whole or not at all, for the owner's eyes only."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +9,8 @@ from trajectories.errors import Failed
 from trajectories.store.leaving import write_leaving
 
 _MODE = 0o700
+_NO_TIME = 315_532_800
+"""The first day an archive can hold: when a folder was made is nobody's business."""
 
 
 def write_leaving_folder(path: Path, files: Mapping[str, bytes]) -> Path:
@@ -28,6 +31,7 @@ def write_leaving_folder(path: Path, files: Mapping[str, bytes]) -> Path:
             target = beside / name
             target.parent.mkdir(mode=_MODE, exist_ok=True)
             write_leaving(target, content)
+            os.utime(target, (_NO_TIME, _NO_TIME))
         return _moved(beside, path)
     except OSError as failure:
         raise _not_written(path, failure) from failure

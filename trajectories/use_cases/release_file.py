@@ -73,7 +73,8 @@ def _sentence(one: Sentence, opened: OpenRelease) -> dict[str, Any]:
     return {
         "sentence": one.address, "seen": one.proposal.seen, "kind": one.of.kind,
         "field": one.of.title, "source": one.proposal.source,
-        "leaves": shown(leaves, opened.called), "undecided": one.proposal.undecided,
+        "leaves": shown(leaves, opened.called, quoted=one.of.quoted),
+        "undecided": one.proposal.undecided,
         "looks": one.proposal.looks, "signed": one.is_signed,
     }  # fmt: skip
 
