@@ -31,7 +31,7 @@ SESSIONS = (
     Session(id="s2", visit="v2", on="2025-02-11"),
     Session(id="s3", visit="v3", on="2025-03-11"),
 )
-PLAN = ReleasePlan(id="plan")
+PLAN = ReleasePlan(id="plan", ethnicity="five_groups")
 USE = ServiceUse(
     id="u1", service="den",
     states=(State(state="started", when="2025-02-25"), State(state="ongoing")),

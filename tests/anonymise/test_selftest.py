@@ -10,6 +10,8 @@ from tests.anonymise.studies_searched import WITHHELD, hits, of_the_study, sorts
 from trajectories.anonymise.readable import Readable, Where
 from trajectories.anonymise.searched import Searched
 from trajectories.anonymise.selftest import Hit, search
+from trajectories.anonymise.too_common import TOO_COMMON
+from trajectories.anonymise.written import KIN
 
 SEEN = b"Zipporah was here"
 
@@ -175,3 +177,7 @@ def test_what_is_searched_is_counted(searched: Searched) -> None:
 
 def test_what_is_not_searched_is_counted(searched: Searched) -> None:
     assert dict(searched.unsearched) == {"name": 2, "initials": 1, "case code": 1, "id": 2}
+
+
+def test_what_is_left_standing_as_kin_is_not_searched_for_either() -> None:
+    assert KIN <= TOO_COMMON

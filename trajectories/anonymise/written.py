@@ -19,11 +19,11 @@ TITLES: Final = frozenset({
 """What is put before a name."""
 KIN: Final = frozenset({
     "mum", "mam", "mummy", "mammy", "mom", "ma", "dad", "daddy", "da", "mother", "father", "nan",
-    "nana", "nanny", "nain", "taid", "mamgu", "tadcu", "gran", "granny", "grandma", "grandad",
-    "grandpa", "sister", "brother", "sis", "bro", "auntie", "aunty", "aunt", "uncle", "cousin",
-    "baby", "me", "mama", "papa", "baba", "tata", "babcia", "dziadek",
+    "nana", "nanny", "gran", "granny", "grandma", "grandad", "grandpa", "sister", "brother", "sis",
+    "bro", "auntie", "aunty", "aunt", "uncle", "cousin", "baby", "me", "mama", "papa",
 })  # fmt: skip
-"""What half the children of a country call somebody: no sign of who it is."""
+"""What half the children of a country call somebody: no sign of who it is. What families of one
+language say (Babcia, Nain) tells where they come from, and is a name once it is registered."""
 _INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 )

@@ -170,18 +170,36 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             for form in entry.forms
             if form.meant == "hurtful"
         }
-        return {**services, **hurtful, **one_person(self.registers.values())}
+        return {**services, **hurtful, **one_person(self.registers.values()), **self._children}
+
+    @cached_property
+    def _children(self) -> Mapping[str, str]:
+        """Map entries of sites that are the child of a case here to that child."""
+        children = {
+            name: outgoing.case.child.id
+            for case, outgoing in self.outgoing.items()
+            for name in (case, outgoing.case.child.code)
+        }
+        return {
+            entry.id: children[entry.child_of_case]
+            for register in self.registers.values()
+            for entry in register.values()
+            if entry.child_of_case in children
+        }
 
     @cached_property
     def known(self) -> Mapping[str, Known]:
         """Make ready for each case what its registers know, and the others'."""
         codes = [outgoing.case.child.code for outgoing in self.outgoing.values()]
         others = others_of(self.registers.values())
+        places = {entry.id for entry in self.people if isinstance(entry, Place)}
         made = {}
         for case, outgoing in self.outgoing.items():
             mine = self.own[case]
             names = [resource.name for resource in outgoing.case.site.of(Resource)]
-            made[case] = known(mine, others, services=names, codes=codes)
+            made[case] = known(
+                mine, others, services=names, codes=codes, same=self._children, places=places
+            )
         return made
 
     @cached_property
