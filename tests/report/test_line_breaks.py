@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from trajectories.report.flowables import Wrapped
 from trajectories.report.line_breaks import Line, broken
-from trajectories.report.marked_up import Piece, pieces_of
+from trajectories.report.marked_up import Piece, look_of, pieces_of
 from trajectories.report.style import paragraph_styles
 from trajectories.report.typefaces import BOLD, typeface
 from trajectories.report.within_words import last_break
@@ -47,12 +47,12 @@ def squeezed(text: str) -> str:
 
 
 def lines_of(text: str, room: float, *, first: float | None = None) -> list[Line]:
-    return broken(pieces_of(text, BODY), room, first=first)
+    return broken(pieces_of(text, look_of(BODY)), room, first=first)
 
 
 @given(marked_up(), st.floats(WIDEST_WORD, 400), st.floats(WIDEST_WORD, 400))
 def test_lines_fit_and_lose_nothing(text: str, first: float, later: float) -> None:
-    pieces = pieces_of(text, BODY)
+    pieces = pieces_of(text, look_of(BODY))
     lines = broken(pieces, later, first=first)
     said = "".join(piece.text for piece in pieces)
     assert squeezed("".join(texts(lines))) == squeezed(said)
@@ -64,7 +64,7 @@ def test_lines_fit_and_lose_nothing(text: str, first: float, later: float) -> No
 
 
 def test_a_line_takes_as_many_words_as_fit() -> None:
-    room = width_of(pieces_of("one two three", BODY))
+    room = width_of(pieces_of("one two three", look_of(BODY)))
     assert texts(lines_of("one two three four", room)) == ["one two three", "four"]
     assert texts(lines_of("one two three four", room - 0.1)) == ["one two", "three four"]
     assert texts(lines_of("<i>o</i>ne two th<b>ree</b> four", room - 3))[0] == "one two"
@@ -137,7 +137,7 @@ def test_no_closing_sign_begins_a_line_and_no_opening_one_ends_it() -> None:
 
 
 def test_a_closing_sign_in_another_look_takes_the_letter_before_it_along() -> None:
-    one = width_of(pieces_of("wwww", BODY))
+    one = width_of(pieces_of("wwww", look_of(BODY)))
     assert texts(lines_of("wwww<i>!</i>", one)) == ["www", "w!"]
     assert texts(lines_of("wwww<i>x</i>", one)) == ["wwww", "x"]
-    assert texts(lines_of("w<i>!</i>", width_of(pieces_of("w", BODY)))) == ["w", "!"]
+    assert texts(lines_of("w<i>!</i>", width_of(pieces_of("w", look_of(BODY))))) == ["w", "!"]

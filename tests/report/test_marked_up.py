@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajectories.report.marked_up import Piece, operator_of, pieces_of
+from trajectories.report.marked_up import Piece, look_of, operator_of, pieces_of
 from trajectories.report.scripts import markup
 from trajectories.report.style import GREY, INK, paragraph_styles
 from trajectories.report.typefaces import ARABIC, BOLD, ITALIC, REGULAR
 
 STYLES = paragraph_styles()
-BODY = STYLES["body"]
+BODY = look_of(STYLES["body"])
 SHADE = "rgb(89,99,110)"
 
 
@@ -21,7 +21,7 @@ def fonts(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 def test_words_without_a_tag_have_the_look_of_their_style() -> None:
     [piece] = pieces_of("She said &amp; did.", BODY)
     assert piece.text == "She said & did."
-    assert (piece.look.font, piece.look.size) == (REGULAR, BODY.fontSize)
+    assert (piece.look.font, piece.look.size) == (REGULAR, STYLES["body"].fontSize)
     assert piece.look.colour == operator_of(INK)
     assert pieces_of("", BODY) == ()
 
@@ -31,7 +31,7 @@ def test_tags_change_the_font_within_and_bold_says_more_than_a_slant() -> None:
     assert fonts(read) == [
         ("a ", REGULAR), ("b ", ITALIC), ("c", BOLD), (" d", ITALIC), (" e", REGULAR),
     ]  # fmt: skip
-    assert fonts(pieces_of("<i>a</i>", STYLES["cell_bold"])) == [("a", BOLD)]
+    assert fonts(pieces_of("<i>a</i>", look_of(STYLES["cell_bold"]))) == [("a", BOLD)]
     assert fonts(pieces_of(f'<i>a <font name="{ARABIC}">ب</font></i>', BODY))[1] == ("ب", ARABIC)
     assert fonts(pieces_of(f'<font name="{ARABIC}"><i>ب</i></font>', BODY)) == [("ب", ARABIC)]
 

@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 from trajectories.report.broken_lines import readings, turned_round
 from trajectories.report.direction import holds_leftwards
 from trajectories.report.drawn_lines import draw_lines
-from trajectories.report.line_breaks import Line, broken
-from trajectories.report.marked_up import Piece, pieces_of
+from trajectories.report.line_breaks import Line, broken, lines_of
+from trajectories.report.marked_up import Piece, look_of
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Page
 from trajectories.report.style import RULE
@@ -38,6 +38,8 @@ class Wrapped(Flowable):
 
     element: Element | None = None
     label: Element | None = None
+    _pieces: Sequence[Piece] = ()
+    """Of a part of a paragraph, which is no text of its own."""
     _lines: Sequence[Line] = ()
     _wrapped_for: float | None = None
     _drawn = False
@@ -47,7 +49,7 @@ class Wrapped(Flowable):
         super().__init__()
         self.style: Any = style
         self._bullet = bullet
-        self._pieces = pieces_of(text, style)
+        self._text = text
         self._turns = holds_leftwards(text) or self.leftwards
         self.height = 0.0
 
@@ -56,7 +58,11 @@ class Wrapped(Flowable):
         if width != self._wrapped_for:
             room = width - self.style.leftIndent
             first = room - self._beside_bullet if self._bullet else None
-            self.keep(broken(self._pieces, room, first=first), width)
+            if self._pieces:
+                lines: Sequence[Line] = broken(self._pieces, room, first=first)
+            else:
+                lines = lines_of(self._text, look_of(self.style), room, first=first)
+            self.keep(lines, width)
         return width, self.height
 
     def keep(self, lines: Sequence[Line], width: float) -> None:

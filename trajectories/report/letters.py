@@ -12,7 +12,11 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from trajectories.report.structure import text
 from trajectories.report.typefaces import ARABIC, LATIN, ScriptFont, shaped
 
-_WITH_CARE: Final = {ord(sign): f"\\{sign}" for sign in "()\\"} | {0xA0: " "}
+_WITH_CARE: Final[dict[int, int | str]] = {
+    **{code: code for code in range(32, 127)},  # a letter that is not said takes far longer
+    **{ord(sign): f"\\{sign}" for sign in "()\\"},
+    0xA0: " ",
+}
 _COMMON: Final = "\u201c\u201d\u2018\u2019\u2013\u2014\u2026\u00b7"  # quotes, dashes, … and ·
 _CODES: Final = 256  # of the letters that need no other part of the font
 
@@ -49,6 +53,8 @@ class Letters:
         `alone`: nothing around says how words read whose glyphs stand in another order.
         """
         if self.plain:
+            if words.isascii() and "(" not in words and ")" not in words and "\\" not in words:
+                return f"({words}) Tj"  # as most are
             known = words.translate(self._known)
             if known.isascii():
                 return f"({known}) Tj"

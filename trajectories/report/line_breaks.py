@@ -8,15 +8,17 @@ once, by widths that are known from before.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from trajectories.report.marked_up import Look, Piece
+from trajectories.report.marked_up import Look, Piece, pieces_of
 from trajectories.report.typefaces import typeface
 from trajectories.report.within_words import last_break
 
 _ODD_SPACE: Final = re.compile(r"[^\S\xa0 ]")  # a no-break space holds words together
 _HAIR: Final = 1e-6  # points, by which sums of widths are never exact
 _NARROW: Final = 0.4  # of its size: how wide a letter is at least, of many
+_KEPT: Final = 1_000  # paragraphs: reports have half of theirs in common, as names of columns
 _LONGEST_LINE: Final = 1000  # letters: more than any page holds beside each other
 
 
@@ -31,6 +33,14 @@ class Line(NamedTuple):
     def text(self) -> str:
         """All its words."""
         return "".join([piece.text for piece in self.pieces])
+
+
+@lru_cache(maxsize=_KEPT)
+def lines_of(
+    marked_up: str, look: Look, room: float, *, first: float | None = None
+) -> Sequence[Line]:
+    """Read a paragraph of this look and break it into lines, as `broken`."""
+    return tuple(broken(pieces_of(marked_up, look), room, first=first))
 
 
 def broken(pieces: Sequence[Piece], room: float, *, first: float | None = None) -> list[Line]:

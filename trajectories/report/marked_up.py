@@ -48,9 +48,8 @@ class Piece(NamedTuple):
         return not self.text and not self.anchor
 
 
-def pieces_of(marked_up: str, style: ParagraphStyle) -> Sequence[Piece]:
-    """Read markup into pieces."""
-    look = _look_of(style)
+def pieces_of(marked_up: str, look: Look) -> Sequence[Piece]:
+    """Read markup into pieces; `look` is that of its paragraph."""
     if "<" not in marked_up:
         return (Piece(look, _unescaped(marked_up)),) if marked_up else ()
     return _read(marked_up, look)
@@ -112,7 +111,8 @@ def _cut(font: str, tag: str) -> str:
 
 
 @lru_cache(maxsize=200)
-def _look_of(style: ParagraphStyle) -> Look:
+def look_of(style: ParagraphStyle) -> Look:
+    """Return the look of a paragraph where no tag says another."""
     return _of(style.fontName, style.fontSize, style.textColor)
 
 
