@@ -1,6 +1,7 @@
 """Releases of invented cases in memory: decided, signed, and made into the files that leave."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -63,7 +64,11 @@ def a_case(*more: Entry, leaving_out: Sequence[str] = ()) -> Case:
 
 
 def opened(
-    case: Case, register: Mapping[str, RegisterEntry] = REGISTER, **plan: Any
+    case: Case,
+    register: Mapping[str, RegisterEntry] = REGISTER,
+    *,
+    today: date = TODAY,
+    **plan: Any,
 ) -> OpenRelease:
     """A release of one case, with nothing decided."""
     asked = ReleasePlan(name="r", recipient="The board", cases=(case.id,), chance=CHANCE)
@@ -72,7 +77,7 @@ def opened(
         id="r",
         plan=asked,
         entries=Entries(by_id={}),
-        outgoing={case.id: let_out(case, register, asked, TODAY)},
+        outgoing={case.id: let_out(case, register, asked, today)},
         refused=(),
         people=tuple(
             e for e in (*case.site, *case.own) if isinstance(e, Person | Place | Resource)

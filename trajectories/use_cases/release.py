@@ -50,6 +50,8 @@ from trajectories.use_cases.staying_behind import only_hidden
 from trajectories.use_cases.writing import put
 
 _CHANCE_BYTES = 32
+_NO_DAY = date(3000, 1, 1)
+"""For today: an axis that ran to the day of the release would tell how long ago it all was."""
 
 
 class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -327,7 +329,7 @@ def let_out(
     kept = without(kept, only_hidden(case, kept))
     unheld = frozenset(e.id for e in kept.own if e.__struct_config__.tag not in KEPT)
     kept = _used_codes(going_along(without(kept, unheld)))
-    calendar = named_calendar(kept, today=today)  # an axis that ends where what is told does
+    calendar = named_calendar(kept, today=_NO_DAY)
     return msgspec.structs.replace(whole, case=kept, calendar=calendar, said_instead=())
 
 
