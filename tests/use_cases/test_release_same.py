@@ -130,7 +130,7 @@ def test_no_file_tells_a_day_or_both_clocks(clock: Any) -> None:
 def test_by_months_gaps_in_the_tables_are_the_true_ones_within_a_month() -> None:
     case = a_dated_case()
     found = written(case, clock="months")
-    true = [case.own.by_id[name].when for name in ("v-1", "v-2")]  # type: ignore[attr-defined]
+    true = [case.own.by_id[name].when for name in ("v-1", "v-2")]  # type: ignore[attr-defined]  # both are events
     rows = list(csv.DictReader(StringIO(found["tables/event.csv"].decode())))
     [first, second] = sorted(float(row["when_from"]) for row in rows)
     gap = (date.fromisoformat(true[1]) - date.fromisoformat(true[0])).days / (365.25 / 12)
