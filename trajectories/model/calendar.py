@@ -35,6 +35,7 @@ _ABOUT: Final = timedelta(days=7)
 _STILL_WRITTEN: Final = timedelta(days=62)
 _MONTHS_BY_NAME: Final = 8
 _MONTHS_BY_QUARTER: Final = 30
+_MOST_NAMED: Final = 48  # months of an axis whose quarters have names
 _MONTHS_BY_YEAR: Final = 12 * 12
 
 
@@ -158,10 +159,11 @@ def _ticks(axis: _Axis) -> Iterator[Tick]:
 
 def _tick_words(day: date, months: int, *, first: bool) -> str:
     """Say a month where there is room for it: each, those that begin a quarter, or the year."""
-    if months > _MONTHS_BY_QUARTER:
-        return str(day.year) if first or day.month == 1 else ""
     if first or day.month == 1:
-        return f"{calendar.month_abbr[day.month]} {day.year}"
+        named = f"{calendar.month_abbr[day.month]} {day.year}"
+        return str(day.year) if months > _MONTHS_BY_QUARTER else named
+    if months > _MOST_NAMED:
+        return ""
     return calendar.month_abbr[day.month] if months <= _MONTHS_BY_NAME or day.month % 3 == 1 else ""
 
 

@@ -9,6 +9,7 @@ from trajectories.report.paper import A4, Paper
 from trajectories.report.scripts import width
 from trajectories.report.shapes import Area, Bar, Disc, Item, Label, Page, Shape, Stroke
 from trajectories.report.style import INK
+from trajectories.report.timeline_break import HALF_SIGN, Break
 
 TIP: Final = 10.0  # room for arrow tips right of the axis
 
@@ -21,11 +22,33 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     start: float
     end: float
     paper: Paper = A4
+    broken: Break | None = None
 
     def x(self, position: float) -> float:
         """Place a position; what lies beyond the axis comes to its edge."""
-        share = (position - self.start) / max(self.end - self.start, 1e-6)
-        return self.left + min(1.0, max(0.0, share)) * (self.right - self.left)
+        if self.broken is None:
+            return self._between(position, (self.start, self.end), (self.left, self.right))
+        at, x = self.broken.position, self._break_x(self.broken)
+        if position <= at:
+            return self._between(position, (self.start, at), (self.left, x))
+        return self._between(position, (at, self.end), (x, self.right))
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        """Where the axis breaks, if it does."""
+        return () if self.broken is None else (self._break_x(self.broken),)
+
+    def breaks_within(self, left: float, right: float) -> tuple[float, ...]:
+        """Where the axis breaks what is drawn from one place to another."""
+        return tuple(x for x in self.breaks if left < x - HALF_SIGN and x + HALF_SIGN < right)
+
+    def _break_x(self, broken: Break) -> float:
+        return self.left + broken.share * (self.right - self.left)
+
+    @staticmethod
+    def _between(position: float, axis: tuple[float, float], page: tuple[float, float]) -> float:
+        share = (position - axis[0]) / max(axis[1] - axis[0], 1e-6)
+        return page[0] + min(1.0, max(0.0, share)) * (page[1] - page[0])
 
 
 class Sheet:

@@ -28,6 +28,7 @@ from trajectories.report.shapes import Bar, Box, Item, Label
 from trajectories.report.signs import cross, diamond
 from trajectories.report.style import BAND, GREY, INK
 from trajectories.report.timeline_arrows import COMB, STUB, Anchor, Shaft, is_far
+from trajectories.report.timeline_break import HALF_SIGN, break_sign
 from trajectories.report.tracks import Track, spread
 
 IN_USE: Final = 71.0  # width of the column that says how long
@@ -150,6 +151,9 @@ class Plan:
                     mark=span.record,
                 )
             )
+            for x in frame.breaks_within(left, right):
+                row.items += break_sign(x, 0.0, row.half + 1.5)
+                row.marks[0].take(x - HALF_SIGN, x + HALF_SIGN)
             row.texts[0].take(left - 2, right + (8 if span.going_on else 2))
 
     def _place_marks(self, diamonds: Sequence[Diamond]) -> None:

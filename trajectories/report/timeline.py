@@ -16,6 +16,7 @@ from trajectories.report.paper import A4, TEXT_LEFT, Paper
 from trajectories.report.shapes import Page
 from trajectories.report.style import register_fonts
 from trajectories.report.timeline_axis import axis, head
+from trajectories.report.timeline_break import axis_break
 from trajectories.report.timeline_factors import factors
 from trajectories.report.timeline_foot import Quotation, foot
 from trajectories.report.timeline_lanes import label_width, lanes
@@ -46,6 +47,7 @@ def timeline_pages(
         start=chart.start,
         end=chart.end,
         paper=paper,
+        broken=axis_break(chart),
     )
     sheets = Sheets(chart, frame, heading.case)
     title = heading.title and f"\u201c{heading.title}\u201d"

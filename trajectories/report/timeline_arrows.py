@@ -129,7 +129,7 @@ def _free_place(
     shaft: Shaft, placed: Sequence[Shaft], frame: Frame, tighter: float
 ) -> float | None:
     """Find the place nearest to its day where an arrow touches no other it shares a lane with."""
-    taken = []
+    taken = [(x - _ENDS_APART, x + _ENDS_APART) for x in frame.breaks]
     for other in placed:
         if other.first <= shaft.last and shaft.first <= other.last:
             gap = tighter * (_ENDS_APART if _meet_at_ends(shaft, other) else _LINES_APART)

@@ -17,6 +17,7 @@ from trajectories.report.paper import TEXT_LEFT
 from trajectories.report.scripts import width, wrapped
 from trajectories.report.shapes import Area, Box, Disc, Label, Stroke
 from trajectories.report.style import GREY, HAIRLINE, INK, PAPER, RULE, TOLD, YEAR
+from trajectories.report.timeline_break import HALF_SIGN, NOT_TO_SCALE, break_sign
 from trajectories.report.tracks import Track, spread
 
 _TITLE_SIZES: Final = (16.0, 14.5, 13.0)
@@ -26,6 +27,7 @@ _CLOSE: Final = 9.0
 VISIT: Final = (0.9, 2.3)  # dashes
 _TOLD_HEIGHT: Final = 8.6
 _UNDER: Final = 16.0  # from the line of the axis to what lies on it
+_STRIP: Final = 3.0  # of the break, down the page
 _TICK_WORDS: Final = 14.0  # height of the words of ticks over the line
 
 
@@ -80,10 +82,12 @@ def axis(sheet: Sheet, chart: Chart, frame: Frame, *, lanes: bool) -> None:
         if abs(x - circle) > 1:
             bend = ((circle, top + 19 + _CIRCLE), (x, line - _TICK_WORDS), (x, line))
             sheet.add(Stroke(points=bend, colour=RULE))
-    _ticks(sheet, chart.ticks, frame, line)
+    _ticks(sheet, _shown(chart.ticks, frame), frame, line)
     if lanes:
         sheet.add(right_aligned("in use", frame.paper.text_right, line - 5, 8, colour=GREY))
     sheet.add(Stroke(points=((frame.left, line), (frame.right, line)), thickness=1.1, cased=True))
+    for x in frame.breaks:
+        sheet.add(*break_sign(x, line, 2.9))
     sheet.axis_from = line
     sheet.y = line + 2
     if chart.met is not None and frame.x(chart.met) > frame.left:
@@ -105,8 +109,13 @@ def close_axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
     """Run the lines of ticks and visits down through everything drawn on the axis."""
     if sheet.axis_from is None:
         return
-    for tick in chart.ticks:
+    for x in frame.breaks:
+        strip = Box(x - _STRIP / 2, sheet.axis_from + 2, x + _STRIP / 2, sheet.axis_to)
+        sheet.add(Area(box=strip, colour=PAPER))
+    for tick in _shown(chart.ticks, frame):
         x = frame.x(tick.position)
+        if x in frame.breaks:
+            continue
         points = ((x, sheet.axis_from), (x, sheet.axis_to))
         colour = YEAR if tick.major and x > frame.left else HAIRLINE
         sheet.add(Stroke(points=points, colour=colour, thickness=0.5))
@@ -160,16 +169,41 @@ def _ticks(sheet: Sheet, ticks: Sequence[Tick], frame: Frame, line: float) -> No
             )
 
 
+def _shown(ticks: Sequence[Tick], frame: Frame) -> Sequence[Tick]:
+    """Leave out what would crowd before a break: there, years alone are marked if any are."""
+    if frame.broken is None:
+        return ticks
+    at = frame.broken.position
+    years = [tick for tick in ticks if tick.position < at and tick.major]
+    early = years or [tick for tick in ticks if tick.position < at]
+    return [*early, *(tick for tick in ticks if tick.position >= at)]
+
+
 def _told(sheet: Sheet, frame: Frame, met: float, top: float) -> None:
     """Shade the time before we met, of which everything is told."""
     words = "before we met: told"
     box = Box(frame.left, top, met, top + _TOLD_HEIGHT)
     sheet.add(Area(box=box, colour=TOLD))
-    inside = width(words, 7) + 8 <= met - frame.left
+    start = frame.left
+    for x in frame.breaks:
+        middle = top + _TOLD_HEIGHT / 2
+        sheet.add(
+            *break_sign(x, middle, 3.4),
+            Label(
+                text=NOT_TO_SCALE,
+                x=start + 5,
+                y=top + 6.6,
+                size=7,
+                colour=GREY,
+                backing=TOLD,
+            ),
+        )
+        start = x + HALF_SIGN
+    inside = width(words, 7) + 8 <= met - start
     sheet.add(
         Label(
             text=words,
-            x=frame.left + 5 if inside else met + 4,
+            x=start + 5 if inside else met + 4,
             y=top + 6.6,
             size=7,
             colour=GREY,

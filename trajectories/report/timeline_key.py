@@ -20,6 +20,7 @@ from trajectories.report.signs import (
 )
 from trajectories.report.style import GREY, INK, PAPER
 from trajectories.report.timeline_arrows import way_back
+from trajectories.report.timeline_break import IN_WORDS, axis_break, break_sign
 
 if TYPE_CHECKING:
     from trajectories.model.kinds.resilience import Valence
@@ -88,6 +89,7 @@ def key_of(chart: Chart, *, moved: bool = False) -> list[Sign]:
         (any(nowhere and kind in _SENT for kind, nowhere in kinds), "led nowhere", _nowhere),
         (any(kind == "signposting" for kind, _ in kinds), "told about it", _signpost),
         (moved, "set beside its day", _set_apart),
+        (axis_break(chart) is not None, IN_WORDS, _broken),
         (crossed, "ended there", lambda x, y: cross(x + _ICON / 2, y, "key")),
         (bool(chart.diamonds), "deciding, joining in", _lettered),
         ("protective" in valences, "helps", _sign("present", helps=True)),
@@ -156,6 +158,10 @@ def _set_apart(x: float, y: float) -> list[Item]:
     leads = (way_back(x + at, x + places[0], y - 2.4, y + 0.4) for at in places[1:])
     dots = (Disc(x=x + at, y=y + 2, radius=1.7, fill=PAPER) for at in places)
     return [*chain.from_iterable(leads), *dots]
+
+
+def _broken(x: float, y: float) -> list[Item]:
+    return [*_in_use(x, y), *break_sign(x + _ICON / 2, y, 4.6)]
 
 
 def _lettered(x: float, y: float) -> list[Item]:

@@ -4,7 +4,7 @@ Marks keep their place in time; words go beside them, on as many lines as it tak
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -17,6 +17,7 @@ from trajectories.report.shapes import Disc, Item, Label, Shape, Stroke
 from trajectories.report.signs import HALF_DIAMOND, UNFINISHED, diamond
 from trajectories.report.style import INK, PAPER, RULE
 from trajectories.report.timeline_arrows import way_back
+from trajectories.report.timeline_break import HALF_SIGN, break_sign
 from trajectories.report.timeline_sheets import Sheets
 from trajectories.report.tracks import Track, spread
 
@@ -163,14 +164,22 @@ def _places(mark: LifeMark, frame: Frame, wide: float) -> list[_Beside]:
     """List where words may stand, the best first: within, right, left, over the line."""
     left, right = _extent(mark, frame)
     found = []
-    if mark.threat and right - left >= wide + 16:
-        found.append(_Beside(left + 8, left - 3, right + 3, inside=True))
+    within = _past_break(left + 8, wide, frame)
+    if mark.threat and within + wide + 8 <= right:
+        found.append(_Beside(within, left - 3, right + 3, inside=True))
     found.append(_Beside(right + 6, left - 3, right + 6 + wide + 5))
     found.append(_Beside(left - 6 - wide, left - 6 - wide - 5, right + 3))
     # A mark that fills the axis has its words over it, cut out of the line.
-    start = min(max(left + 11, frame.left + 3), frame.right - wide)
+    start = _past_break(max(left + 11, frame.left + 3), wide, frame)
+    start = min(start, frame.right - wide)
     found.append(_Beside(start, frame.left, frame.right, inside=True))
     return found
+
+
+def _past_break(start: float, wide: float, frame: Frame) -> float:
+    """Move words that would hide the sign of a break to beyond it."""
+    hidden = (x for x in frame.breaks if start - 3 < x + HALF_SIGN and x - HALF_SIGN < start + wide)
+    return next((x + HALF_SIGN + 4 for x in hidden), start)
 
 
 def _extent(mark: LifeMark, frame: Frame) -> tuple[float, float]:
@@ -207,14 +216,21 @@ def _sign(mark: LifeMark, frame: Frame) -> list[Item]:
         return [Shape(points=points, fill=fill, thickness=0.8, mark=mark.record)]
     items: list[Item] = []
     if mark.uncertain or mark.going_on:
-        items.append(Stroke(points=((left, y), (right, y)), thickness=1.0))
+        items += _line(left, right, frame)
     at = left + 3 if mark.going_on else x
     return [*items, Disc(x=at, y=y, radius=2.9, fill=fill, dashes=dashes, mark=mark.record)]
 
 
 def _threat(mark: LifeMark, frame: Frame) -> list[Item]:
     """Draw a threat as a broken line for as long as it stood."""
-    y = _ROW / 2
     left, right = _extent(mark, frame)
     colour = RULE if mark.unfinished else INK
-    return [Stroke(points=((left, y), (right, y)), colour=colour, thickness=1.0, dashes=_DASHES)]
+    return _line(left, right, frame, colour=colour, dashes=_DASHES)
+
+
+def _line(left: float, right: float, frame: Frame, **look: Any) -> list[Item]:
+    """Draw a stretch of time as a line, with the sign of a break where the axis breaks it."""
+    y = _ROW / 2
+    line = Stroke(points=((left, y), (right, y)), thickness=1.0, **look)
+    signs = (each for x in frame.breaks_within(left, right) for each in break_sign(x, y, 3.4))
+    return [line, *signs]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from trajectories.analysis.chart import Chart, FactorRow, Lane, Span, VisitMark
 from trajectories.analysis.chart_words import counted
 from trajectories.model.outgoing import Tick
+from trajectories.report.timeline_break import axis_break
 
 AGAIN = "The drawn timeline goes on here. It is told in words at its first page."
 _ELSEWHERE = "The parts that follow tell all of this in sentences."
@@ -22,6 +23,7 @@ def timeline_told(chart: Chart, page: int = 0) -> str:
     ticks = _labelled(chart.ticks)
     told = [
         _sentence("A timeline", (chart.period, ", ".join(chart.counts), *_left_out(chart)), " of "),
+        _sentence("The axis is broken", _broken(chart, ticks)),
         _sentence("Visits", map(_visit, chart.visits)),
         *(
             _sentence(group.label or "Services", (_lane(lane, ticks) for lane in group.lanes))
@@ -50,6 +52,12 @@ def _left_out(chart: Chart) -> Iterator[str]:
         yield f"{counted(chart.to_finish, 'record', 'records')} to finish"
     if chart.undated:
         yield f"{len(chart.undated)} without a date"
+
+
+def _broken(chart: Chart, ticks: tuple[Tick, ...]) -> Iterator[str]:
+    found = axis_break(chart)
+    if found:
+        yield f"what lies before {_when(found.position, ticks)} is drawn shorter, not to scale"
 
 
 def _visit(visit: VisitMark) -> str:
