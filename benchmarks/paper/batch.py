@@ -38,12 +38,16 @@ def of_batch(folder: Path, cases: int) -> Batch:
     into = folder / "exports"
     secret = folder / "passphrase"
     secret.write_text(PASSPHRASE)
+    environment = {**os.environ, "TRAJECTORIES_PASSPHRASE_FILE": str(secret)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as what is installed
+    compiling = [sys.executable, "-m", "compileall", "-q", "trajectories", "benchmarks"]
+    subprocess.run(compiling, cwd=ROOT, env=environment, check=True)
     with (folder / "said").open("w") as said:
         began = time.perf_counter()
         running = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.paper.program", str(folder), *COMMAND, str(into)],
             cwd=ROOT, stdout=said, stderr=said, stdin=subprocess.DEVNULL,
-            env={**os.environ, "TRAJECTORIES_PASSPHRASE_FILE": str(secret)},
+            env=environment,
         )  # fmt: skip
         seen, slowed = [], []
         status = 0

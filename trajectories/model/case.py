@@ -116,6 +116,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     @cached_property
+    def held(self) -> dict[date, frozenset[str]]:
+        """What is held on a day, as far as it was asked."""
+        return {}
+
+    @cached_property
     def ended(self) -> dict[str, tuple[str, ...]]:
         """From when nothing more was to be collected of a person, as far as it was asked."""
         return {}

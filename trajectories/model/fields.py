@@ -5,7 +5,7 @@ kind needs no code of its own anywhere else. What only the program reads (`unsho
 here, and so out of all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -112,17 +112,28 @@ def walk(entry: Entry | Part, prefix: str = "", *, role: Role | None = None) -> 
                 yield Found(path, field, single)
 
 
-def pointers(entry: Entry | Part, to: str = "") -> Iterator[str]:
-    """Go through the ids an entry points at, those of its parts too; or at one kind alone."""
-    for field in fields_holding(type(entry), "reference", to):
-        value = getattr(entry, field.attribute)
-        if value is field.default:
+def pointers(entry: Entry | Part, to: str = "") -> Sequence[str]:
+    """List the ids an entry points at, those of its parts too; or at one kind alone."""
+    found: list[str] = []
+    for attribute, default, many, grouped in _pointing(type(entry), to):
+        value = getattr(entry, attribute)
+        if value is default:
             continue
-        for single in value if field.many else (value,):
-            if isinstance(single, Part):
-                yield from pointers(single, to)
+        for single in value if many else (value,):
+            if grouped:
+                found += pointers(single, to)
             elif single:
-                yield single
+                found.append(single)
+    return found
+
+
+@cache
+def _pointing(entry: type[Entry | Part], to: str) -> tuple[tuple[str, Any, bool, bool], ...]:
+    """List what is looked at for pointers: attributes, defaults, whether many, whether of parts."""
+    return tuple(
+        (field.attribute, field.default, field.many, field.group is not None)
+        for field in fields_holding(entry, "reference", to)
+    )
 
 
 def _is_of(field: Field, role: Role, to: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from trajectories.model.case import Case, Entries
-from trajectories.model.fields import Field, fields_holding
+from trajectories.model.fields import Field, fields_holding, pointers
 from trajectories.model.kind import Kind
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.record import Entry, Part
@@ -50,6 +50,8 @@ def judged(kept: Entry, case: Case) -> Entry:
 
 def _pruned(entry: E, removed: frozenset[str]) -> E:
     """Return an entry or part without its pointers at what was removed."""
+    if removed.isdisjoint(pointers(entry)):
+        return entry  # as most are
     changes: dict[str, Any] = {}
     for field in fields_holding(entry.__class__, "reference"):
         before = getattr(entry, field.attribute)

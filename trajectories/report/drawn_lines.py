@@ -155,10 +155,10 @@ def _edges(line: Line, start: float) -> list[float]:
     The longest is what the others leave: these are short and known, such as marks and brackets.
     """
     pieces = line.pieces
-    if len(pieces) == 1:
-        return [start, start + line.width]
     if not any([look.link or anchor for look, _, anchor in pieces]):  # noqa: C419 - half the time
         return []
+    if len(pieces) == 1:
+        return [start, start + line.width]
     wides = []
     longest = max(range(len(pieces)), key=[len(words) for _, words, _ in pieces].__getitem__)
     for number, (look, words, _) in enumerate(pieces):

@@ -217,9 +217,10 @@ def _has_labels(element: Element) -> bool:
 
 def _annotation(link: Link, key: int, destination: str) -> str:
     """Write a place to press; `key` is where the tree of ways back leads to its element."""
-    box = " ".join([f"{edge:.2f}" for edge in link.box])
+    left, foot, right, top = link.box
     return (
-        f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4"
+        "<</Type/Annot/Subtype/Link"
+        f"/Rect[{left:.2f} {foot:.2f} {right:.2f} {top:.2f}]/Border[0 0 0]/F 4"
         f"/Contents{text(link.contents)}/StructParent {key}/Dest{destination}>>"
     )
 

@@ -66,8 +66,10 @@ def is_held(case: Case, evidence: Evidence, *, today: date) -> bool:
 
 def held(case: Case, *, today: date) -> frozenset[str]:
     """Name the evidence held (R20), and the records that rest on nothing else."""
-    gone = {e.id for e in case.own.of(Evidence) if is_held(case, e, today=today)}
-    return resting_on(case, gone, lambda person: is_silent(case, person, today=today))
+    if today not in case.held:
+        gone = {e.id for e in case.own.of(Evidence) if is_held(case, e, today=today)}
+        case.held[today] = resting_on(case, gone, lambda who: is_silent(case, who, today=today))
+    return case.held[today]
 
 
 def withdrawn(case: Case) -> frozenset[str]:
