@@ -1,7 +1,7 @@
 from trajectories.anonymise.known import known
 from trajectories.anonymise.leaving import LeavingText
-from trajectories.anonymise.review import Review, Sentence, review
-from trajectories.anonymise.wording import RULES, digest, hurtful_key, mark
+from trajectories.anonymise.review import Review, Sentence, review, scanned
+from trajectories.anonymise.wording import RULES, digest, hurtful_key, mark, thing_of
 from trajectories.model.register import NameForm, RegisterEntry
 from trajectories.model.release import SentenceSignature, ThingDecision
 
@@ -24,7 +24,7 @@ def reviewed(
     decisions: tuple[ThingDecision, ...] = (),
     signatures: tuple[SentenceSignature, ...] = (),
 ) -> Review:
-    found = ((text, KNOWN) for text in texts or (a_text(),))
+    found = (scanned(text, KNOWN) for text in texts or (a_text(),))
     return review(found, decisions, signatures, {})
 
 
@@ -98,14 +98,35 @@ def test_whatever_changes_what_was_shown_opens_a_sentence_again() -> None:
 
 def test_what_reaches_over_the_end_of_a_sentence_keeps_two_together() -> None:
     register = {"p": RegisterEntry(id="p", called="Mx. Zanzibar")}
-    found = review([(a_text("I saw Mx. Zanzibar. She left."), known(register))], (), (), {})
+    text = a_text("I saw Mx. Zanzibar. She left.")
+    found = review([scanned(text, known(register))], (), (), {})
     assert len(found.sentences) == 2
     assert mark("p") in found.sentences[0].proposal.text
-    assert review([(a_text(" "), KNOWN)], (), (), {}).sentences == ()
+    assert review([scanned(a_text(" "), KNOWN)], (), (), {}).sentences == ()
 
 
 def test_a_name_meant_to_hurt_is_a_thing_to_be_decided_on_its_own() -> None:
-    found = review([(a_text(), KNOWN)], (), (), {hurtful_key("Zanzi"): "c"})
+    found = review([scanned(a_text(), KNOWN)], (), (), {hurtful_key("Zanzi"): "c"})
     [thing] = [thing for thing in found.things if thing.forms == ("Zanzi",)]
     assert (thing.light, thing.entry, thing.is_decided) == ("ask", "", False)
     assert "meant to hurt" in thing.why
+
+
+def test_what_was_laid_aside_is_not_signed_and_waits() -> None:
+    first = reviewed().sentences[0]
+    found = reviewed(signatures=(signed(first, how="laid_aside", leaves=""),))
+    assert found.sentences[0].is_aside
+    assert not found.sentences[0].is_signed
+    assert not found.sentences[1].is_aside
+    assert found.unsigned == found.sentences
+
+
+def test_an_uncommon_word_is_a_thing_once_something_is_decided_of_it() -> None:
+    text = a_text("We went at Christmas.")
+    [lit] = [m for m in reviewed(text).sentences[0].mentions if m.light == "look"]
+    thing = thing_of(lit, text.text, {})
+    assert thing not in [one.id for one in reviewed(text).things]
+    wider = ThingDecision(id="t", thing=thing, how="replace", instead="a holiday")
+    found = reviewed(text, decisions=(wider,))
+    assert found.things[0].is_decided
+    assert "[a holiday]" in found.sentences[0].proposal.text

@@ -29,6 +29,9 @@ from trajectories.tui.screens.pictures import PicturesScreen
 from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.screens.release_said import ReleaseSaid
+from trajectories.tui.screens.release_things import ReleaseThings
+from trajectories.tui.screens.releases import ReleasesScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
 from trajectories.tui.screens.services import ServicesScreen
@@ -77,6 +80,9 @@ ANSWERED_BY = {
     "coverage": (CoverageScreen,),
     "duplicates": (DuplicatesScreen,),
     "site": (SiteScreen,),
+    "releases": (ReleasesScreen,),
+    "release_things": (ReleaseThings,),
+    "release_said": (ReleaseSaid,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 

@@ -63,7 +63,13 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
             and signature.source == digest(self.proposal.source)
             and signature.seen == self.proposal.seen
             and signature.rules == RULES
+            and signature.how != "laid_aside"
         )
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether somebody put it off."""
+        return self.signature is not None and self.signature.how == "laid_aside"
 
     @property
     def leaves(self) -> str:
@@ -72,6 +78,17 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         if signature is None or not self.is_signed or signature.how == "left_out":
             return ""
         return signature.leaves
+
+
+class Scanned(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as it was looked through: its sentences and what was found, before any decision.
+
+    Looking through takes nearly all the time a review takes, and hangs on text and registers alone.
+    """
+
+    of: LeavingText
+    sentences: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -105,6 +122,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
     sentences: tuple[Sentence, ...]
     things: tuple[Thing, ...]
+    lit: tuple[Thing, ...]
+    """What is only underlined, and can be decided as well."""
 
     @property
     def unsigned(self) -> tuple[Sentence, ...]:
@@ -139,8 +158,15 @@ def _joined(found: Sequence[Sentence]) -> Iterator[str]:
         yield one.leaves + (one.after if position < len(kept) - 1 else "")
 
 
+def scanned(text: LeavingText, known: Known) -> Scanned:
+    """Look a text through."""
+    mentions = scan(text.text, known)
+    spans = tuple(_unbroken(sentences(text.text), mentions))
+    return Scanned(of=text, sentences=spans, mentions=mentions)
+
+
 def review(
-    texts: Iterable[tuple[LeavingText, Known]],
+    texts: Iterable[Scanned],
     decisions: Iterable[ThingDecision],
     signatures: Iterable[SentenceSignature],
     one: Mapping[str, str],
@@ -152,11 +178,14 @@ def review(
     decided = {decision.thing: decision for decision in decisions}
     signed = {signature.id: signature for signature in signatures}
     found = [
-        _signed(sentence, signed)
-        for text, known in texts
-        for sentence in _sentences(text, known, decided, one)
+        _signed(sentence, signed) for text in texts for sentence in _sentences(text, decided, one)
     ]
-    return Review(sentences=tuple(found), things=_things(found, decided, one))
+    things = _things(found, decided, one)
+    return Review(
+        sentences=tuple(found),
+        things=tuple(thing for thing in things if thing.light != "look" or thing.decision),
+        lit=tuple(thing for thing in things if thing.light == "look" and not thing.decision),
+    )
 
 
 def _signed(sentence: Sentence, signed: Mapping[str, SentenceSignature]) -> Sentence:
@@ -165,17 +194,15 @@ def _signed(sentence: Sentence, signed: Mapping[str, SentenceSignature]) -> Sent
 
 
 def _sentences(
-    text: LeavingText,
-    known: Known,
+    found: Scanned,
     decided: Mapping[str, ThingDecision],
     one: Mapping[str, str],
 ) -> Iterator[Sentence]:
-    mentions = scan(text.text, known)
-    spans = list(_unbroken(sentences(text.text), mentions))
+    text, spans = found.of, found.sentences
     for position, (start, end) in enumerate(spans):
         following = spans[position + 1][0] if position + 1 < len(spans) else end
         words = text.text[start:end]
-        here = tuple(_moved(m, start) for m in mentions if start <= m.start < end)
+        here = tuple(_moved(m, start) for m in found.mentions if start <= m.start < end)
         yield Sentence(
             of=text,
             position=position,
@@ -224,22 +251,19 @@ def _things(
             thing = thing_of(mention, source, one)
             where = Where(sentence.id, mention.start, mention.end)
             met.setdefault(thing, []).append(_Met(thing, mention, mention.of(source), where))
-    things = (
-        _thing(thing, each, decided.get(thing))
-        for thing, each in met.items()
-        if any(met_at.mention.light != "look" for met_at in each)
-    )
+    things = (_thing(thing, each, decided.get(thing)) for thing, each in met.items())
     return tuple(sorted(things, key=lambda thing: (-len(thing.where), thing.id)))
 
 
 def _thing(thing: str, met: Sequence[_Met], decision: ThingDecision | None) -> Thing:
     asked = next((each.mention for each in met if each.mention.light == "ask"), None)
     hurtful = is_hurtful(thing)
-    first = asked or met[0].mention
+    surest = next((each.mention for each in met if each.mention.light != "look"), met[0].mention)
+    first = asked or surest
     return Thing(
         id=thing,
         sort=first.sort,
-        light="ask" if asked or hurtful else "sure",
+        light="ask" if hurtful else first.light,
         forms=tuple(dict.fromkeys(each.form for each in met)),
         entry=thing.removeprefix("entry:") if thing.startswith("entry:") else "",
         why=_HURTFUL if hurtful else first.why,

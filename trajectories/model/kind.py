@@ -21,6 +21,7 @@ from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.release import (
+    DecoyReading,
     ReleasePlan,
     ReleaseWritten,
     SecondReading,
@@ -63,7 +64,7 @@ SHIPPED: tuple[type[Entry], ...] = (
     RegisterEntry,
     SafeguardingConcern, SafeguardingRemoval,
     ReleasePlan, ThingDecision, SentenceSignature, TemplateSignature, WholeReading, SecondReading,
-    ReleaseWritten,
+    ReleaseWritten, DecoyReading,
 )  # fmt: skip
 
 

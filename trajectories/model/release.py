@@ -13,7 +13,7 @@ ClockSort = Literal["visits", "months"]
 ReleasePurpose = Literal["research", "care"]
 Ethnicity = Literal["five_groups", "two_groups", "left_out"]
 ThingHow = Literal["replace", "keep", "leave_out"]
-SignedHow = Literal["accepted", "rewritten", "left_out"]
+SignedHow = Literal["accepted", "rewritten", "left_out", "laid_aside"]
 
 
 class ReleasePlan(Entry, frozen=True, kw_only=True, tag="release_plan"):
@@ -145,5 +145,24 @@ class ReleaseWritten(Entry, frozen=True, kw_only=True, tag="release_written"):
     counts: Annotated[str, asks("Counts", "unshown")] = ""
     """The tables with their true counts, as JSON."""
     digest: Annotated[str, asks("SHA-256 of the manifest", "text")] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""
+
+
+class DecoyReading(Entry, frozen=True, kw_only=True, tag="decoy_reading"):
+    """Whether somebody noticed an invented sentence that was put among those to be read.
+
+    It holds none of its words: an invented sentence is made anew each time, and never kept.
+    """
+
+    title: ClassVar[str] = "Invented sentence read"
+    help: ClassVar[str] = "Shows whether sentences are read before they are signed."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    case: Annotated[str, asks("Case", "text", required=True)] = ""
+    number: Annotated[int, asks("Which of the case", "number")] = 0
+    noticed: Annotated[bool, asks("Noticed", "yes_no")] = False
+    seconds: Annotated[int, asks("Seconds it was looked at", "number")] = 0
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
     on: Annotated[str, asks("On", "date")] = ""

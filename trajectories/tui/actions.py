@@ -48,6 +48,9 @@ _NAMES = (
     "coverage",
     "duplicates",
     "site",
+    "releases",
+    "release_things",
+    "release_said",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

@@ -79,4 +79,11 @@ STUDY_ROOMS: Mapping[str, Room] = {
     "duplicates": Room("duplicates", "DuplicatesScreen"),
     "to_ask": Room("to_ask", "ToAskScreen"),
     "coverage": Room("coverage", "CoverageScreen"),
+    "releases": Room("releases", "ReleasesScreen"),
+}
+
+# Entered with (desk, release id, the release kept open or None).
+RELEASE_STEPS: Mapping[int, Room] = {
+    1: Room("release_things", "ReleaseThings"),
+    2: Room("release_said", "ReleaseSaid"),
 }

@@ -13,6 +13,7 @@ from trajectories.errors import Damaged, Tampered
 from trajectories.model.erased import pointers
 from trajectories.model.erasure import CoveredRevision, CoveredText
 from trajectories.model.release import (
+    DecoyReading,
     ReleasePlan,
     SecondReading,
     SentenceSignature,
@@ -26,10 +27,12 @@ from trajectories.use_cases.covering import covered, replacing
 from trajectories.use_cases.open_study import OpenStudy
 
 Body = dict[str, Any]
-_PLAN, _DECISION, _SIGNATURE, _WHOLE, _SECOND = (
+_PLAN, _DECISION, _SIGNATURE, _WHOLE, _DECOY, _SECOND = (
     str(kind.__struct_config__.tag)
-    for kind in (ReleasePlan, ThingDecision, SentenceSignature, WholeReading, SecondReading)
-)
+    for kind in (
+        ReleasePlan, ThingDecision, SentenceSignature, WholeReading, DecoyReading, SecondReading,
+    )
+)  # fmt: skip
 
 
 def release_books(study: OpenStudy) -> tuple[BookRef, ...]:
@@ -43,7 +46,7 @@ def of_child(study: OpenStudy, ref: BookRef, case: str) -> Iterator[CoveredRevis
     def is_of_child(kind: str, body: Body) -> bool:
         if kind == _DECISION:
             return body.get("cases") == [case]
-        return kind in (_SIGNATURE, _WHOLE) and body.get("case") == case
+        return kind in (_SIGNATURE, _WHOLE, _DECOY) and body.get("case") == case
 
     revisions = _revisions(study, ref)
     gone = _records(revisions, is_of_child)

@@ -1,6 +1,6 @@
 """Begin a release, find it again, and read all that is decided and still open in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -16,10 +16,11 @@ from trajectories.anonymise.codes import (
     codes_of,
     one_person,
 )
+from trajectories.anonymise.decoys import Decoy, decoys
 from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.release import KEPT, Means, Release, release
-from trajectories.anonymise.review import Review, review
+from trajectories.anonymise.review import Review, Scanned, review, scanned
 from trajectories.anonymise.wording import hurtful_key, service_key, shown
 from trajectories.errors import Failed
 from trajectories.model.calendar import named_calendar
@@ -52,6 +53,7 @@ from trajectories.use_cases.writing import put
 _CHANCE_BYTES = 32
 _NO_DAY = date(3000, 1, 1)
 """For today: an axis that ran to the day of the release would tell how long ago it all was."""
+_KEPT_OPEN = ("one", "known", "texts", "scans", "planted")
 
 
 class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,10 +216,20 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(found.values())
 
     @cached_property
+    def scans(self) -> tuple[Scanned, ...]:
+        """Look every text through."""
+        return tuple(scanned(text, known) for text, known in self.texts)
+
+    @cached_property
+    def planted(self) -> Mapping[str, tuple[Decoy, ...]]:
+        """Draw the invented sentences that are shown among those of each case, and never leave."""
+        return {case: decoys(case, self.plan.chance, known) for case, known in self.known.items()}
+
+    @cached_property
     def review(self) -> Review:
         """Hold every text against registers, rules, decisions and signatures."""
         return review(
-            self.texts,
+            self.scans,
             self.entries.of(ThingDecision),
             self.entries.of(SentenceSignature),
             self.one,
@@ -255,6 +267,21 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Give each case a code of its own in this release, by its code in the study."""
         true = [outgoing.case.child.code for outgoing in self.outgoing.values()]
         return case_codes(true, self.plan.chance)
+
+    def with_entries(self, kept: Iterable[Entry]) -> "OpenRelease":
+        """Return the release with entries in it that are not written yet."""
+        by_id = {**self.entries.by_id, **{entry.id: entry for entry in kept}}
+        return self.holding(msgspec.structs.replace(self.entries, by_id=by_id))
+
+    def holding(self, entries: Entries) -> "OpenRelease":
+        """Return the release with other decisions and signatures."""
+        if entries.by_id == self.entries.by_id:
+            return self
+        plan = entries.one(self.plan.id, ReleasePlan) or self.plan
+        made = msgspec.structs.replace(self, entries=entries, plan=plan)
+        # What registers and texts say is the same before and after; the rest is worked out anew.
+        vars(made).update({name: getattr(self, name) for name in _KEPT_OPEN})
+        return made
 
     def code(self, case: str) -> str:
         """Return the code a case has in this release."""

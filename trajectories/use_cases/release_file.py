@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from trajectories.anonymise.review import Sentence, Thing
-from trajectories.anonymise.wording import shown
+from trajectories.anonymise.wording import shown, wider
 from trajectories.errors import InputRefused
 from trajectories.model.release import SecondReading, WholeReading
 from trajectories.use_cases.open_study import OpenStudy
@@ -64,8 +64,10 @@ def becomes(thing: Thing, opened: OpenRelease) -> str:
     decision = thing.decision
     role = opened.called.get(thing.entry, "") if thing.entry else ""
     if decision is None:
-        return role if thing.light == "sure" else ""
-    return {"replace": decision.instead or role, "keep": thing.forms[0]}.get(decision.how, "")
+        return (role or wider(thing.sort)) if thing.light == "sure" else ""
+    return {"replace": decision.instead or role or wider(thing.sort), "keep": thing.forms[0]}.get(
+        decision.how, ""
+    )
 
 
 def _sentence(one: Sentence, opened: OpenRelease) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from typing import Final
 import msgspec
 
 from trajectories.anonymise.leaving import LeavingText
-from trajectories.anonymise.review import Review, Sentence, Thing
+from trajectories.anonymise.review import Review, Sentence, Thing, scanned
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import RULES, digest, marked, thing_of
 from trajectories.errors import Failed, InputRefused
+from trajectories.model.case import Entries
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.release import (
-    ReleasePlan,
     SecondReading,
     SentenceSignature,
     SignedHow,
@@ -109,15 +109,25 @@ def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
     InputRefused with every problem, and nothing written, where an answer does not fit what is
     there.
     """
-    opened = open_release(study, release_id)
+    return answer_here(study, open_release(study, release_id), answers)
+
+
+def answer_here(study: OpenStudy, opened: OpenRelease, answers: Answers) -> OpenRelease:
+    """Do as `answer` does in a release that is kept open: its texts are not looked through again.
+
+    What others decided meanwhile counts; what was signed of another text is held against the cases
+    again where the release is written.
+    """
+    release_id = opened.id
+    opened = _in_the_book(study, opened)
     problems: list[str] = []
     kept: list[Entry] = _decisions(study, opened, answers.things, problems)
-    opened = _with(opened, kept)
+    opened = opened.with_entries(kept)
     kept += _signatures(study, opened, answers.sentences, problems)
     kept += _again(study, opened, answers.again, problems)
-    opened = _with(opened, kept)
+    opened = opened.with_entries(kept)
     kept += _kinds(study, opened, answers.kinds, problems)
-    opened = _with(opened, kept)
+    opened = opened.with_entries(kept)
     kept += _wholes(study, opened, answers.wholes, problems)
     if answers.alone.strip():
         kept.append(msgspec.structs.replace(opened.plan, alone=answers.alone.strip()))
@@ -125,7 +135,7 @@ def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
         raise InputRefused("What was decided", tuple(problems))
     if kept:
         put(study, release_book(release_id), kept)
-    return _with(opened, kept)
+    return opened.with_entries(kept)
 
 
 def take_back(study: OpenStudy, release_id: str) -> OpenRelease:
@@ -133,7 +143,12 @@ def take_back(study: OpenStudy, release_id: str) -> OpenRelease:
 
     Failed where there is nothing, or something later hangs on it.
     """
-    ref = release_book(release_id)
+    return take_back_here(study, open_release(study, release_id))
+
+
+def take_back_here(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
+    """Do as `take_back` does in a release that is kept open."""
+    ref = release_book(opened.id)
     revisions = study.folder.read(ref).revisions
     done = actions(revisions)
     back = undone({one.id: one.undoes for one in done})
@@ -148,24 +163,38 @@ def take_back(study: OpenStudy, release_id: str) -> OpenRelease:
     if isinstance(changes, Refused):
         raise Failed("There is nothing of yours to take back.", "Decide or sign it anew.")
     write(study, ref, changes, undoes=own[-1])
-    return open_release(study, release_id)
+    return _in_the_book(study, opened)
 
 
-def _with(opened: OpenRelease, kept: Sequence[Entry]) -> OpenRelease:
-    """Return a release with entries in it that are not written yet."""
-    by_id = {**opened.entries.by_id, **{entry.id: entry for entry in kept}}
-    entries = msgspec.structs.replace(opened.entries, by_id=by_id)
-    plan = entries.one(opened.plan.id, ReleasePlan) or opened.plan
-    made = msgspec.structs.replace(opened, entries=entries, plan=plan)
-    # What registers and texts say is the same before and after; the rest is worked out anew.
-    vars(made).update({name: getattr(opened, name) for name in ("one", "known", "texts")})
-    return made
+def reopened(study: OpenStudy, before: OpenRelease) -> OpenRelease:
+    """Read a release again; where registers are the same, only changed texts are looked through."""
+    now = open_release(study, before.id)
+    if (
+        now.own != before.own
+        or now.registers != before.registers
+        or _around(now) != _around(before)
+    ):
+        return now
+    looked_through = {found.of: found for found in before.scans}
+    vars(now)["known"] = before.known
+    vars(now)["scans"] = tuple(
+        looked_through.get(text) or scanned(text, known) for text, known in now.texts
+    )
+    return now
+
+
+def _around(opened: OpenRelease) -> list[tuple[str, Entries]]:
+    return [(case, outgoing.case.site) for case, outgoing in opened.outgoing.items()]
+
+
+def _in_the_book(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
+    return opened.holding(study.entries(release_book(opened.id)))
 
 
 def _decisions(
     study: OpenStudy, opened: OpenRelease, things: Sequence[Decided], problems: list[str]
 ) -> list[Entry]:
-    known = {thing.id: thing for thing in opened.review.things}
+    known = {thing.id: thing for thing in (*opened.review.things, *opened.review.lit)}
     texts = {sentence.id: sentence.of for sentence in opened.review.sentences if things}
     kept: list[Entry] = []
     for number, one in enumerate(things, 1):
@@ -368,6 +397,7 @@ def _open_review(found: Review) -> list[Problem]:
     ]
     for one in found.unsigned:
         words = "was signed, and is another today" if one.signature else "is not signed"
+        words = "was laid aside" if one.is_aside else words
         problems.append(
             _problem(one.of.kind, f"{one.of.path}, sentence {one.position + 1}", words,
                      "Read and sign it.", record=one.of.record)

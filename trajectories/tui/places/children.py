@@ -54,6 +54,11 @@ PLACE = Place("children", "List of children", (
         "study_room('duplicates')",
     ),
     Action(
+        "children.releases", "Releases", "f9", "children",
+        "Cases that leave without the person: decide, read, sign, write.",
+        "study_room('releases')",
+    ),
+    Action(
         "children.to_ask", "To ask of providers and boards", "f4", "children",
         "List what is open with services and the board, of all children of a site.",
         "study_room('to_ask')",

@@ -1,0 +1,208 @@
+"""The review desk of a release, with keys alone, on K-07 of the demo."""
+
+import shutil
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.opened import an_open_study
+from tests.tui.invented import enter, program, shown
+from tests.tui.rooms import press
+from trajectories.anonymise.decoys import Decoy
+from trajectories.anonymise.review import Sentence
+from trajectories.model.record import Entry
+from trajectories.model.release import DecoyReading, SentenceSignature, ThingDecision
+from trajectories.store.forms import demo_documents
+from trajectories.tui.plain_text import counted
+from trajectories.tui.screens.release_said import ReleaseSaid
+from trajectories.tui.screens.release_things import ReleaseThings
+from trajectories.tui.widgets.two_versions import TwoVersions
+from trajectories.tui.widgets.typing import TypedLine
+from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, begin_release, open_release, releases
+from trajectories.use_cases.release_desk import is_read
+
+E = TypeVar("E", bound=Entry)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk")
+    study = an_open_study(folder)
+    import_documents(study, demo_documents())
+    begin_release(study, "Board, spring", ["K-07"], recipient="The board")
+    study.close()
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def _release(study: OpenStudy) -> OpenRelease:
+    return open_release(study, releases(study)[0].id)
+
+
+async def kept(pilot: Pilot[Any], sort: type[E]) -> tuple[E, ...]:
+    """Read what the book of the release holds now."""
+    desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+    opened: OpenRelease = await desk.ask(_release)
+    return tuple(opened.entries.of(sort))
+
+
+async def say(pilot: Pilot[Any], words: str) -> None:
+    pilot.app.screen.query_one(TypedLine).insert_text_at_cursor(words)
+    await press(pilot, "enter")
+
+
+def said(pilot: Pilot[Any]) -> ReleaseSaid:
+    screen = pilot.app.screen
+    assert isinstance(screen, ReleaseSaid)
+    return screen
+
+
+async def go_to(pilot: Pilot[Any], wanted: type[Sentence | Decoy], *, asked: bool = False) -> None:
+    """Move the mark to the next sentence of a sort, that is or is not asked about."""
+    screen = said(pilot)
+    for place, one in enumerate(screen.listed):
+        undecided = bool(one.proposal.undecided) if isinstance(one, Sentence) else False
+        aside = isinstance(one, Sentence) and one.is_aside
+        open_one = not aside and not is_read(screen.release, one)
+        if isinstance(one, wanted) and undecided == asked and open_one:
+            screen.query_one(TwoVersions).cursor = place
+            break
+    await pilot.pause()
+
+
+async def test_a_release_is_begun_by_keys(folder: Path) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "ctrl+n")
+        await say(pilot, "Another")
+        await press(pilot, "enter", "ctrl+s")
+        await say(pilot, "The panel")
+        await press(pilot, "enter", "down", "enter")
+        assert "Begun" in shown(pilot)
+        assert "by months" in shown(pilot)
+        await press(pilot, "ctrl+n")
+        await say(pilot, "Another")
+        await press(pilot, "enter", "ctrl+s")
+        await say(pilot, "The panel")
+        await press(pilot, "enter", "enter")
+        assert "NOT BEGUN" in shown(pilot)
+        await press(pilot, "ctrl+n", "escape", "escape")
+        assert pilot.app.title == "Trajectories"
+
+
+async def test_things_are_decided_once_by_one_key_and_taken_back(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, ReleaseThings)
+        first = screen.release.review.undecided
+        assert screen.thing == first[0]
+        assert f"Where it stands ({len(first[0].where)})" in shown(pilot)
+        typed = next(n for n, one in enumerate(screen.offered, 1) if one.sort == "type")
+        await press(pilot, str(typed))
+        await say(pilot, "a play project")
+        assert f"Kept for {counted(len(first[0].where), 'place')}" in shown(pilot)
+        await press(pilot, "1", "y", "k")
+        await say(pilot, "every town has one")
+        assert screen.release.review.undecided == first[4:]
+        await press(pilot, "k", "escape", "u", "w", "escape", "t")
+        assert "Facts a neighbour would know" in shown(pilot)
+        await press(pilot, "escape")
+        assert screen.release.review.undecided == first[3:]
+        assert pilot.app.title == "Trajectories"
+        decisions = await kept(pilot, ThingDecision)
+        assert sorted(one.how for one in decisions) == ["keep", "replace", "replace"]
+        assert "a play project" in [one.instead for one in decisions]
+
+
+async def test_enter_is_closed_until_what_is_asked_is_answered(folder: Path) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "2")
+        await go_to(pilot, Sentence, asked=True)
+        here = said(pilot).one
+        await press(pilot, "enter")
+        assert "Enter is closed" in shown(pilot)
+        assert said(pilot).one == here
+        for _ in range(4):
+            one = said(pilot).one
+            if not isinstance(one, Sentence) or not one.proposal.undecided:
+                break
+            await press(pilot, "1")
+        await press(pilot, "enter")
+        assert said(pilot).one != here
+        [signature] = await kept(pilot, SentenceSignature)
+        assert signature.seconds >= 1
+
+
+async def test_a_sentence_is_rewritten_left_out_or_laid_aside_and_one_goes_on_there(
+    folder: Path,
+) -> None:
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "2")
+        await go_to(pilot, Sentence)
+        await press(pilot, "x")
+        await go_to(pilot, Sentence)
+        await press(pilot, "d")
+        await go_to(pilot, Sentence)
+        await press(pilot, "e", "end")
+        await say(pilot, " Jodie")
+        assert "a name is in it" in shown(pilot)
+        await press(pilot, "e", "end")
+        await say(pilot, " so it was")
+        read = [one.id for one in said(pilot).listed if is_read(said(pilot).release, one)]
+        await press(pilot, "escape", "2")
+        screen = said(pilot)
+        assert screen.one is not None
+        assert not is_read(screen.release, screen.one)
+        assert [one.id for one in screen.listed if is_read(screen.release, one)] == read
+        await press(pilot, "right", "left", "y", "o", "p", "n", "escape")
+        signed = {one.how: one for one in await kept(pilot, SentenceSignature)}
+        assert sorted(signed) == ["laid_aside", "left_out", "rewritten"]
+        assert "so it was" in signed["rewritten"].leaves
+
+
+async def test_an_invented_sentence_is_noticed_or_signed_and_it_is_kept_which(
+    folder: Path,
+) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "2")
+        await go_to(pilot, Decoy)
+        await press(pilot, "enter")
+        await go_to(pilot, Decoy)
+        await press(pilot, "e", "enter")
+        await go_to(pilot, Decoy)
+        await press(pilot, "x")
+        assert "well seen" in shown(pilot)
+        readings = await kept(pilot, DecoyReading)
+        assert sorted(one.noticed for one in readings) == [False, False, True]
+        await press(pilot, "u")
+        assert len(await kept(pilot, DecoyReading)) == 2
+
+
+async def test_a_name_is_added_to_the_register_on_the_spot(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "1")
+        before = shown(pilot)
+        await press(pilot, "a", "enter", "enter")
+        assert "every text was looked through again" in shown(pilot)
+        assert shown(pilot) != before
+        await press(pilot, "n", "a")
+        await say(pilot, "removal")
+        await press(pilot, "enter")
+        assert "every text was looked through again" in shown(pilot)
+        await press(pilot, "up")
+        assert "removal" in shown(pilot)

@@ -1,0 +1,154 @@
+"""What the review desk of a release of K-07 shows, and what of it is kept."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.opened import an_open_study
+from trajectories.anonymise.decoys import Decoy
+from trajectories.anonymise.review import Sentence
+from trajectories.errors import Failed, InputRefused
+from trajectories.model.register import NameForm
+from trajectories.store.forms import demo_documents
+from trajectories.use_cases.case import case_named
+from trajectories.use_cases.document import import_documents
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, begin_release, releases
+from trajectories.use_cases.release_desk import (
+    case_of,
+    decoys_read,
+    facts_of,
+    is_read,
+    open_desk,
+    read_decoy,
+    tally,
+    thing_at,
+    to_read,
+    words_instead,
+)
+from trajectories.use_cases.release_kinds import whole
+from trajectories.use_cases.release_review import (
+    Answers,
+    Decided,
+    Signed,
+    answer_here,
+    reopened,
+    take_back_here,
+)
+from trajectories.use_cases.who import say_who
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStudy]:
+    study = an_open_study(tmp_path_factory.mktemp("desk") / "study")
+    import_documents(study, demo_documents())
+    yield study
+    study.close()
+
+
+@pytest.fixture
+def opened(demo: OpenStudy) -> OpenRelease:
+    row = begin_release(demo, f"desk {len(releases(demo))}", ["K-07"], recipient="The board")
+    return open_desk(demo, row.id)
+
+
+def planted(opened: OpenRelease) -> list[Decoy]:
+    return [one for one in to_read(opened) if isinstance(one, Decoy)]
+
+
+def test_three_invented_sentences_stand_among_what_people_said(opened: OpenRelease) -> None:
+    listed = to_read(opened)
+    sentences = [one for one in listed if isinstance(one, Sentence)]
+    assert len(planted(opened)) == 3
+    assert set(sentences) == set(opened.review.sentences)
+    assert sentences[0].of.kind == "evidence"
+    assert sentences[-1].of.made
+
+
+def test_an_invented_sentence_is_told_apart_by_nothing_that_leaves(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    before = whole(opened, opened.plan.cases[0])
+    for number, one in enumerate(planted(opened)):
+        opened = read_decoy(demo, opened, one, noticed=number == 0, seconds=3)
+    assert whole(opened, opened.plan.cases[0]) == before
+    kept = "\n".join(map(str, opened.entries))
+    for one in planted(opened):
+        assert is_read(opened, one)
+        assert one.text not in "\n".join((*before, *opened.review.texts().values()))
+        assert one.text not in kept
+        assert one.planted not in kept
+        forged = Signed(sentence=f"K-07/{one.id}/words/0", seen="0" * 64)
+        with pytest.raises(InputRefused):
+            answer_here(demo, opened, Answers(sentences=(forged,)))
+    assert (tally(opened).noticed, tally(opened).missed) == (1, 2)
+    assert len(decoys_read(take_back_here(demo, opened))) == 2
+
+
+def test_a_release_kept_open_looks_no_text_through_twice(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    one = next(one for one in opened.review.unsigned if not one.proposal.undecided)
+    signed = Signed(sentence=one.address, seen=one.proposal.seen, seconds=4)
+    now = answer_here(demo, opened, Answers(sentences=(signed,)))
+    assert now.scans is opened.scans
+    assert len(now.review.unsigned) == len(opened.review.unsigned) - 1
+    again = reopened(demo, now)
+    assert all(a is b for a, b in zip(again.scans, now.scans, strict=True))
+    assert again.review.unsigned == now.review.unsigned
+
+
+def test_a_name_added_to_the_register_is_found_in_every_text_at_once(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    den = next(thing for thing in opened.review.things if "Den" in thing.forms)
+    case = case_of(opened, [one for one in opened.review.sentences if one.of.case])
+    assert case.id == case_named(demo, "K-07")
+    say_who(demo, case.id, "p-worker", NameForm(form="curtain"))
+    now = reopened(demo, opened)
+    assert now.scans is not opened.scans
+    assert any("curtain" in thing.forms for thing in now.review.things)
+    assert den.id in [thing.id for thing in now.review.things]
+
+
+def test_what_is_laid_aside_waits_and_is_counted(demo: OpenStudy, opened: OpenRelease) -> None:
+    one = opened.review.sentences[0]
+    aside = Signed(sentence=one.address, seen=one.proposal.seen, how="laid_aside")
+    now = answer_here(demo, opened, Answers(sentences=(aside,)))
+    assert tally(now).aside == 1
+    assert one.id in [left.id for left in now.review.unsigned]
+
+
+def test_words_that_are_only_lit_can_be_decided_too(demo: OpenStudy, opened: OpenRelease) -> None:
+    sentence, number = next(
+        (one, number)
+        for one in opened.review.sentences
+        for number, mention in enumerate(one.mentions)
+        if mention.sort == "landmark"
+    )
+    thing = thing_at(opened, sentence, number)
+    assert not thing.is_decided
+    assert words_instead(opened, thing)[0] == "a place"
+    case = opened.plan.cases[0]
+    assert thing.id in [fact.thing for fact in facts_of(opened, case) if fact.kept]
+    now = answer_here(
+        demo, opened, Answers(things=(Decided(thing=thing.id, how="replace", instead="a place"),))
+    )
+    assert thing_at(now, sentence, number).is_decided
+    assert thing.id not in [fact.thing for fact in facts_of(now, case) if fact.kept]
+
+
+def test_a_hurtful_name_may_keep_the_harm(opened: OpenRelease) -> None:
+    mocking = next(thing for thing in opened.review.things if "Kezzy Crisps" in thing.forms)
+    assert words_instead(opened, mocking)[0] == "a mocking name"
+
+
+def test_people_only_spoken_of_are_called_by_what_they_are(opened: OpenRelease) -> None:
+    assert opened.called["pl-rec"] != "somebody"
+
+
+def test_where_no_case_may_leave_there_is_none_to_add_a_name_to(opened: OpenRelease) -> None:
+    import msgspec
+
+    with pytest.raises(Failed, match="No case"):
+        case_of(msgspec.structs.replace(opened, outgoing={}), [])

@@ -1,0 +1,134 @@
+"""What the steps of the review desk of a release share: the release kept open, steps, undo."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, ClassVar, Concatenate, ParamSpec
+
+from textual import work
+
+from trajectories.errors import InputRefused, TrajectoriesError
+from trajectories.tui.desk import Desk
+from trajectories.tui.plain_text import counted, not_done
+from trajectories.tui.rooms import RELEASE_STEPS
+from trajectories.tui.screens.frame import Framed
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_desk import open_desk
+from trajectories.use_cases.release_review import (
+    Answers,
+    Decided,
+    answer_here,
+    reopened,
+    take_back_here,
+)
+
+P = ParamSpec("P")
+
+
+class ReleaseFrame(Framed[None]):
+    """One step of a release; the release is read once and kept open while one works in it."""
+
+    STEP: ClassVar[int] = 1
+    ABOUT: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, release_id: str, opened: OpenRelease | None = None) -> None:
+        super().__init__(desk)
+        self._release = release_id
+        self.opened = opened
+        self._begun = monotonic()
+
+    def on_mount(self) -> None:
+        """Read the release."""
+        self.entitle(f"Release · step {self.STEP} of 4: {self.ABOUT} · reading …")
+        self.read_again()
+
+    def on_screen_resume(self) -> None:
+        """Call the window by no child."""
+        self.app.title = "Trajectories"
+
+    @work(description="read", exclusive=True, group="release")
+    async def read_again(self) -> None:
+        """Read the release and show it."""
+        if self.opened is None:
+            self.opened = await self.desk.ask(open_desk, self._release)
+        await self.show_release(self.opened)
+
+    async def show_release(self, opened: OpenRelease) -> None:
+        """Show the release as it is now."""
+        raise NotImplementedError
+
+    def entitle_step(self, opened: OpenRelease, more: str) -> None:
+        """Say which release and step, and how far it is; never a name."""
+        codes = ", ".join(one.case.child.code for one in opened.outgoing.values())
+        name = f"“{opened.plan.name}”"
+        self.entitle(f"{name} · {codes} · step {self.STEP} of 4: {self.ABOUT} · {more}")
+
+    @property
+    def release(self) -> OpenRelease:
+        """The release, once it was read."""
+        if self.opened is None:
+            raise RuntimeError("no release is open")
+        return self.opened
+
+    @property
+    def minutes(self) -> str:
+        """How long somebody has been at this step."""
+        return counted(int((monotonic() - self._begun) // 60), "minute")
+
+    async def give(
+        self,
+        use_case: Callable[Concatenate[OpenStudy, OpenRelease, P], OpenRelease],
+        *args: P.args,
+        **more: P.kwargs,
+    ) -> bool:
+        """Do something in the release; say why where it is refused."""
+        if self.opened is None:
+            return False
+        try:
+            opened = await self.desk.ask(_worked_out, use_case, self.opened, args, more)
+        except InputRefused as refused:
+            self.say(not_done("NOT KEPT", refused.lines[0].partition(": ")[2]), "bad")
+            return False
+        except TrajectoriesError as failed:
+            self.say_failure(failed)
+            return False
+        self.opened = opened
+        await self.show_release(opened)
+        return True
+
+    async def decide(self, decision: Decided) -> bool:
+        """Keep what becomes of a thing."""
+        return await self.give(answer_here, Answers(things=(decision,)))
+
+    async def look_again(self) -> bool:
+        """Read registers and cases again, and look everything through."""
+        return await self.give(reopened)
+
+    @work(description="undo", exclusive=True, group="release")
+    async def action_undo(self) -> None:
+        """Take back what was decided or signed last."""
+        if await self.give(take_back_here):
+            self.say("Taken back", "good")
+
+    def action_step(self, by: int) -> None:
+        """Go to another step; the release stays open."""
+        screen = RELEASE_STEPS[self.STEP + by].load()
+        self.app.switch_screen(screen(self.desk, self._release, self.opened))
+
+    def action_back(self) -> None:
+        """Stop here."""
+        self.dismiss(None)
+
+
+def _worked_out(
+    study: OpenStudy,
+    use_case: Callable[..., OpenRelease],
+    opened: OpenRelease,
+    args: tuple[Any, ...],
+    more: dict[str, Any],
+) -> OpenRelease:
+    """Do it, and work out in the thread of the study what the screen will show."""
+    done = use_case(study, opened, *args, **more)
+    done.review  # noqa: B018 - worked out here
+    done.called  # noqa: B018 - worked out here too
+    return done

@@ -1,0 +1,141 @@
+"""What the review desk of a release shows: what is read in which order, choices, facts, counts."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from trajectories.anonymise.decoys import A_CASE, Decoy
+from trajectories.anonymise.neighbour import Fact, facts
+from trajectories.anonymise.review import Sentence, Thing
+from trajectories.anonymise.suggested import suggested
+from trajectories.anonymise.wording import is_hurtful, thing_of
+from trajectories.errors import Failed
+from trajectories.model.case import Case
+from trajectories.model.release import DecoyReading, ThingDecision
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release_review import for_second_reader
+from trajectories.use_cases.writing import put
+
+ToRead = Sentence | Decoy
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a release is: sentences read, to go and aside, things decided, decoys noticed."""
+
+    read: int
+    to_go: int
+    aside: int
+    decided: int
+    things: int
+    second: int
+    noticed: int
+    missed: int
+
+
+def open_desk(study: OpenStudy, release_id: str) -> OpenRelease:
+    """Open a release with all its texts looked through."""
+    opened = open_release(study, release_id)
+    opened.review  # noqa: B018 - worked out here, in the thread of the study
+    return opened
+
+
+def to_read(opened: OpenRelease) -> tuple[ToRead, ...]:
+    """List what is read in step 2: what people said, then the rest, then words of the study."""
+    found = sorted(opened.review.sentences, key=_order)
+    listed: list[ToRead] = []
+    for case, invented in opened.planted.items():
+        own = [one for one in found if one.of.case == case]
+        said = [one for one in own if not one.of.made]
+        planted = invented if len(said) > A_CASE else ()
+        at: dict[int, list[ToRead]] = {}
+        for decoy in planted:
+            at.setdefault(int(decoy.share * len(said)), []).append(decoy)
+        for place, one in enumerate(said):
+            listed += (*at.get(place, ()), one)
+        listed += [one for one in own if one.of.made]
+    return (*listed, *(one for one in found if one.of.case not in opened.planted))
+
+
+def _order(sentence: Sentence) -> tuple[bool, bool]:
+    return sentence.of.made, sentence.of.kind != "evidence"
+
+
+def decoys_read(opened: OpenRelease) -> Mapping[str, DecoyReading]:
+    """Map the invented sentences that were read to what somebody made of them, by id."""
+    return {one.id: one for one in opened.entries.of(DecoyReading)}
+
+
+def read_decoy(
+    study: OpenStudy, opened: OpenRelease, decoy: Decoy, *, noticed: bool, seconds: int
+) -> OpenRelease:
+    """Keep whether somebody noticed an invented sentence; nothing else is kept of it."""
+    reading = DecoyReading(
+        id=decoy.id, case=decoy.case, number=decoy.number, noticed=noticed, seconds=seconds,
+        by=study.researcher, on=study.today.isoformat(),
+    )  # fmt: skip
+    put(study, release_book(opened.id), (reading,))
+    return opened.with_entries((reading,))
+
+
+def is_read(opened: OpenRelease, one: ToRead) -> bool:
+    """Tell whether somebody is done with it."""
+    return one.id in decoys_read(opened) if isinstance(one, Decoy) else one.is_signed
+
+
+def tally(opened: OpenRelease) -> Tally:
+    """Count how far the release is."""
+    listed = to_read(opened)
+    read = sum(is_read(opened, one) for one in listed)
+    aside = sum(isinstance(one, Sentence) and one.is_aside for one in listed)
+    met = decoys_read(opened).values()
+    things = opened.review.things
+    return Tally(
+        read=read,
+        to_go=len(listed) - read - aside,
+        aside=aside,
+        decided=sum(thing.is_decided for thing in things),
+        things=len(things),
+        second=len(for_second_reader(opened)),
+        noticed=sum(one.noticed for one in met),
+        missed=sum(not one.noticed for one in met),
+    )
+
+
+def words_instead(opened: OpenRelease, thing: Thing) -> tuple[str, ...]:
+    """Suggest what may stand in the place of a thing, its role first."""
+    role = opened.called.get(thing.entry, "") if thing.entry else ""
+    return suggested(thing.sort, role, hurtful=is_hurtful(thing.id))
+
+
+def thing_at(opened: OpenRelease, sentence: Sentence, number: int) -> Thing:
+    """Return the thing that stands at one of the places found in a sentence, only lit or asked."""
+    mention = sentence.mentions[number]
+    source = sentence.proposal.source
+    name = thing_of(mention, source, opened.one)
+    found = (*opened.review.things, *opened.review.lit)
+    return next(thing for thing in found if thing.id == name)
+
+
+def facts_of(opened: OpenRelease, case: str) -> tuple[Fact, ...]:
+    """List what of a case stays that a neighbour would know."""
+    decided = {one.thing: one for one in opened.entries.of(ThingDecision)}
+    own = (one for one in opened.review.sentences if one.of.case in (case, ""))
+    return facts(own, decided, opened.one)
+
+
+def case_of(opened: OpenRelease, sentences: Iterable[Sentence]) -> Case:
+    """Return the case in whose register a name of these sentences is kept."""
+    cases = [one.of.case for one in sentences if one.of.case]
+    outgoing = opened.outgoing.get(cases[0] if cases else next(iter(opened.outgoing), ""))
+    if outgoing is None:
+        raise Failed("No case of this release may leave.", "Look at what keeps it back.")
+    return outgoing.case
+
+
+def step_of(study: OpenStudy, opened: OpenRelease) -> int:
+    """Say at which step something is open: where somebody goes on."""
+    del study
+    if opened.review.undecided:
+        return 1
+    return 2
