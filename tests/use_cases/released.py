@@ -160,8 +160,8 @@ def agreed(
 
 def begun(study: OpenStudy, *codes: str, **plan: Any) -> OpenRelease:
     """Begin a release in a study."""
-    name = f"release {len(releases(study)) + 1}"
-    row = begin_release(study, name, codes, **{"recipient": "The board", **plan})
+    asked = {"name": f"release {len(releases(study)) + 1}", "recipient": "The board", **plan}
+    row = begin_release(study, asked.pop("name"), codes, **asked)
     return open_release(study, row.id)
 
 

@@ -21,6 +21,7 @@ from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.release import KEPT, Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, review, scanned
+from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import hurtful_key, service_key, shown
 from trajectories.errors import Failed
 from trajectories.model.calendar import named_calendar
@@ -86,6 +87,9 @@ def begin_release(
     if not name or name in {row.name for row in releases(study)}:
         found = "is another release\N{RIGHT SINGLE QUOTATION MARK}s" if name else "is missing"
         raise Failed(f"The name of the release {found}.", "Give it one of its own.")
+    people = {i: e for register in _registers(study).values() for i, e in register.items()}
+    if any(mention.entries for mention in scan(name, known(people))):
+        raise Failed("The name of the release names somebody.", "Its folder is called after it.")
     if not recipient:
         raise Failed("A release needs a recipient.", "Say whom it is for.")
     if not codes:
@@ -237,12 +241,23 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def called(self) -> Mapping[str, str]:
-        """Name everybody and everything of the release by role or sort and code."""
-        words = {
-            (one.of.record, one.of.path): _bare(one.leaves or one.proposal.text)
-            for one in self.review.sentences
-            if one.of.made
-        }
+        """Name everybody and everything by role or sort and code, as a reviewer is shown them."""
+        return self._named(
+            {
+                (one.of.record, one.of.path): one.leaves if one.is_signed else one.proposal.text
+                for one in self.review.sentences
+                if one.of.made
+            }
+        )
+
+    @cached_property
+    def leaving_as(self) -> Mapping[str, str]:
+        """Name them as they leave: a word of the study that nobody signed is in no name."""
+        made = (one for one in self.review.sentences if one.of.made)
+        return self._named({(one.of.record, one.of.path): one.leaves for one in made})
+
+    def _named(self, signed: Mapping[tuple[str, str], str]) -> Mapping[str, str]:
+        words = {place: _bare(text) for place, text in signed.items()}
         entries = [entry for outgoing in self.outgoing.values() for entry in _whole(outgoing.case)]
         found = [called(entry, words) for entry in entries if not isinstance(entry, Child)]
         joined = [
@@ -298,7 +313,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         means = Means(
             plan=self.plan,
             clock=clock(outgoing, self.plan.clock),
-            called=self.called,
+            called=self.leaving_as,
             texts=texts,
             code=generalised(self.code(case)),
         )

@@ -37,6 +37,7 @@ from trajectories.store.leaving import write_leaving
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, release_book
+from trajectories.use_cases.release_consent import refusal
 
 _TABLES: Final = ((AGE_BAND, GENDER), (ETHNIC_GROUP,), (LIVING_ARRANGEMENT,), (TARGET_GROUPS,))
 _ANYONE: Final = frozenset({"anyone", "anybody", "everybody", "everyone", "the public", "public"})
@@ -57,17 +58,32 @@ def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]
         wanted=_threshold(study),
         to_anyone=opened.plan.recipient.casefold() in _ANYONE,
         tables=_tables(opened.plan),
-        earlier=tuple(_earlier(study, opened.id, codes)),
-        withdrawn=frozenset(
-            codes[case]
-            for case, found in cases.items()
-            if found.child.id in people_withdrawn(found)
-        ),
+        earlier=tuple(_earlier(study, codes)),
+        withdrawn=_withdrawn(study, opened.plan, cases),
         quoted=tuple(_quoted(opened)),
         kept=_kept(opened),
         steps=ready_steps(among, wider),
     )
     return assess(material)
+
+
+def _withdrawn(study: OpenStudy, plan: ReleasePlan, cases: Mapping[str, Case]) -> frozenset[str]:
+    """Name who withdrew: from the study, from releases like one that she left in, or for good."""
+    before = {
+        case
+        for other in study.folder.release_ids()
+        for entries in (study.entries(release_book(other)),)
+        if plan.purpose in {one.purpose for one in entries.of(ReleasePlan)}
+        for written in entries.of(ReleaseWritten)
+        for case in written.cases
+    }
+    gone = {
+        found.child.code
+        for case, found in cases.items()
+        if found.child.id in people_withdrawn(found)
+        or (case in before and refusal(found, plan.purpose, study.today))
+    }
+    return frozenset(gone | study.folder.erasures().children)
 
 
 def write_risk(study: OpenStudy, opened: OpenRelease, assessment: Assessment, path: Path) -> Path:
@@ -128,12 +144,12 @@ def _tables(plan: ReleasePlan) -> tuple[tuple[str, ...], ...]:
     return tuple(by for by in _TABLES if all(told.get(fact, True) for fact in by))
 
 
-def _earlier(study: OpenStudy, release_id: str, codes: Mapping[str, str]) -> Iterator[Earlier]:
+def _earlier(study: OpenStudy, codes: Mapping[str, str]) -> Iterator[Earlier]:
     """Read what every release that left before told, its own earlier writing too."""
     for other in study.folder.release_ids():
         entries = study.entries(release_book(other))
         names = [plan.name for plan in entries.of(ReleasePlan)]
-        for written in entries.of(ReleaseWritten) if other != release_id else ():
+        for written in entries.of(ReleaseWritten):
             tables = msgspec.json.decode(written.counts, type=Suppressed)
             yield Earlier(
                 release=names[0] if names else other,

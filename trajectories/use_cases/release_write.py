@@ -16,8 +16,10 @@ import msgspec
 
 from trajectories.anonymise.common_words import common
 from trajectories.anonymise.forms_searched import searched
+from trajectories.anonymise.readable import Readable
 from trajectories.anonymise.release import Release, copied
 from trajectories.anonymise.searched import Searched
+from trajectories.anonymise.selftest import search
 from trajectories.anonymise.tables import Table, tables
 from trajectories.anonymise.wording import RULES
 from trajectories.errors import InputRefused
@@ -46,6 +48,10 @@ MANIFEST: Final = "manifest.json"
 _SAYS: Final = (
     "Risk-assessed for release. For whoever holds the study this is personal data; nobody "
     "certifies that no child can be recognised by somebody who knows what happened."
+)
+_NAMED: Final = (
+    "the name of the release holds a name of the study, and its folder is called after it. Begin a "
+    "release under another name."
 )
 
 
@@ -77,11 +83,15 @@ def write_release(
     releases = {case: opened.made(case) for case in opened.outgoing}
     files = release_files(releases.values(), study.kinds, copies)
     drawn = tuple(text for case in releases for text in whole(opened, case))
-    result = self_test(files, drawn, _searched(study, opened, drawn))
+    searched_for = _searched(study, opened, drawn)
+    folder = file_name(opened.plan.name)
+    if search([Readable(file="", where="file name", at="", text=folder)], searched_for):
+        raise InputRefused("The name of the release", (_NAMED,))
+    result = self_test(files, drawn, searched_for)
     if not result.passed:
         raise InputRefused("The folder of the release", result.sentences)
     files[MANIFEST] = manifest(opened, files, result.fonts)
-    again = self_test({MANIFEST: files[MANIFEST]}, (), _searched(study, opened, drawn))
+    again = self_test({MANIFEST: files[MANIFEST]}, (), searched_for)
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
     written = counts_kept(study, opened, told, hashlib.sha256(files[MANIFEST]).hexdigest())
@@ -93,7 +103,7 @@ def write_release(
         purpose=opened.plan.purpose,
         recipient=opened.plan.recipient,
     )  # fmt: skip
-    path = write_leaving_folder(into / file_name(opened.plan.name), files)
+    path = write_leaving_folder(into / folder, files)
     return WrittenRelease(
         path=path, files=tuple(files), tested=result.sentences, fonts=result.fonts
     )
