@@ -71,9 +71,14 @@ class Entries(msgspec.Struct, frozen=True, dict=True):
         """List the entries of a class."""
         found = self._listed.get(entry)
         if found is None:
-            found = tuple([one for one in self.by_id.values() if isinstance(one, entry)])
+            kinds = {kind for kind in self._kinds if issubclass(kind, entry)}
+            found = tuple([e for e in self.by_id.values() if type(e) in kinds]) if kinds else ()
             self._listed[entry] = found
         return found
+
+    @cached_property
+    def _kinds(self) -> frozenset[type[Entry]]:
+        return frozenset(map(type, self.by_id.values()))
 
     @cached_property
     def _listed(self) -> dict[type[Entry], tuple[Any, ...]]:

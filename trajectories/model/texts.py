@@ -32,16 +32,18 @@ def lifted(body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 
 def lowered(body: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
     """Put the long words of a body back in the place of their pointers."""
+    # Words are asked for first: most values are, and it is soon answered.
+    return {
+        name: value if isinstance(value, str) else _lowered(value, texts)
+        for name, value in body.items()
+    }
 
-    def lower(value: Any) -> Any:
-        if isinstance(value, str):
-            return value  # asked first: most values are words, and it is soon answered
-        if isinstance(value, Mapping):
-            if value.keys() == {_POINTER}:
-                return texts.get(str(value[_POINTER]), "")
-            return {name: lower(inner) for name, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [lower(inner) for inner in value]
-        return value
 
-    return {name: lower(value) for name, value in body.items()}
+def _lowered(value: Any, texts: Mapping[str, str]) -> Any:
+    if isinstance(value, list | tuple):
+        return [one if isinstance(one, str) else _lowered(one, texts) for one in value]
+    if isinstance(value, Mapping):
+        if value.keys() == {_POINTER}:
+            return texts.get(str(value[_POINTER]), "")
+        return lowered(value, texts)
+    return value

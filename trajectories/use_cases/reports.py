@@ -52,23 +52,26 @@ def write_reports(
     With `resume`, a report that was written for the same reader and purpose from what still stands,
     and whose file is untouched in the folder, is not written again.
     """
+    from trajectories.report.waste import waste_sought_seldom
+
     wanted = complete(wanted, service=bool(provider))
     codes = {row.id: row.code for row in list_cases(study)}
     there = _written_before(study, wanted, locked=bool(password)) if resume else {}
-    for done, case in enumerate(cases, start=1):
-        at = ReportStep(done=done, of=len(cases), code=codes.get(case, case))
-        try:
-            if provider:
-                service = service_named(study, case, provider)
-                wanted = msgspec.structs.replace(wanted, service=service)
-            if _is_there(study, case, wanted, there.get(case, ())):
-                yield at
-                continue
-            written = write_report(study, case, wanted, password=password)
-        except TrajectoriesError as failure:
-            yield msgspec.structs.replace(at, failed=failure)
-        else:
-            yield msgspec.structs.replace(at, written=written)
+    with waste_sought_seldom():
+        for done, case in enumerate(cases, start=1):
+            at = ReportStep(done=done, of=len(cases), code=codes.get(case, case))
+            try:
+                if provider:
+                    service = service_named(study, case, provider)
+                    wanted = msgspec.structs.replace(wanted, service=service)
+                if _is_there(study, case, wanted, there.get(case, ())):
+                    yield at
+                    continue
+                written = write_report(study, case, wanted, password=password)
+            except TrajectoriesError as failure:
+                yield msgspec.structs.replace(at, failed=failure)
+            else:
+                yield msgspec.structs.replace(at, written=written)
 
 
 def _written_before(
