@@ -86,6 +86,13 @@ def read_answers(text: str) -> Answers:
     try:
         return msgspec.json.decode(text, type=Answers, strict=True)
     except msgspec.ValidationError as problem:
-        raise InputRefused("The file of decisions", (str(problem),)) from None
+        raise InputRefused("The file of decisions", (_unquoted(str(problem)),)) from None
     except msgspec.DecodeError as problem:
         raise InputRefused("The file of decisions", (f"not JSON: {problem}",)) from None
+
+
+def _unquoted(said: str) -> str:
+    """Say what is wrong and where, without what was typed there: it may be words of a child."""
+    found, _, place = said.partition(" - at ")
+    typed = found.startswith(("Invalid enum value", "Object contains unknown field"))
+    return f"{found.rpartition(' ')[0] if typed else found} - at {place or '`$`'}"

@@ -74,16 +74,16 @@ def _written(
     values: dict[str, set[str]] = {}
     for made, entry in held:
         if isinstance(entry, Child) and made.age:
-            values.setdefault("Age when we met", set()).add(made.age)
+            values.setdefault("Age when we met", set()).add(str(made.age))
         for found in walk(entry):
             if words := _words(found, entry, made):
-                values.setdefault(found.field.title, set()).add(words)
+                values.setdefault(found.field.title, set()).add(str(words))
     examples = (told for made, entry in held if (told := _example(made, entry)))
     return WrittenKind(
         name=kind.name,
         title=kind.title,
         count=len(held),
-        example=next(examples, ""),
+        example=str(next(examples, "")),
         values={title: tuple(sorted(each)) for title, each in values.items()},
         signature=signature,
     )
@@ -124,4 +124,4 @@ def whole(opened: OpenRelease, case: str) -> tuple[str, ...]:
 
 
 def _texts(found: Iterator[tuple[str, str]]) -> Iterator[str]:
-    yield from (text for _, text in found if text)
+    yield from (str(text) for _, text in found if text)
