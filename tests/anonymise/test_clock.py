@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.outgoings import an_outgoing, kez
+from trajectories.analysis.placing import visit_sign
 from trajectories.anonymise.clock import Clock, clock
 from trajectories.model.kinds.voice import Event
 from trajectories.model.outgoing import Named
@@ -115,6 +117,36 @@ def test_a_long_time_has_few_ticks() -> None:
         ticks = clock(outgoing, "months").calendar.ticks
         assert 1 <= len(ticks) <= 20
         assert all(one.position < other.position for one, other in pairwise(ticks))
+
+
+def test_months_are_drawn_from_where_the_named_case_is() -> None:
+    outgoing = told("2015-06-01", at(-40))
+    made = clock(outgoing, "months").calendar
+    assert min(moment.start for moment in made.moments.values()) < made.start
+    assert made.end - made.start < 12
+    assert made.period == f"{round(made.end - made.start)} months"
+
+
+@pytest.mark.parametrize(
+    ("first", "some"),
+    [
+        ("2018-03-01", {"6 years before", "24 months before", "month 1"}),
+        ("2021-06-01", {"3 years before", "18 months before", ""}),
+    ],
+)
+def test_ticks_far_back_name_whole_years(first: str, some: set[str]) -> None:
+    early = Visit(id="v1", number=1, actual=first)
+    outgoing = an_outgoing(Session(id="s2", visit="v2", on=at(1)), site=(early, *VISITS))
+    assert some <= {tick.words for tick in clock(outgoing, "months").calendar.ticks}
+
+
+def test_a_visit_before_the_first_meeting_has_no_number_of_a_month() -> None:
+    site = (Visit(id="v2", number=2, actual=at(-40)), Visit(id="v3", number=3, actual=at(40)))
+    case = an_outgoing(Session(id="s3", visit="v3", on=at(0)), site=site)
+    asked = {"v2": "2 months before", "v3": "month 2"}
+    made = msgspec.structs.replace(case, calendar=clock(case, "months").calendar, labels=asked)
+    signs = {visit.id: visit_sign(made, visit) for visit in site}
+    assert signs == {"v2": "\N{MINUS SIGN}", "v3": "2"}
 
 
 DAYS = st.lists(st.integers(-700, 900), min_size=2, max_size=8)

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.anonymise.releases import released
 from tests.report.boxes import faults
 from tests.report.made_up_cases import Size, a_case
+from tests.report.outgoings import kez
 from trajectories.analysis.chart import Chart, chart
+from trajectories.model.outgoing import Named
 from trajectories.report.frame import TIP, Frame
 from trajectories.report.lane_plan import IN_USE
 from trajectories.report.paper import A3, A4, LEFT, Paper
@@ -175,3 +178,10 @@ def test_what_the_letters_mean_is_not_parted_from_the_key_where_both_have_room()
     last = drawn(chart(a_case(7, EXTREMES["twenty links in a week"])))[-1]
     words = {label.text for label in last.labels}
     assert {"How to read this", "Deciding and joining in"} <= words
+
+
+@pytest.mark.parametrize("sort", ["visits", "months"])
+@pytest.mark.parametrize("case", [kez(), a_case(7, EXTREMES["twenty links in a week"])])
+def test_a_release_is_drawn_by_its_own_clock_without_a_collision(sort: str, case: Named) -> None:
+    for page in drawn(chart(released(case, clock=sort))):
+        assert faults(page, Box(LEFT - 2, 14, A4.right + 2, A4.bottom + 2.5)) == []

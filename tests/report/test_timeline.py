@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.report.boxes import faults
 from tests.report.charts import LENGTH, charts, empty_chart
 from tests.report.outgoings import kez
-from trajectories.analysis.chart import Chart, Lane, LaneGroup, LifeMark, Span, chart
+from trajectories.analysis.chart import Chart, Lane, LaneGroup, LifeMark, Span, VisitMark, chart
+from trajectories.model.outgoing import Tick
 from trajectories.report.paper import A4, LEFT
 from trajectories.report.pdf import ShapingCanvas, new_canvas
 from trajectories.report.pen import paint
@@ -128,6 +129,25 @@ def test_only_uncertain_ends_are_feathered() -> None:
     assert (sharp.soft_left, sharp.soft_right) == (0, 0)
     assert soft.soft_left > 0
     assert soft.soft_right == 0
+
+
+def test_what_begins_together_does_not_hide_each_other() -> None:
+    waiting = used(waiting=True, start=0, start_by=100, end_from=0, end=100)
+    after = used(record="t", start=0, start_by=100, end_from=400, end=400)
+    lane = Lane(resource="r", label="Den", spans=(waiting, after))
+    [page] = pages_of(empty_chart(groups=(LaneGroup("Community", (lane,)),)))
+    first, second = [item.box for item in page.items if isinstance(item, Bar) and item.mark]
+    assert first.bottom <= second.top
+
+
+def test_an_axis_without_words_at_its_ticks_is_lower() -> None:
+    visits = (VisitMark("v2", "2", "visit 2", 100.0),)
+    tall, low = (
+        next(item for item in pages_of(empty_chart(visits=visits, ticks=ticks))[0].items
+             if isinstance(item, Stroke) and item.thickness == 1.1)
+        for ticks in ((Tick(0.0, "Feb 2024", major=True),), ())
+    )  # fmt: skip
+    assert low.points[0][1] < tall.points[0][1]
 
 
 def test_waiting_is_hatched_and_what_goes_on_has_a_tip() -> None:

@@ -98,9 +98,13 @@ def visit_title(outgoing: Outgoing, visit: Visit) -> str:
 
 
 def visit_sign(outgoing: Outgoing, visit: Visit) -> str:
-    """Sign the line of a visit in the drawing: its number, F for the final one; else its month."""
+    """Sign the line of a visit in the drawing: its number, F for the final one; else its month.
+
+    A visit before the first meeting has no month: its date says when it was.
+    """
     if outgoing.calendar.in_months:
-        return outgoing.label(visit.id).rpartition(" ")[2]
+        month = outgoing.label(visit.id).rpartition(" ")[2]
+        return month if month.isdecimal() else "\N{MINUS SIGN}"
     return "F" if visit.final else str(visit.number)
 
 

@@ -15,6 +15,9 @@ import msgspec
 
 from trajectories.analysis.placing import held_at, visits
 from trajectories.anonymise.cleared import Cleared, generalised
+from trajectories.model.calendar import AXIS_FIELDS
+from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.voice import Event
 from trajectories.model.outgoing import Calendar, Moment, Outgoing, Place, Tick
 from trajectories.model.release import ClockSort
 from trajectories.model.sessions import Session
@@ -23,6 +26,7 @@ from trajectories.model.study import Visit
 _ABOUT: Final = 28.0  # days that still are told by their middle: "about 5 May"
 _MONTH: Final = 365.25 / 12
 _YEAR: Final = 12
+_HALF_A_YEAR: Final = 6
 _LONG_BEFORE: Final = 24  # months; what lies further back is told in years
 _AT: Final = 7.0  # days to either side of a visit that still are the visit
 _NO_DAY: Final = date(2000, 1, 3)  # stands in where code compares dates; never printed
@@ -60,7 +64,36 @@ def clock(outgoing: Outgoing, sort: ClockSort) -> Clock:
         else _by_months(moment, _anchor(outgoing, scale))
         for place, moment in outgoing.calendar.moments.items()
     }
-    return _clock(moved, outgoing.calendar.moments, _visit_words(scale, moved, sort), sort)
+    ordered = _in_order(moved, outgoing.calendar.moments)
+    reach = _reach(outgoing, ordered, sort)
+    words = _visit_words(scale, ordered, sort)
+    return _clock(ordered, outgoing.calendar.moments, words, reach, sort)
+
+
+def _reach(
+    outgoing: Outgoing, moved: Mapping[Place, Moment], sort: ClockSort
+) -> tuple[float, float]:
+    """Say from where to where is drawn; what happened long before lies at the edge.
+
+    By months, what a drawing shows decides, as in a named case. Where that one begins is no help:
+    it begins with a month or a quarter of the calendar.
+    """
+    shown = list(moved.items())
+    if sort == "months":
+        shown = [one for one in shown if _is_drawn(outgoing, one[0])] or shown
+    told = [m.start for place, m in shown if isinstance(outgoing.case.find(place[0]), Event)]
+    followed = [m.start for p, m in shown if not isinstance(outgoing.case.find(p[0]), Event)]
+    start = min(followed or told, default=0.0)
+    end = max((moment.end for _, moment in shown), default=1.0)
+    edge = start - max((end - start) / 2, _HALF_A_YEAR)
+    start = min([start, *(each for each in told if each >= edge)])
+    return start, max(end, start + 1.0)
+
+
+def _is_drawn(outgoing: Outgoing, place: Place) -> bool:
+    record, path = place
+    drawn = path.rpartition(".")[2] in AXIS_FIELDS
+    return drawn and not isinstance(outgoing.case.find(record), Factor)
 
 
 def _scale(outgoing: Outgoing) -> _Scale:
@@ -218,12 +251,10 @@ def _clock(
     moved: Mapping[Place, Moment],
     true: Mapping[Place, Moment],
     words: Mapping[str, Cleared],
+    reach: tuple[float, float],
     sort: ClockSort,
 ) -> Clock:
-    moved = _in_order(moved, true)
-    start = min((moment.start for moment in moved.values()), default=0.0)
-    end = max((moment.end for moment in moved.values()), default=1.0)
-    end = max(end, start + 1.0)
+    start, end = reach
     # By visits, the lines of the visits are the only marks there are.
     ticks = () if sort == "visits" else tuple(_month_ticks(start, end))
     return Clock(
@@ -275,9 +306,15 @@ def _month_ticks(start: float, end: float) -> Iterator[Tick]:
     month = step * floor(start / step)
     while month <= end:
         if month >= start:
-            said = f"month {month + 1}" if month >= 0 else f"{-month} before"
-            yield Tick(float(month), generalised(said), major=month == 0)
+            yield Tick(float(month), generalised(_tick_words(month)), major=month == 0)
         month += step
+
+
+def _tick_words(month: int) -> str:
+    """Name a month as dates do; far back, whole years alone."""
+    if month >= -_LONG_BEFORE:
+        return _months(month, month)
+    return "" if month % _YEAR else f"{-month // _YEAR} years before"
 
 
 def _stand_ins(

@@ -24,7 +24,7 @@ from trajectories.model.sessions import Session
 from trajectories.model.study import Visit
 from trajectories.model.when import When
 
-_AXIS_FIELDS: Final = frozenset({
+AXIS_FIELDS: Final = frozenset({
     "when", "known_on", "presented_on", "answered_on", "actual", "on",
 })  # fmt: skip
 _SHORTEST: Final = timedelta(days=84)
@@ -53,7 +53,7 @@ class _Axis(msgspec.Struct, frozen=True):
 def named_calendar(case: Case, *, today: date) -> Calendar:
     """Place every date of a case, its visits and its sessions on an axis of days from its start."""
     found = [(entry, value, parsed) for entry, value, parsed in _dates(case)]
-    axis = _axis([(e, p) for e, v, p in found if v.path.split(".")[-1] in _AXIS_FIELDS], today)
+    axis = _axis([(e, p) for e, v, p in found if v.path.split(".")[-1] in AXIS_FIELDS], today)
     moments: dict[Place, Moment] = {
         (entry.id, value.path): _moment(parsed, axis) for entry, value, parsed in found
     }

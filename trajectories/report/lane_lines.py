@@ -18,6 +18,7 @@ MARKS: Final = 14.0  # height of a line of marks beneath a bar
 SHELF: Final = 9.4  # height of a line of words
 BAR: Final = 9.6
 THIN: Final = 4.8
+_SEEN: Final = 0.1  # of a bar, which the next may not begin within
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -105,11 +106,17 @@ def rows_of(lane: Lane) -> list[Row]:
 
 
 def _packed(spans: Iterable[Span]) -> list[tuple[Span, ...]]:
-    """Share spans out over as few rows as hold them; where one fades another may begin."""
+    """Share spans out over as few rows as hold them; where one fades another may begin.
+
+    Two that begin together, as by the clock of visits, would hide each other.
+    """
     rows: list[list[Span]] = []
     for span in sorted(spans, key=lambda each: each.start):
         for row in rows:
-            if row[-1].end_from <= span.start_by and row[-1].end <= span.end:
+            before = row[-1]
+            faded = before.end_from <= span.start_by and before.end <= span.end
+            seen = min(span.start, before.end) - before.start
+            if faded and seen >= _SEEN * (before.end - before.start):
                 row.append(span)
                 break
         else:

@@ -24,6 +24,8 @@ _TITLE_SIZES: Final = (16.0, 14.5, 13.0)
 _LEAST_TITLE: Final = 400.0  # width
 _CIRCLE: Final = 6.6
 _CLOSE: Final = 9.0
+_NO_TICKS: Final = 3.0  # height over the line where no tick has words
+_BESIDE: Final = 5.0  # between the dates of visits
 VISIT: Final = (0.9, 2.3)  # dashes
 _TOLD_HEIGHT: Final = 8.6
 _UNDER: Final = 16.0  # from the line of the axis to what lies on it
@@ -80,7 +82,8 @@ def axis(sheet: Sheet, chart: Chart, frame: Frame, *, lanes: bool) -> None:
     line = top + axis_height(chart, frame) - _UNDER
     for x, circle in _visits(sheet, chart.visits, frame, top):
         if abs(x - circle) > 1:
-            bend = ((circle, top + 19 + _CIRCLE), (x, line - _TICK_WORDS), (x, line))
+            ticks = _TICK_WORDS if any(tick.words for tick in chart.ticks) else _NO_TICKS
+            bend = ((circle, top + 19 + _CIRCLE), (x, line - ticks), (x, line))
             sheet.add(Stroke(points=bend, colour=RULE))
     _ticks(sheet, _shown(chart.ticks, frame), frame, line)
     if lanes:
@@ -102,7 +105,8 @@ def axis_height(chart: Chart, frame: Frame) -> float:
         return 16 + _UNDER
     xs, circles, _ = _circles(chart.visits, frame)
     moved = max(abs(x - circle) for x, circle in zip(xs, circles, strict=True))
-    return 42 + (min(16.0, 2 + moved / 6) if moved > 1 else 0.0) + _UNDER
+    ticks = _TICK_WORDS if any(tick.words for tick in chart.ticks) else _NO_TICKS
+    return 28 + ticks + (min(16.0, 2 + moved / 6) if moved > 1 else 0.0) + _UNDER
 
 
 def close_axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
@@ -150,7 +154,7 @@ def _visits(
 def _circles(visits: Sequence[VisitMark], frame: Frame) -> tuple[list[float], list[float], bool]:
     """Return where visits lie, where their circles are, and whether there is room for dates."""
     xs = [frame.x(visit.position) for visit in visits]
-    wide = max(width(visit.words, 7.5) for visit in visits) + 3
+    wide = max(width(visit.words, 7.5) for visit in visits) + _BESIDE
     dated = wide * len(visits) <= frame.right - frame.left
     gap = max(2 * _CIRCLE + 3, wide if dated else 0.0)
     return xs, spread(xs, gap, frame.left, frame.right), dated
@@ -159,6 +163,8 @@ def _circles(visits: Sequence[VisitMark], frame: Frame) -> tuple[list[float], li
 def _ticks(sheet: Sheet, ticks: Sequence[Tick], frame: Frame, line: float) -> None:
     """Write the words of ticks, major ones first; what would touch another is left out."""
     track = Track(frame.left, frame.right + 12)
+    for x in frame.breaks:
+        track.take(x, x)  # no words stand on both sides of a break
     for tick in sorted(ticks, key=lambda tick: not tick.major):
         x = frame.x(tick.position) + 3
         wide = width(tick.words, 8)
