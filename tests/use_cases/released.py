@@ -39,7 +39,7 @@ from trajectories.use_cases.release_review import (
     SignedKind,
     answer,
 )
-from trajectories.use_cases.release_write import MANIFEST, manifest, release_files
+from trajectories.use_cases.release_write import MANIFEST, Copy, manifest, release_files
 from trajectories.use_cases.writing import put
 
 KINDS = Kinds()
@@ -104,9 +104,9 @@ def signed(one: OpenRelease) -> OpenRelease:
     return _with(decided, signatures)
 
 
-def files(one: OpenRelease) -> dict[str, bytes]:
+def files(one: OpenRelease, copies: Sequence[Copy] = ("panel",)) -> dict[str, bytes]:
     """Every file that a release writes."""
-    made = release_files([one.made(case) for case in one.outgoing], KINDS)
+    made = release_files([one.made(case) for case in one.outgoing], KINDS, copies)
     return {**made, MANIFEST: manifest(one, made, ())}
 
 

@@ -8,13 +8,13 @@ import pytest
 
 from tests.opened import PASSPHRASE, RESEARCHER, TINY_COST, an_open_study, opened_again
 from tests.plaintext import files_with
-from tests.use_cases.released import a_told_child, begun, signed_in
-from trajectories.errors import InputRefused
+from tests.use_cases.released import a_told_child, begun, files, signed_in
+from trajectories.errors import Damaged, InputRefused
 from trajectories.model.kinds.voice import Message
 from trajectories.model.register import NameForm, RegisterEntry
-from trajectories.model.release import SentenceSignature, ThingDecision, WholeReading
+from trajectories.model.release import DecoyReading, SentenceSignature, ThingDecision, WholeReading
 from trajectories.use_cases.backup import make_backup, restore
-from trajectories.use_cases.care import check_study, repair_plan
+from trajectories.use_cases.care import carry_out, check_study, repair_plan
 from trajectories.use_cases.case import case_book, name_person, open_case
 from trajectories.use_cases.erase import (
     Erased,
@@ -26,7 +26,9 @@ from trajectories.use_cases.erase import (
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.people import change_keys, plan_removal
 from trajectories.use_cases.release import OpenRelease, open_release, release_book, releases
+from trajectories.use_cases.release_desk import read_decoy
 from trajectories.use_cases.release_review import standing
+from trajectories.use_cases.release_risk import risk
 from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.strike import StrikePlan, plan_strike, strike
 from trajectories.use_cases.writing import put
@@ -168,7 +170,6 @@ def test_a_study_with_releases_checks_clean_and_comes_back_from_a_backup_and_new
     study: OpenStudy, tmp_path: Path
 ) -> None:
     one, _, _ = told(study)
-    write_release(study, one.id, tmp_path / "out")
     assert [flaw for flaw in check_study(study, read_data=True) if flaw.serious] == []
     assert list(repair_plan(study)) == []
     made = make_backup(study, tmp_path / "march.backup")
@@ -182,8 +183,40 @@ def test_a_study_with_releases_checks_clean_and_comes_back_from_a_backup_and_new
             floor=TINY_COST, home=tmp_path / "new" / "home")  # fmt: skip
     back = opened_again(tmp_path / "new")
     assert open_release(back, one.id).review == one.review
-    first = {path.name: path.read_bytes() for path in (tmp_path / "out").rglob("*.*")}
-    write_release(back, one.id, tmp_path / "again")
-    assert first == {path.name: path.read_bytes() for path in (tmp_path / "again").rglob("*.*")}
+    assert files(open_release(back, one.id)) == files(one)
     back.close()
     study.close()
+
+
+def test_a_damaged_book_of_a_release_is_told_stops_releasing_and_is_repaired(
+    study: OpenStudy, tmp_path: Path
+) -> None:
+    one, _, _ = told(study)
+    other = begun(study, "K-2")
+    study.close()
+    path = study.folder.root / "releases" / f"{one.id}.book"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+    study = opened_again(tmp_path)
+    assert f"release/{one.id} is damaged" in study.folder.notices[0]
+    with pytest.raises(Damaged, match=one.id):  # what it told before cannot be held against
+        risk(study, open_release(study, other.id))
+    [step] = repair_plan(study)
+    assert (step.where, step.do) == (f"release/{one.id}", "take_previous")
+    carry_out(study, (step,))
+    study.close()
+    study = opened_again(tmp_path)
+    assert [flaw for flaw in check_study(study, read_data=True) if flaw.serious] == []
+    assert not open_release(study, one.id).review.unsigned
+    study.close()
+
+
+def test_that_a_decoy_was_noticed_goes_with_its_case(study: OpenStudy) -> None:
+    one, first, second = told(study)
+    for case in (first, second):
+        read_decoy(study, one, one.planted[case][0], noticed=True, seconds=3)
+    erase_child(study, first, "withdrawn")
+    left = open_release(study, one.id)
+    assert {reading.case for reading in left.entries.of(DecoyReading)} == {second}
+    assert files_with(study.folder, first) == ["study.book"]
