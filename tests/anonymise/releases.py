@@ -37,7 +37,7 @@ def released(
         plan=asked,
         clock=clock(outgoing, asked.clock),
         called={**names, outgoing.case.child.id: THE_CHILD},
-        texts=written if texts is None else texts,
+        texts={at: (text,) for at, text in (written if texts is None else texts).items()},
         code="C-1",
     )
     return release(outgoing, means)

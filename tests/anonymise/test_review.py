@@ -36,6 +36,10 @@ def signed(sentence: Sentence, **more: str) -> SentenceSignature:
     return SentenceSignature(id=sentence.id, **values)  # type: ignore[arg-type] # words of one kind
 
 
+def said(found: Review) -> str:
+    return "".join(found.texts()["k", "e1", "words"])
+
+
 def test_a_text_is_read_sentence_by_sentence_each_at_an_address_of_its_own() -> None:
     found = reviewed()
     assert [one.proposal.source for one in found.sentences] == [
@@ -67,20 +71,18 @@ def test_a_sentence_leaves_only_as_it_was_signed() -> None:
     found = reviewed(decisions=(church,))
     first, second, third = found.sentences
     assert found.unsigned == found.sentences
-    assert found.text("k", "e1", "words") == ""
+    assert found.texts() == {("k", "e1", "words"): ()}
     some = reviewed(decisions=(church,), signatures=(signed(first), signed(third)))
-    assert some.text("k", "e1", "words") == f"{mark('p-nan')} rang. Then she went home."
+    assert said(some) == f"{mark('p-nan')} rang. Then she went home."
     assert some.unsigned == (some.sentences[1],)
     every = reviewed(decisions=(church,), signatures=tuple(map(signed, found.sentences)))
-    assert every.texts() == {
-        ("k", "e1", "words"):
+    assert said(every) == (
         f"{mark('p-nan')} rang. {mark('c')} waited at [the shop]!  Then she went home."
-    }  # fmt: skip
-    assert every.text("k", "e1", "caption") == ""
+    )
     gone = signed(second, how="left_out", leaves="")
     left = reviewed(decisions=(church,), signatures=(signed(first), gone, signed(third)))
     assert left.unsigned == ()
-    assert "waited" not in left.text("k", "e1", "words")
+    assert "waited" not in said(left)
 
 
 def test_whatever_changes_what_was_shown_opens_a_sentence_again() -> None:

@@ -249,3 +249,32 @@ def test_a_release_for_anyone_in_which_a_child_is_singled_out_is_not_written(
     row = begin_release(demo, "open", ["K-07"], recipient="The public")
     assessment, _ = risk(demo, open_release(demo, row.id))
     assert {problem.rule for problem in blocking(assessment)} == {"R12"}
+
+
+def test_an_answer_that_tells_or_is_given_twice_or_is_nothing_is_refused(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    thing = opened.review.undecided[0].id
+    one = next(one for one in opened.review.sentences if not one.proposal.undecided)
+    for answers, reason in (
+        (
+            Answers(things=(Decided(thing=thing, how="replace", instead="14 Marsh Lane"),)),
+            "holds an address",
+        ),
+        (Answers(things=(Decided(thing=thing, how="replace", instead="Jodie"),)), "holds a name"),
+        (Answers(things=(Decided(thing=thing, how="replace"),) * 2), "answered twice"),
+        (
+            Answers(
+                sentences=(Signed(sentence=one.address, seen=one.proposal.seen, how="rewritten"),)
+            ),
+            "rewritten as nothing",
+        ),
+    ):
+        with pytest.raises(InputRefused) as refused:
+            answer(demo, opened.id, answers)
+        assert reason in "\n".join(refused.value.lines)
+        assert "Marsh" not in str(refused.value.lines)
+
+
+def test_the_questions_are_plain_values_that_any_program_reads(demo: OpenStudy) -> None:
+    opened = all_signed(demo, all_decided(demo, begun(demo)))
+    assert '"wholes"' in as_json(questions(demo, opened))

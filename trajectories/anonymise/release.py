@@ -5,7 +5,7 @@ release's clock, references as new ids, words only where each sentence was signe
 these stays behind.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -60,13 +60,13 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     """What a release is made with: the plan, the clock of this case, names and signed texts.
 
     `called` names whoever and whatever has an id by role or sort and code; `texts` holds what
-    leaves of each text, with marks, by record and field.
+    leaves of each text, in pieces and with marks, by record and field.
     """
 
     plan: ReleasePlan
     clock: Clock
     called: Mapping[str, str]
-    texts: Mapping[tuple[str, str], str]
+    texts: Mapping[tuple[str, str], Sequence[str]]
     code: str
 
 
@@ -210,10 +210,16 @@ class _Maker:
                 return value
             case "number":
                 return value if field.attribute in _NUMBERS_KEPT else 0
-            case "words" | "text" if text := self._means.texts.get((entry, path), ""):
-                return signed(shown(text, self._means.called, quoted=entry in self._quoted))
+            case "words" | "text":
+                return self._said(entry, path)
             case _:
                 return NOTHING
+
+    def _said(self, entry: str, path: str) -> Cleared:
+        """Read out what was signed, sentence by sentence, just as it was shown."""
+        pieces = self._means.texts.get((entry, path), ())
+        quoted = entry in self._quoted
+        return signed("".join(shown(each, self._means.called, quoted=quoted) for each in pieces))
 
     def _codes(self, codes: Iterable[str], among: str) -> tuple[Cleared, ...]:
         return tuple(self._code(among, code) for code in codes)

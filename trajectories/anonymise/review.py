@@ -135,27 +135,24 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
         """The things that are asked and not answered, the most often met first."""
         return tuple(thing for thing in self.things if not thing.is_decided)
 
-    def text(self, case: str, record: str, path: str) -> str:
-        """Return what leaves of a text: its signed sentences, with marks."""
-        return self._texts().get((case, record, path), "")
+    def texts(self) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+        """Return what leaves of every text, by case, record and field.
 
-    def texts(self) -> Mapping[tuple[str, str, str], str]:
-        """Return what leaves of every text, by case, record and field; with marks."""
-        return self._texts()
+        In pieces, with marks: its signed sentences and what stands between them.
+        """
 
-    def _texts(self) -> dict[tuple[str, str, str], str]:
         def at(one: Sentence) -> tuple[str, str, str]:
             return one.of.case, one.of.record, one.of.path
 
-        return {
-            place: "".join(_joined(list(found))) for place, found in groupby(self.sentences, key=at)
-        }
+        return {place: tuple(_pieces(list(found))) for place, found in groupby(self.sentences, at)}
 
 
-def _joined(found: Sequence[Sentence]) -> Iterator[str]:
+def _pieces(found: Sequence[Sentence]) -> Iterator[str]:
     kept = [one for one in found if one.leaves]
     for position, one in enumerate(kept):
-        yield one.leaves + (one.after if position < len(kept) - 1 else "")
+        yield one.leaves
+        if position < len(kept) - 1:
+            yield one.after
 
 
 def scanned(text: LeavingText, known: Known) -> Scanned:

@@ -22,6 +22,10 @@ _OPEN: Final = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 _CLOSE: Final = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 _HURTFUL: Final = "hurtful:"
 MOCKING: Final = "a mocking name"
+_ARTICLE: Final = re.compile(r"^(\[?)(?:an?|the) ")
+_DETERMINED: Final = re.compile(
+    r"\b(?:the|an?|my|your|his|her|its|our|their|this|that|each|every) $", re.IGNORECASE
+)
 _SOMEBODY: Final = "somebody or somewhere"
 _MARK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _WIDER: Final[Mapping[Sort, str]] = {
@@ -120,7 +124,9 @@ def proposed(
 
     What replaces a word of a quotation stands in brackets.
     """
-    pieces, undecided, left_out, at = [], [], False, 0
+    pieces: list[str] = []
+    undecided: list[str] = []
+    left_out, at = False, 0
     for mention in mentions:
         thing = thing_of(mention, text, one)
         decision = decided.get(thing)
@@ -129,7 +135,8 @@ def proposed(
         if not decision and (is_hurtful(thing) or (words is None and mention.light == "ask")):
             undecided.append(thing)
         if words is not None:
-            words = words if quoted else _without_brackets(words)
+            before = "".join((*pieces, _unmarked(text[at : mention.start])))
+            words = _fitting(words if quoted else _without_brackets(words), before)
             pieces += [_unmarked(text[at : mention.start]), words]
             at = mention.end
     pieces.append(_unmarked(text[at:]))
@@ -154,6 +161,11 @@ def _instead(mention: Mention, thing: str, decision: ThingDecision | None) -> st
     if decision and decision.how == "replace":
         return _own(mention, entry)
     return _own(mention, entry) if mention.light == "sure" else None
+
+
+def _fitting(words: str, before: str) -> str:
+    """Leave out an article after a word that takes its place: never "the [a church hall]"."""
+    return _ARTICLE.sub(r"\1", words) if _DETERMINED.search(before) else words
 
 
 def _without_brackets(words: str) -> str:

@@ -53,7 +53,7 @@ def leaves_as(opened: OpenRelease, one: ToRead) -> str:
     if isinstance(one, Decoy):
         return one.text
     text = one.leaves if one.is_signed else one.proposal.text
-    return shown(text, opened.called)
+    return shown(text, opened.called, quoted=one.of.quoted)
 
 
 def _sign(one: Sentence, signs: Signs) -> str:

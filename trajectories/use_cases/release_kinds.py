@@ -112,7 +112,7 @@ def _example(made: Release, entry: Entry) -> str:
     if not isinstance(entry, Record):
         return ""
     speech = Speech(case=made.case, labels=made.labels, moments=made.calendar.moments)
-    return " ".join(told(entry, speech))
+    return str(" ".join(told(entry, speech)))
 
 
 def whole(opened: OpenRelease, case: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Decide, sign, read through: what people answer for before a release can be written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -32,6 +32,11 @@ from trajectories.use_cases.writing import put, write
 _ID_LENGTH: Final = 32
 _FAST: Final = 0.12
 """Seconds a word below which a sentence was looked at too short to have been read."""
+_TELLING: Final = frozenset({
+    "address", "postcode", "phone", "email", "url", "handle", "nhs_number", "upn",
+    "national_insurance", "case_number", "title_and_name",
+})  # fmt: skip
+"""What no wider word holds."""
 _LOT: Final = 20  # one in so many goes to a second reader
 
 
@@ -120,7 +125,7 @@ def answer_here(study: OpenStudy, opened: OpenRelease, answers: Answers) -> Open
     """
     release_id = opened.id
     opened = _in_the_book(study, opened)
-    problems: list[str] = []
+    problems: list[str] = list(_said_twice(answers))
     kept: list[Entry] = _decisions(study, opened, answers.things, problems)
     opened = opened.with_entries(kept)
     kept += _signatures(study, opened, answers.sentences, problems)
@@ -191,6 +196,30 @@ def _in_the_book(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
     return opened.holding(study.entries(release_book(opened.id)))
 
 
+def _said_twice(answers: Answers) -> Iterator[str]:
+    """Name what is answered more than once: nobody could tell which of the answers counts."""
+    answered = {
+        "things": [one.thing for one in answers.things],
+        "sentences": [one.sentence for one in answers.sentences],
+        "kinds": [one.kind for one in answers.kinds],
+        "wholes": [one.case for one in answers.wholes],
+        "again": [one.sentence for one in answers.again],
+    }
+    for name, each in answered.items():
+        for number, one in enumerate(each, 1):
+            if one in each[: number - 1]:
+                yield f"{name}, {number}: it is answered twice. Give one answer."
+
+
+def _telling(opened: OpenRelease, instead: str) -> str:
+    """Say what of the registers, or which number or address, is in words that stand for others."""
+    for known in opened.known.values() if instead else ():
+        for mention in scan(instead, known):
+            if (mention.entries and mention.light != "look") or mention.sort in _TELLING:
+                return _a(mention.sort.replace("_", " "))
+    return ""
+
+
 def _decisions(
     study: OpenStudy, opened: OpenRelease, things: Sequence[Decided], problems: list[str]
 ) -> list[Entry]:
@@ -201,6 +230,8 @@ def _decisions(
         where = f"things, {number}"
         if one.thing not in known:
             problems.append(f"{where}: no such thing is met in this release.")
+        elif found := _telling(opened, one.instead):
+            problems.append(f"{where}: what stands instead holds {found}. Say it in wider words.")
         elif one.how == "keep" and not one.reason.strip():
             problems.append(f"{where}: what is kept needs a reason. Say whom it cannot tell.")
         else:
@@ -240,6 +271,8 @@ def _signatures(
         where = f"{where} ({sentence.of.kind} {sentence.of.record}, {sentence.of.path})"
         if each.seen != sentence.proposal.seen:
             problems.append(f"{where}: it is not what was shown any more. Read it anew.")
+        elif each.how == "rewritten" and not each.leaves.strip():
+            problems.append(f"{where}: it is rewritten as nothing. Write it, or leave it out.")
         elif each.how == "accepted" and sentence.proposal.undecided:
             problems.append(f"{where}: something in it is not decided yet. Decide it first.")
         else:
@@ -270,7 +303,12 @@ def _still_there(opened: OpenRelease, sentence: Sentence, leaves: str) -> list[s
         for mention in scan(leaves, known)
         if mention.light != "look" and thing_of(mention, leaves, opened.one) not in kept
     ]
-    return [f"a {mention.sort.replace('_', ' ')} is in it. Replace it." for mention in found]
+    named = (_a(mention.sort.replace("_", " ")) for mention in found)
+    return [f"{each} is in it. Replace it." for each in named]
+
+
+def _a(words: str) -> str:
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def _signature(
@@ -399,8 +437,7 @@ def _open_review(found: Review) -> list[Problem]:
         words = "was signed, and is another today" if one.signature else "is not signed"
         words = "was laid aside" if one.is_aside else words
         problems.append(
-            _problem(one.of.kind, f"{one.of.path}, sentence {one.position + 1}", words,
-                     "Read and sign it.", record=one.of.record)
+            _problem(one.address, one.of.title, words, "Read and sign it.", record=one.of.record)
         )  # fmt: skip
     return problems
 
@@ -423,8 +460,9 @@ def _open_readings(study: OpenStudy, opened: OpenRelease) -> list[Problem]:
         reading = second.get(one.id)
         if reading is None or reading.seen != one.proposal.seen or not reading.agrees:
             problems.append(
-                _problem(one.of.kind, one.of.path, "waits for a second reader",
-                         "Somebody else of the team reads it.", record=one.of.record)
+                _problem(one.address, one.of.title, "waits for a second reader",
+                         "Somebody else reads it, or say why nobody can (alone).",
+                         record=one.of.record)
             )  # fmt: skip
     return problems
 

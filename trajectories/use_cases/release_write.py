@@ -187,7 +187,7 @@ def _searched(study: OpenStudy, opened: OpenRelease, shown: Iterable[str]) -> Se
 
 
 def _signed(opened: OpenRelease) -> Iterator[str]:
-    yield from opened.review.texts().values()
+    yield from ("".join(pieces) for pieces in opened.review.texts().values())
 
 
 def _dates(case: Case) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from trajectories.model.kinds.services import Link, ServiceUse
+from trajectories.model.outgoing import Outgoing
 from trajectories.model.people import Child, Person
 from trajectories.report.blocks import Block, Claim, Heading, Note, Part
 from trajectories.report.grammar import as_sentence, joined, listed, made_for
@@ -34,6 +35,10 @@ HOW_TO_READ: Final = (
     "Nothing is a score, and nothing predicts.",
 )
 
+IN_BRACKETS: Final = (
+    "In a quotation, words in [brackets] stand for what would tell who or where somebody is."
+)
+
 
 def limits(telling: Telling) -> Part:
     """Set out what a reader must know before leaning on the rest."""
@@ -43,12 +48,17 @@ def limits(telling: Telling) -> Part:
     exceptions = list(_exceptions(telling))
     if exceptions:
         blocks += [Heading("Exceptions made, and why"), *exceptions]
-    blocks += [Heading("How to read this"), _plain(" ".join(HOW_TO_READ))]
+    blocks += [Heading("How to read this"), _plain(" ".join(_how_to_read(outgoing)))]
     made = made_for(outgoing.recipient, outgoing.made_on)
     purpose = joined(PURPOSES[outgoing.purpose], made, state_in_full(outgoing))
     agreed, stricter = consent_in_brief(telling)
     blocks += [Heading("Purpose and consent"), _plain(joined(purpose, agreed)), *stricter]
     return Part(sign="8", title="Limits", blocks=tuple(blocks))
+
+
+def _how_to_read(outgoing: Outgoing) -> tuple[str, ...]:
+    released = (IN_BRACKETS,) if outgoing.state.decision == "released" else ()
+    return (*HOW_TO_READ, *released)
 
 
 def _plain(text: str) -> Claim:
