@@ -20,7 +20,6 @@ MOST_KEYS = 7
 _STEERS = frozenset((*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d"
                      "\u202e\u2066\u2067\u2068\u2069\u2028\u2029"))  # fmt: skip
 _CUT = frozenset(" …│▌|.+╭╰-")  # what may follow a text that found no room, edges and bars too
-_REPLACED = frozenset("▓#[")  # around words that are asked about, or stand instead
 _WRITTEN = frozenset("".join((*TEXTS, *NAMES)))
 
 
@@ -46,8 +45,9 @@ def look(pilot: Pilot[Any], *, plain: bool = False) -> int:
         assert seen is not None, (focused, painted)
         region, clip = seen
         assert region.overlaps(clip.intersection(Size(*size).region)), (focused, painted)
-    cut = _CUT | _REPLACED if place_of(screen).startswith("release_") else _CUT
-    return sum(_as_typed(row, cut, plain=plain) for row in rows)
+    if place_of(screen).startswith("release_"):
+        return painted.count(MARKER)  # other words stand there on purpose
+    return sum(_as_typed(row, plain=plain) for row in rows)
 
 
 def has_no_colour(pilot: Pilot[Any]) -> bool:
@@ -87,7 +87,7 @@ def _painted(words: str, *, plain: bool) -> str:
     return words.translate(dict(PlainCharacters.SIGNS)) if plain else words
 
 
-def _as_typed(row: str, cut: frozenset[str], *, plain: bool) -> int:
+def _as_typed(row: str, *, plain: bool) -> int:
     """Hold every awkward text in a row to what was typed, as far as there was room."""
     row = row.replace(LEFT_TO_RIGHT, "")
     found = 0
@@ -100,7 +100,7 @@ def _as_typed(row: str, cut: frozenset[str], *, plain: bool) -> int:
             as_typed.painted(as_typed.shown_on_one_line(text)),
         )  # read, and in a field
         wanted = [_painted(way, plain=plain).removeprefix(MARKER) for way in ways]
-        assert any(_goes_on(one.replace(LEFT_TO_RIGHT, ""), part, cut) for one in wanted), (
+        assert any(_goes_on(one.replace(LEFT_TO_RIGHT, ""), part) for one in wanted), (
             wanted,
             row,
         )
@@ -108,7 +108,7 @@ def _as_typed(row: str, cut: frozenset[str], *, plain: bool) -> int:
     return found
 
 
-def _goes_on(said: str, part: str, cut: frozenset[str]) -> bool:
+def _goes_on(said: str, part: str) -> bool:
     """Tell whether a row goes on as a text does, to its end or to where it was cut."""
     same = next((n for n, (a, b) in enumerate(zip(said, part, strict=False)) if a != b), None)
-    return same is None or part[same] in cut
+    return same is None or part[same] in _CUT

@@ -29,8 +29,11 @@ from trajectories.tui.screens.pictures import PicturesScreen
 from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
+from trajectories.tui.screens.release_again import ReleaseAgain
+from trajectories.tui.screens.release_made import ReleaseMade
 from trajectories.tui.screens.release_said import ReleaseSaid
 from trajectories.tui.screens.release_things import ReleaseThings
+from trajectories.tui.screens.release_whole import ReleaseWhole
 from trajectories.tui.screens.releases import ReleasesScreen
 from trajectories.tui.screens.rooms import RoomsScreen
 from trajectories.tui.screens.search import SearchScreen
@@ -83,6 +86,9 @@ ANSWERED_BY = {
     "releases": (ReleasesScreen,),
     "release_things": (ReleaseThings,),
     "release_said": (ReleaseSaid,),
+    "release_made": (ReleaseMade,),
+    "release_whole": (ReleaseWhole,),
+    "release_again": (ReleaseAgain,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 

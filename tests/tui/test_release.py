@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.opened import an_open_study
-from tests.tui.invented import enter, program, shown
+from tests.tui.invented import enter, program, settle, shown
 from tests.tui.rooms import press
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
@@ -18,12 +18,15 @@ from trajectories.store.forms import demo_documents
 from trajectories.tui.plain_text import counted
 from trajectories.tui.screens.release_said import ReleaseSaid
 from trajectories.tui.screens.release_things import ReleaseThings
+from trajectories.tui.screens.release_whole import ReleaseWhole
 from trajectories.tui.widgets.two_versions import TwoVersions
 from trajectories.tui.widgets.typing import TypedLine
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, begin_release, open_release, releases
-from trajectories.use_cases.release_desk import is_read
+from trajectories.use_cases.release_desk import is_read, tally
+from trajectories.use_cases.release_kinds import written_kinds
+from trajectories.use_cases.release_review import Answers, Signed, SignedKind, answer
 
 E = TypeVar("E", bound=Entry)
 
@@ -55,6 +58,18 @@ async def kept(pilot: Pilot[Any], sort: type[E]) -> tuple[E, ...]:
     return tuple(opened.entries.of(sort))
 
 
+def _sign_most(study: OpenStudy) -> None:
+    left = _release(study).review.unsigned[:-4]
+    signed = (Signed(sentence=one.address, seen=one.proposal.seen) for one in left)
+    answer(study, releases(study)[0].id, Answers(sentences=tuple(signed)))
+
+
+def _sign_most_kinds(study: OpenStudy) -> None:
+    kinds = written_kinds(study, _release(study))[2:]
+    signed = (SignedKind(kind=one.name, seen=one.seen) for one in kinds)
+    answer(study, releases(study)[0].id, Answers(kinds=tuple(signed)))
+
+
 async def say(pilot: Pilot[Any], words: str) -> None:
     pilot.app.screen.query_one(TypedLine).insert_text_at_cursor(words)
     await press(pilot, "enter")
@@ -63,6 +78,12 @@ async def say(pilot: Pilot[Any], words: str) -> None:
 def said(pilot: Pilot[Any]) -> ReleaseSaid:
     screen = pilot.app.screen
     assert isinstance(screen, ReleaseSaid)
+    return screen
+
+
+def deciding(pilot: Pilot[Any]) -> ReleaseThings:
+    screen = pilot.app.screen
+    assert isinstance(screen, ReleaseThings)
     return screen
 
 
@@ -116,7 +137,7 @@ async def test_things_are_decided_once_by_one_key_and_taken_back(folder: Path) -
         await say(pilot, "every town has one")
         assert screen.release.review.undecided == first[4:]
         await press(pilot, "k", "escape", "u", "w", "escape", "t")
-        assert "Facts a neighbour would know" in shown(pilot)
+        assert "A neighbour would know so far" in shown(pilot)
         await press(pilot, "escape")
         assert screen.release.review.undecided == first[3:]
         assert pilot.app.title == "Trajectories"
@@ -206,3 +227,69 @@ async def test_a_name_is_added_to_the_register_on_the_spot(folder: Path) -> None
         assert "every text was looked through again" in shown(pilot)
         await press(pilot, "up")
         assert "removal" in shown(pilot)
+
+
+async def test_a_release_goes_from_its_beginning_to_the_written_folder_by_keys_alone(
+    folder: Path,
+) -> None:
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "enter")
+        for _ in range(40):
+            if not deciding(pilot).release.review.undecided:
+                break
+            await pilot.press("enter")
+            await settle(pilot)
+        await press(pilot, "n")
+        await pilot.press(*["enter"] * 4)
+        await press(pilot, "escape")
+        desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+        await desk.ask(_sign_most)  # as a first day's work, which would take long here
+        await press(pilot, "enter")
+        count = len(said(pilot).listed) - tally(said(pilot).release).read
+        assert count < 10
+        await pilot.press(*["enter"] * count)
+        await settle(pilot)
+        assert "All read · 0 of 3 planted sentences noticed" in shown(pilot)
+        await desk.ask(_sign_most_kinds)
+        await press(pilot, "n", "enter", "enter")
+        assert "n goes on to the whole" in shown(pilot)
+        await press(pilot, "n", "o")
+        assert "before it can be written" in shown(pilot)
+        await press(pilot, "escape", "enter")
+        for answer in ("her teacher", "the side door", "told without the gate"):
+            await say(pilot, answer)
+        assert "Who: her teacher" in shown(pilot)
+        await press(pilot, "s", "enter")
+        assert "who signed it cannot be its second reader" in shown(pilot)
+        await press(pilot, "escape", "l")
+        await say(pilot, "one of us only")
+        await press(pilot, "o", "w")
+        pilot.app.screen.query_one(TypedLine).value = str(folder / "out")
+        await pilot.press("enter")
+        while desk.busy:  # it is tested as a whole, which takes long on a busy machine
+            await pilot.pause(0.02)
+        await settle(pilot)
+        assert "Written" in shown(pilot)
+        assert pilot.app.title == "Trajectories"
+        await press(pilot, "escape", "escape", "enter")
+        assert isinstance(pilot.app.screen, ReleaseWhole)
+    [written] = (folder / "out").iterdir()
+    files = {one.name for one in written.rglob("*") if one.is_file()}
+    assert {"manifest.json", "codebook.csv"} <= files
+    words = b"".join(one.read_bytes() for one in written.rglob("*.csv")).decode()
+    assert "Jodie" not in words
+    assert "mandy" not in words
+
+
+async def test_what_is_not_finished_is_not_written_and_says_why(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "3", "right", "p", "n", "u", "n", "w")
+        pilot.app.screen.query_one(TypedLine).value = str(folder / "out")
+        await press(pilot, "enter")
+        assert "Not written" in shown(pilot)
+        await press(pilot, "escape", "right", "enter", "enter", "l", "enter", "w", "escape")
+        assert not (folder / "out").exists()
+        await press(pilot, "s", "n", "enter")
+        assert "Nothing waits for a second reader" in shown(pilot)

@@ -51,6 +51,9 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "releases": ("f9",),
     "release_things": ("f9", "1"),
     "release_said": ("f9", "2"),
+    "release_made": ("f9", "3"),
+    "release_whole": ("f9", "4"),
+    "release_again": ("f9", "4", "s"),
     "site": ("f5",),
     "session": MARKING,
     "pictures": (*MARKING, "f6", "escape"),
@@ -67,7 +70,13 @@ COLOURLESS = "session"  # walked as under NO_COLOR
 Look = tuple[tuple[int, int], str]
 MOST_USED = {"case", "session", "capture", "brief", "private"}
 DRAFTING = {"page_one"}  # left with a draft, which is asked about on coming back
-WORDLESS = {"dialog", "jump", "rooms", "pick"}  # no words of anybody are shown there
+WORDLESS = {
+    "dialog",
+    "jump",
+    "rooms",
+    "pick",
+    "release_again",
+}  # no words of anybody are shown there
 
 
 def looks(number: int) -> list[Look]:

@@ -51,6 +51,9 @@ _NAMES = (
     "releases",
     "release_things",
     "release_said",
+    "release_made",
+    "release_whole",
+    "release_again",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

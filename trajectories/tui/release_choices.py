@@ -1,6 +1,6 @@
 """What can become of a thing of a release, numbered as it is chosen by a key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +75,7 @@ def fact_lines(found: tuple[Fact, ...]) -> Iterator[str]:
     telling = [one for one in found if one.sort != "rare"]
     kept = [one for one in telling if one.kept]
     uncommon = sum(one.kept for one in found if one.sort == "rare")
-    yield f"Facts a neighbour would know, so far {len(kept)}"
+    yield f"A neighbour would know so far: {counted(len(kept), 'fact')}"
     said = {
         "rare": "Together these are rare: could two be told in wider words?",
         "one_of_a_kind": "ONE OF A KIND: so many together tell this child.",
@@ -90,6 +90,16 @@ def fact_lines(found: tuple[Fact, ...]) -> Iterator[str]:
     for one in telling:
         if not one.kept:
             yield f"· {one.words}: {f'[{one.instead}]' if one.instead else 'left out'}"
+
+
+def facts_said(found: Iterable[tuple[Fact, ...]]) -> str:
+    """Say in a few words what stays of all cases, and of how many it is rare together."""
+    each = list(found)
+    kept = sum(one.kept and one.sort != "rare" for facts in each for one in facts)
+    rare = sum(bool(standing(facts)) for facts in each)
+    alone = any(standing(facts) == "one_of_a_kind" for facts in each)
+    said = "one of a kind" if alone else "rare together" if rare else ""
+    return ", ".join(filter(None, (f"a neighbour would know {counted(kept, 'fact')}", said)))
 
 
 def _is_taken(choice: Choice, thing: Thing, *, first: bool) -> bool:

@@ -86,4 +86,7 @@ STUDY_ROOMS: Mapping[str, Room] = {
 RELEASE_STEPS: Mapping[int, Room] = {
     1: Room("release_things", "ReleaseThings"),
     2: Room("release_said", "ReleaseSaid"),
+    3: Room("release_made", "ReleaseMade"),
+    4: Room("release_whole", "ReleaseWhole"),
 }
+RELEASE_AGAIN = Room("release_again", "ReleaseAgain")

@@ -11,10 +11,13 @@ from trajectories.anonymise.suggested import suggested
 from trajectories.anonymise.wording import is_hurtful, thing_of
 from trajectories.errors import Failed
 from trajectories.model.case import Case
-from trajectories.model.release import DecoyReading, ThingDecision
+from trajectories.model.problem import Problem
+from trajectories.model.release import DecoyReading, SecondReading, ThingDecision, WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release, release_book
-from trajectories.use_cases.release_review import for_second_reader
+from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release_review import for_second_reader, standing, whole_seen
+from trajectories.use_cases.release_risk import blocking, risk
 from trajectories.use_cases.writing import put
 
 ToRead = Sentence | Decoy
@@ -133,9 +136,63 @@ def case_of(opened: OpenRelease, sentences: Iterable[Sentence]) -> Case:
     return outgoing.case
 
 
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as it would leave, all of it, and what whoever read it through answered."""
+
+    code: str
+    leaves_as: str
+    text: tuple[str, ...]
+    seen: str
+    reading: WholeReading | None
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether somebody read it as it is today."""
+        return self.reading is not None and self.reading.seen == self.seen
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """What was answered: who could recognise the child, by what, what was done."""
+        one = self.reading
+        return (one.who, one.by_what, one.done) if one else ("", "", "")
+
+
+def wholes(study: OpenStudy, opened: OpenRelease) -> tuple[Whole, ...]:
+    """Set out each case as it would leave, in reading order, with no original beside it."""
+    del study
+    read = {one.case: one for one in opened.entries.of(WholeReading)}
+    return tuple(
+        Whole(
+            code=outgoing.case.child.code,
+            leaves_as=opened.code(case),
+            text=whole(opened, case),
+            seen=whole_seen(opened, case),
+            reading=read.get(case),
+        )
+        for case, outgoing in opened.outgoing.items()
+    )
+
+
+def read_again(opened: OpenRelease, sentence: Sentence) -> bool | None:
+    """Say whether a second reader agrees to a sentence as it is signed; None where nobody read."""
+    for one in opened.entries.of(SecondReading):
+        if one.signature == sentence.id and one.seen == sentence.proposal.seen:
+            return one.agrees
+    return None
+
+
+def open_points(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
+    """List what still keeps a release from being written, the risk of it counted in."""
+    if found := standing(study, opened):
+        return found
+    assessment, _ = risk(study, opened)
+    return blocking(assessment)
+
+
 def step_of(study: OpenStudy, opened: OpenRelease) -> int:
     """Say at which step something is open: where somebody goes on."""
-    del study
     if opened.review.undecided:
         return 1
-    return 2
+    if opened.review.unsigned:
+        return 2
+    return 4 if all(kind.is_signed for kind in written_kinds(study, opened)) else 3

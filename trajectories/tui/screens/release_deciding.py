@@ -8,7 +8,7 @@ from textual import work
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.errors import Failed
 from trajectories.tui.desk import Desk
-from trajectories.tui.release_choices import Choice, decided, fact_lines
+from trajectories.tui.release_choices import Choice, decided, fact_lines, facts_said
 from trajectories.tui.screens.notes import NotesScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_frame import ReleaseFrame
@@ -71,12 +71,18 @@ class ReleaseDeciding(ReleaseFrame):
         for case, outgoing in self.opened.outgoing.items():
             found = facts_of(self.opened, case)
             uncommon = [one.words for one in found if one.sort == "rare" and one.kept]
-            said += [outgoing.case.child.code, *fact_lines(found)]
-            said += [f"uncommon words: {', '.join(uncommon)}"] if uncommon else []
+            lines = [outgoing.case.child.code, *fact_lines(found)]
+            lines += [f"Uncommon words: {', '.join(uncommon)}"] if uncommon else []
+            said.append("\n".join(lines))
         advice = "It is the sum that tells. Decide of any of them in step 1, or at its sentence."
         await self.app.push_screen_wait(
             NotesScreen(self.desk, "How this could still be told", said, advice)
         )
+
+    def point_at_facts(self, opened: OpenRelease) -> None:
+        """Keep the sum of what stays on screen, at every step."""
+        found = [facts_of(opened, case) for case in opened.outgoing]
+        self.status.point_at(facts_said(found))
 
     def kept_back(self, opened: OpenRelease) -> str:
         """Say why cases stay behind, where none may leave."""

@@ -52,9 +52,14 @@ class ReleaseFrame(Framed[None]):
         if self.opened is None:
             self.opened = await self.desk.ask(open_desk, self._release)
         await self.show_release(self.opened)
+        self.point_at_facts(self.opened)
 
     async def show_release(self, opened: OpenRelease) -> None:
         """Show the release as it is now."""
+        raise NotImplementedError
+
+    def point_at_facts(self, opened: OpenRelease) -> None:
+        """Keep what a neighbour would know on screen, at every step."""
         raise NotImplementedError
 
     def entitle_step(self, opened: OpenRelease, more: str) -> None:
@@ -94,6 +99,7 @@ class ReleaseFrame(Framed[None]):
             return False
         self.opened = opened
         await self.show_release(opened)
+        self.point_at_facts(opened)
         return True
 
     async def decide(self, decision: Decided) -> bool:

@@ -224,10 +224,6 @@ class ReleaseThings(ReleaseDeciding):
             f"{counted(len(cases) or 1, 'case')}{again}.\n"
             f"Left after this step: {counted(to_read, 'sentence')} to read."
         )
-        if thing.is_decided:
-            self.status.point_at("decided")
-        else:
-            self.status.point_at("undecided")
 
     def _said(self, thing: Thing) -> Iterator[tuple[str, str] | str]:
         colours = self.app.theme_variables
