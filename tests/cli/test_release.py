@@ -112,6 +112,11 @@ def test_what_cannot_be_begun_or_taken_in_is_refused_with_its_place_and_no_word(
     assert (code, shown) == (0, "begun: Both, 1 of 2 cases may leave\n")
     assert "K-2" in said
     assert "not recorded" in said
+    for case, reason in (("K-9", "not in this release"), ("K-2", "")):
+        code, shown, said = command("release", "take-out", "Both", case)
+        assert (code, reason in said) == (bool(reason), True)
+    assert shown == "1 of 1 cases may leave\n"
+    assert "only case" in command("release", "take-out", "Both", "K-1")[2]
     for wrong, reason in (
         (("new", "Both", "K-1", "--for", "x"), "another release"),
         (("new", "For Kez", "K-1", "--for", "x"), "names somebody"),

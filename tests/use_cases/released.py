@@ -82,6 +82,7 @@ def opened(
         people=tuple(
             e for e in (*case.site, *case.own) if isinstance(e, Person | Place | Resource)
         ),
+        study_codes=(case.child.code,),
         registers={case.id: register},
         own={case.id: register},
     )

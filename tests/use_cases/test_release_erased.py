@@ -26,6 +26,7 @@ from trajectories.use_cases.erase import (
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.people import change_keys, plan_removal
 from trajectories.use_cases.release import OpenRelease, open_release, release_book, releases
+from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_desk import read_decoy
 from trajectories.use_cases.release_review import standing
 from trajectories.use_cases.release_risk import risk
@@ -159,11 +160,15 @@ def test_what_a_colleague_signed_of_an_erased_child_meanwhile_does_not_come_in(
 
 
 def test_a_case_the_study_has_lost_is_refused_by_its_id(study: OpenStudy) -> None:
-    one, _, _ = told(study)
+    one, _, second = told(study)
     lost = "0" * 32
     put(study, release_book(one.id), [msgspec.structs.replace(one.plan, cases=(lost,))])
     refused = standing(study, open_release(study, one.id))
     assert [(problem.where, problem.field) for problem in refused] == [(lost, "cases")]
+    put(study, release_book(one.id), [msgspec.structs.replace(one.plan, cases=(lost, second))])
+    assert open_release(study, one.id).refused
+    assert take_out(study, one.id, lost).refused == ()
+    assert open_release(study, one.id).plan.cases == (second,)
 
 
 def test_a_study_with_releases_checks_clean_and_comes_back_from_a_backup_and_new_keys(

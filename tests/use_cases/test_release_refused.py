@@ -27,6 +27,7 @@ from trajectories.errors import Failed, InputRefused
 from trajectories.model.case import Case, Entries
 from trajectories.model.kinds.agency import JoiningIn
 from trajectories.model.kinds.resilience import Factor
+from trajectories.model.kinds.voice import Message
 from trajectories.model.people import Place
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
@@ -203,6 +204,15 @@ def test_a_name_that_is_in_a_signed_sentence_all_the_same_is_found_and_nothing_i
     assert ledger(study) == before
     assert not open_release(study, one.id).entries.of(ReleaseWritten)
     assert register_of(study, case)
+
+
+def test_the_code_of_any_case_of_the_study_is_replaced(study: OpenStudy) -> None:
+    a_told_child(study, "WARD9", "Ottilie")
+    other = Message(id="C-1-x", to="services", text="It was like ward9 then.",
+                    informant="C-1-carer", basis="reported")  # fmt: skip
+    a_told_child(study, "C-1", "Perpetua", other)
+    [sentence] = [s for s in begun(study, "C-1").review.sentences if s.of.record == "C-1-x"]
+    assert sentence.proposal.text == "It was like [a number] then."
 
 
 def test_a_release_that_is_called_after_a_child_is_not_written(

@@ -16,6 +16,7 @@ from trajectories.use_cases.release import (
     release_named,
     releases,
 )
+from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_file import becomes, questions, read_answers
 from trajectories.use_cases.release_review import answer, standing
 from trajectories.use_cases.release_risk import risk, write_risk
@@ -117,6 +118,18 @@ def review(
     click.echo(f"{signed} of {len(review.sentences)} sentences signed", err=True)
     click.echo(f"{len(problems)} points keep it from being written", err=True)
     print_problems(problems[:_MOST])
+
+
+@release.command("take-out")
+@click.argument("name")
+@click.argument("case")
+@pass_opening
+def take_case_out(opening: Opening, name: str, case: str) -> None:
+    """Take a CASE out of the release NAME, so that it does not keep the others from leaving."""
+    with opening.study() as study:
+        opened = take_out(study, release_named(study, name), case)
+        print_problems(opened.refused)
+    click.echo(f"{len(opened.outgoing)} of {len(opened.plan.cases)} cases may leave")
 
 
 @release.command("risk")

@@ -154,6 +154,8 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     refused: tuple[Problem, ...]
     people: tuple[Entry, ...]
     """Everybody and every place of the cases and their sites, also who is in no record."""
+    study_codes: tuple[str, ...]
+    """The codes of all cases of the study, whether they leave or not."""
     registers: Mapping[str, Mapping[str, RegisterEntry]]
     """The registers of the study, by the id of their case or site."""
     own: Mapping[str, Mapping[str, RegisterEntry]]
@@ -198,7 +200,6 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def known(self) -> Mapping[str, Known]:
         """Make ready for each case what its registers know, and the others'."""
-        codes = [outgoing.case.child.code for outgoing in self.outgoing.values()]
         others = others_of(self.registers.values())
         places = {entry.id for entry in self.people if isinstance(entry, Place)}
         made = {}
@@ -206,7 +207,12 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             mine = self.own[case]
             names = [resource.name for resource in outgoing.case.site.of(Resource)]
             made[case] = known(
-                mine, others, services=names, codes=codes, same=self._children, places=places
+                mine,
+                others,
+                services=names,
+                codes=self.study_codes,
+                same=self._children,
+                places=places,
             )
         return made
 
@@ -354,6 +360,7 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
         outgoing=outgoing,
         refused=tuple(refused),
         people=tuple(people.values()),
+        study_codes=tuple(row.code for row in study.folder.catalogue()),
         registers=_registers(study),
         own={case: register_of(study, case) for case in outgoing},
     )
@@ -399,7 +406,7 @@ def _lost(case: str) -> Problem:
     return Problem(
         where=case, record=case, field="cases", rule="R12", gate="release",
         found="the study holds this case no more",
-        suggestion="Bring it back from a backup, or begin a release without it.",
+        suggestion="Bring it back from a backup, or take it out (`release take-out`).",
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def refusal(case: Case, purpose: ReleasePurpose, today: date) -> Problem | None:
     return Problem(
         where=case.child.code, record=case.child.id, field="consent", rule="R13", gate="release",
         found=f"consent of and for the child to {permission.replace('_', ' ')}: {_SAID[standing]}",
-        suggestion="Ask again, or take the case out of the release.",
+        suggestion="Ask again, or take the case out (`release take-out`).",
     )  # fmt: skip
 
 
