@@ -73,8 +73,8 @@ class TestSentences:
         kept = {i: e for i, e in one.entries.by_id.items() if i != lost.id}
         one = msgspec.structs.replace(one, entries=Entries(by_id=kept))
         [problem] = open_sentences(study, one)
-        assert (problem.where, problem.record, problem.rule) == ("message", "m1", "R12")
-        assert "text, sentence 1: is not signed" in problem.found
+        assert (problem.where, problem.record, problem.rule) == ("K-07/m1/text/0", "m1", "R12")
+        assert "is not signed" in problem.found
         assert "door" not in problem.line()
         assert not any(b"side door open" in content for content in files(one).values())
 
@@ -82,7 +82,7 @@ class TestSentences:
         one = signed(opened(a_case()))
         edited = said("e1", words="It is cold in there.")
         [problem] = open_sentences(study, changed(one, a_case(edited)))
-        assert (problem.where, problem.record) == ("evidence", "e1")
+        assert (problem.where, problem.record) == ("K-07/e1/words/0", "e1")
         assert "was signed, and is another today" in problem.found
         assert "cold" not in problem.line()
 
@@ -129,7 +129,7 @@ def test_a_label_the_study_made_is_signed_or_stays_behind(
     kept = {i: e for i, e in one.entries.by_id.items() if i != sentence.id}
     one = msgspec.structs.replace(one, entries=Entries(by_id=kept))
     [problem] = open_sentences(study, one)
-    assert (problem.record, problem.field) == (label.id, f"{field}, sentence 1")
+    assert problem.where.endswith(f"/{label.id}/{field}/0")
     assert "uokka" not in problem.line()
     assert not any(b"uokka" in content for content in files(one).values())
     left_out = SentenceSignature(
