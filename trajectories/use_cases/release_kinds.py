@@ -117,10 +117,15 @@ def _example(made: Release, entry: Entry) -> str:
 
 def whole(opened: OpenRelease, case: str) -> tuple[str, ...]:
     """Return all that the report of a case says, in reading order, with no original beside it."""
+    return said_in(opened.made(case))
+
+
+def said_in(made: Release) -> tuple[str, ...]:
+    """Return every string a report is drawn from, in reading order."""
     from trajectories.report.content import content
     from trajectories.report.texts import texts_of
 
-    return tuple(_texts(texts_of(content(opened.made(case)))))
+    return tuple(_texts(texts_of(content(made))))
 
 
 def _texts(found: Iterator[tuple[str, str]]) -> Iterator[str]:

@@ -35,7 +35,7 @@ from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release, release_book
 from trajectories.use_cases.release_consent import mirror_refusal
-from trajectories.use_cases.release_kinds import whole
+from trajectories.use_cases.release_kinds import said_in
 from trajectories.use_cases.release_review import standing
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
 from trajectories.use_cases.writing import put
@@ -82,7 +82,8 @@ def write_release(
         raise InputRefused("The release", tuple(problem.line() for problem in open_points))
     releases = {case: opened.made(case) for case in opened.outgoing}
     files = release_files(releases.values(), study.kinds, copies)
-    drawn = tuple(text for case in releases for text in whole(opened, case))
+    made = [copied(one, copy) for one in releases.values() for copy in ("panel", *copies)]
+    drawn = tuple(dict.fromkeys(text for one in made for text in said_in(one)))
     searched_for = _searched(study, opened, drawn)
     folder = file_name(opened.plan.name)
     if search([Readable(file="", where="file name", at="", text=folder)], searched_for):
