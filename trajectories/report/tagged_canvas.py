@@ -108,9 +108,11 @@ class TaggedCanvas(Canvas):
 
     def lead(self, element: Element, name: str, box: Box) -> None:
         """Make a place to press, a part of the element, that leads to a place of that name."""
-        left, foot, right, top = box
-        pressed = (*self._on_page(left, foot), *self._on_page(right, top))
-        link = Link(element, name, self._leads(name), pressed)
+        page: Any = self
+        if page._currentMatrix != _UNMOVED:  # noqa: SLF001 - as below
+            left, foot, right, top = box
+            box = (*self._on_page(left, foot), *self._on_page(right, top))
+        link = Link(element, name, self._leads(name), box)
         self._page_tags[-1].links.append(link)
         element.kids.append(Way(self._page, link))
 
