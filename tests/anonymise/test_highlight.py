@@ -38,6 +38,14 @@ def lit(text: str) -> dict[str, tuple[str, Light]]:
         ("she is the only child here", "the only", "uniqueness", "ask"),
         ("he was the first boy to do it", "the first boy to", "uniqueness", "ask"),
         ("one of the youngest", "one of the youngest", "uniqueness", "ask"),
+        ("the smallest in the class", "the smallest in", "uniqueness", "ask"),
+        ("no other child can", "no other child", "uniqueness", "ask"),
+        ("there was no other way", "no other", "uniqueness", "look"),
+        ("the smallest of them", "the smallest of", "uniqueness", "look"),
+        ("mine is the one with nothing on", "the one with", "uniqueness", "look"),
+        ("it said so in the papers", "in the papers", "uniqueness", "ask"),
+        ("he was on a children's quiz", "on a children's quiz", "uniqueness", "ask"),
+        ("since Bonfire Night", "Bonfire Night", "calendar", "ask"),
         ("near the lighthouse", "lighthouse", "landmark", "ask"),
         ("by the chip shop", "chip shop", "landmark", "look"),
         ("her wheelchair", "wheelchair", "health", "look"),
@@ -63,6 +71,7 @@ def test_what_is_odd_is_lit(text: str, words: str, sort: str, light: Light) -> N
         "Hope that it will be nice. Reading is good. I went to the GP after PE.",
         "two or three of them, for five of us",
         "she was called late",
+        "Cos thay sed so. Becos it woz. Wen I got there.",
     ],
 )
 def test_plain_words_are_left_dark(text: str) -> None:
@@ -73,6 +82,15 @@ def test_a_name_that_stands_within_a_sentence_is_known_at_the_start_of_another()
     assert lit("Pike it was. So Miss Pike came. We met Larch. Larch it was, larch too.")[
         "Pike"
     ] == ("name", "ask")
+
+
+def test_a_word_that_begins_a_sentence_is_no_name_for_standing_after_a_title() -> None:
+    assert not {"He", "No"} & lit("I met Mr No. He came. No, he did. So Miss He came.").keys()
+
+
+def test_a_street_is_found_in_a_text_of_three_words() -> None:
+    assert lit("Tenter Lane club")["Tenter Lane"] == ("address", "sure")
+    assert lit("tenter lane club")["tenter lane"] == ("address", "ask")
 
 
 def test_a_small_name_is_known_again_where_it_was_told_once() -> None:

@@ -29,6 +29,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Dr Anand", "title_and_name"), ("mrs adlam", "title_and_name"),
         ("St Bede's Primary School", "school"), ("Larkfield Academy", "school"),
         ("Netherby Welcome Hub", "service"), ("Netherby Town Library", "service"),
+        ("Dr. Anand", "title_and_name"), ("uncle bob", "title_and_name"),
+        ("miss larkin", "title_and_name"), ("Nurse Obi", "title_and_name"),
+        ("14\u20130", "number"), ("fourteen nil", "number"), ("47 bus", "number"),
+        ("bus 12", "number"), ("thirty-one children in the country", "uniqueness"),
+        ("tenth birthday", "age"), ("nine-year-old", "age"),
     ],
 )  # fmt: skip
 def test_a_shape_is_told_for_what_it_is(words: str, sort: str) -> None:
@@ -37,10 +42,22 @@ def test_a_shape_is_told_for_what_it_is(words: str, sort: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("She is 8.", "8"), ("i am 8 and i live here", "8"), ("He turned eleven.", "eleven")],
-)
+    [
+        ("She is 8.", "8"), ("i am 8 and i live here", "8"), ("He turned eleven.", "eleven"),
+        ("Bryn is ten", "ten"), ("Kez is nine and lives with her mum", "nine"),
+        ("Kez's nine, and", "nine"), ("Kez, 9, lives here", "9"), ("kez (nine) lives", "nine"),
+        ("a boy aged nine came", "nine"), ("Kez turns ten in spring", "ten"),
+        ("Kez will be ten when we move", "ten"), ("they are both nine", "nine"),
+    ],
+)  # fmt: skip
 def test_a_bare_age_is_the_number_alone(text: str, words: str) -> None:
     assert (words, "age") in found(text)
+
+
+def test_a_bus_and_a_birth_are_told_by_what_stands_beside_them() -> None:
+    assert ("47B", "number") in found("they take the 47B at six")
+    assert ("midnight", "uniqueness") in found("I came at ten to midnight, and she after")
+    assert ("New Year's Eve", "uniqueness") in found("born on New Year's Eve")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +68,11 @@ def test_a_bare_age_is_the_number_alone(text: str, words: str) -> None:
         "he had 3 biscuits and 2.5 apples in the second year",
         "mr and mrs said so, miss is nice",
         "it cost nothing",
+        "every one is a lift or a nurse. He was there, so Miss knows it",
+        "No nurse. No date for a nurse all night, and the nurse will go mad",
+        "The school has four people. Our Primary School is big",
+        "there's nine, and it is ten and we counted, one, two, three",
+        "turns ten pages, 10p at the shop, on the 4th of all",
     ],
 )
 def test_plain_words_have_no_shape(text: str) -> None:

@@ -94,6 +94,30 @@ def test_a_word_that_a_name_would_come_to_is_shown_or_nothing(known: Known) -> N
     assert lit("and the core of it, don't you", cora) == []
 
 
+def test_a_name_that_is_a_word_is_sure_where_it_does_what_only_a_person_does(known: Known) -> None:
+    assert lit("so will said it", known) == [("will", "sure", "site-worker")]
+    assert lit("the grace said it", known) == [("grace", "look", "mother")]
+
+
+def test_a_name_that_is_part_of_a_phrase_is_shown_only() -> None:
+    aide = make_known({"a": entry("a", "Aid")})
+    assert lit("I've done first aid", aide) == [("aid", "look", "a")]
+    assert lit("so aid came", aide) == [("aid", "ask", "a")]
+
+
+def test_what_only_says_the_sort_of_a_service_is_shown_and_its_own_name_found() -> None:
+    sorts = ["School", "Breakfast club", "Learning mentor", "The Netherby Club"]
+    made = make_known({}, services=sorts)
+    assert [light for _, light, _ in lit("at School, the breakfast club", made)] == ["look"] * 2
+    assert lit("our Learning Mentor", made) == [("Learning Mentor", "look", "")]
+    assert lit("at the Netherby Club", made) == [("the Netherby Club", "sure", "")]
+
+
+def test_a_title_goes_with_no_name_of_the_next_sentence(known: Known) -> None:
+    assert lit("We saw the Nurse. Kez came", known) == [("Kez", "sure", "child")]
+    assert lit("We saw Mr. Pike", known) == [("Mr. Pike", "sure", "site-worker")]
+
+
 def test_words_that_stand_far_from_each_other_are_no_one_name(known: Known) -> None:
     for between in (" . . . ", "\n\n", ",,", " - ", "! ", " ; "):
         found = lit(f"so Anne{between}Marie, then", known)

@@ -21,18 +21,28 @@ _NUMBER: Final = re.compile(
     r"|\b(?:hundreds?|thousands?|millions?|dozens?)\b",
     re.IGNORECASE,
 )
+_PERSON: Final = (
+    r"(?:one|child|boy|girl|lad|kid|pupil|student|person|family|mum|mam|dad|mother|father|parent"
+    r"|twin|baby|player|carer|brother|sister)"
+)
 _ONE_OF: Final = re.compile(
-    r"\bthe (?:first|last|second|third|youngest|oldest|eldest|tallest|smallest|biggest|fastest"
-    r"|longest|best|worst|highest|bravest|cleverest)(?: [a-z]+)? (?:to|in|at|since|of|who|that|they"
-    r"|he|she|ever|anyone|it|the)\b|\bone of the [a-z]+est\b|\bonly (?:\w+ )?(?:in|at|on|who|with)"
-    r"\b",
+    r"\bthe (?:first|last|second|third|youngest|oldest|eldest|tallest|fastest|bravest|cleverest)"
+    r"(?: [a-z]+)? (?:to|in|at|since|of|who|that|they|he|she|ever|anyone|it|the)\b"
+    r"|\bthe (?:smallest|biggest|longest|best|worst|highest)(?: [a-z]+)? (?:in|at|since|who|ever"
+    rf"|they)\b|\bone of the [a-z]+est\b|\bonly (?:\w+ )?(?:in|at|on|who|with)\b"
+    rf"|\bno other {_PERSON}\b|\bonly one (?:to|that|here|of)\b",
+    re.IGNORECASE,
+)
+_PERHAPS_ONE_OF: Final = re.compile(
+    r"\bthe (?:smallest|biggest|longest|best|worst|highest)(?: [a-z]+)? (?:to|of|that|he|she|it|the"
+    r"|anyone)\b|\b(?:won|winning|wins) (?:a|an|the|it|his|her)\b",
     re.IGNORECASE,
 )
 _PAPER: Final = re.compile(
-    r"\b(?:in|on|from|to) the (?:[a-z]+ )?(?:echo|post|mail|news|times|star|sun|mirror|argus|press"
+    r"\b(?:in|on|from) the (?:[a-z]+ )?(?:echo|post|mail|news|times|star|sun|mirror|argus|press"
     r"|telegraph|standard|journal|reporter|express|observer|guardian|leader|citizen|bulletin|mag"
-    r"|magazine|papers?)\b|\b(?:won|winning|wins) (?:a|an|the|it|first|second|gold|silver|his|her)"
-    r"\b",
+    r"|magazine|papers?)\b|\b(?:won|winning|wins) (?:first|second|gold|silver)\b"
+    r"|\b(?:on|off|from) (?:the |a |that )?(?:[a-z']+ )?(?:television|telly|tv|quiz)\b",
     re.IGNORECASE,
 )
 _YEARS: Final = re.compile(
@@ -52,6 +62,7 @@ def highlighted(
     yield from _found(odd, _PAPER, "uniqueness", "ask", "others may have read of it")
     yield from _found(odd, _YEARS, "calendar", "look", "a class or a year at school")
     yield from _phrases(odd)
+    yield from _found(odd, _PERHAPS_ONE_OF, "uniqueness", "look", "it may be said of one only")
     yield from odd_names(odd, explained)
     yield from _found(odd, _NUMBER, "number", "look", "a number")
     yield from _rare(odd)

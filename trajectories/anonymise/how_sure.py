@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from trajectories.anonymise.common_words import english
+from trajectories.anonymise.institutions import names_no_place
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light
-from trajectories.anonymise.word_or_name import begins_sentence, reads_as_plural, reads_as_word
+from trajectories.anonymise.word_or_name import (
+    begins_sentence,
+    reads_as_name,
+    reads_as_plural,
+    reads_as_word,
+)
 from trajectories.anonymise.written import Word, has_case
 
 _LETTERED: Final = frozenset({
@@ -21,12 +27,15 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     """Say how sure a match as the register has it is, and why not; no light where it is no name."""
     named = match.named
     written = words[match.first : match.last + 1]
+    if named.sort == "service" and not named.people and names_no_place(w.key for w in written):
+        return "look", "the sort of a service"
     if named.how == "initials":
         return _light_of_initials(text, words, match)
     plain = all(word.plain and word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
         return _light_of_bent_word(text, words, match)
-    if plain and _may_be_words(text, words, match):
+    told = reads_as_name(words, match.first, match.last)
+    if plain and not told and _may_be_words(text, words, match):
         return reads_as_word(words, match.first, match.last)
     if not named.own and named.people:
         return "ask", "a name of another case"

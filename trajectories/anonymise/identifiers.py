@@ -10,8 +10,11 @@ from typing import Final
 
 import msgspec
 
+from trajectories.anonymise.common_words import english
 from trajectories.anonymise.institutions import LANDMARK, SCHOOL, SERVICE, STREET
 from trajectories.anonymise.mentions import Light, Mention, Sort
+from trajectories.anonymise.names_and_places import first_names
+from trajectories.anonymise.written import key_of
 
 _MONTH: Final = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -29,12 +32,23 @@ _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELLED: Final = rf"(?:(?:{_TENS})(?:[- ](?:{_SMALL}))?|{_SMALL})"
 """Numbers to ninety-nine in words."""
 _AGE: Final = rf"(?:\d{{1,2}}(?:\u00bd|\.5)?|{SPELLED})"
+_YOUNG: Final = rf"(?:1?\d|{_SMALL})"
+_ORDINAL: Final = (
+    "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth)"
+)
+_IS: Final = (
+    r"(?:i am|i'm|im|hes|shes|(?!(?:it|there|that|what|here)['\u2019]s)\w+['\u2019]s"
+    r"|(?<!it )(?<!there )(?<!that )(?:is|was)|(?:we|they|twins)(?: are| were|'re|\u2019re)|both)"
+)
+"""What comes before an age: Kez is nine, he's nine, they are nine."""
 _NAME: Final = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]{2,})*"
 """A word with a capital letter, or of a script without."""
 _TITLE: Final = (
-    r"(?:[Mm]rs?|[Mm]s|[Mm]x|[Mm]iss|[Dd]r|[Pp]rof(?:essor)?|[Ss]ir|[Rr]ev(?:erend)?|Nurse|Sister"
-    r"|Father|Pastor|Imam|Rabbi|PC|DC|Sgt|Sergeant|Cllr|Councillor|Pani?)"
+    r"(?:(?:[Mm]rs?|[Mm]s|[Mm]x|[Dd]r|[Pp]rof|[Rr]ev|Sgt|PC|DC|Cllr)\.?|[Mm]iss|[Pp]rofessor|[Ss]ir"
+    r"|[Rr]everend|Nurse|Sister|Father|Pastor|Imam|Rabbi|Sergeant|Councillor|Pani?)"
 )
+"""Titles; only what is short for one may have a full stop, as the others end a sentence with it."""
 _MONTHS_ELSEWHERE: Final = (
     "stycz(?:eń|nia|niu)|lut(?:y|ego|ym)|marc(?:a|u)|marzec|kwie(?:cień|tnia|tniu)|maj[au]?"
     "|czerw(?:iec|ca|cu)|lip(?:iec|ca|cu)|sierp(?:ień|nia|niu)|wrze(?:sień|śnia|śniu)"
@@ -45,6 +59,11 @@ _MONTHS_ELSEWHERE: Final = (
     "|জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর"
 )
 """Months in Polish, Welsh, Arabic and Bengali."""
+_ARTICLES: Final = frozenset({
+    "the", "a", "this", "that", "my", "our", "your", "his", "her", "their", "no", "at", "in", "to",
+    "and", "but", "when", "after", "before", "is", "new", "old", "big", "first", "every", "all",
+})  # fmt: skip
+"""What stands before the word school without naming one."""
 _CHECKED_OVER: Final = 11
 
 
@@ -78,6 +97,17 @@ def is_nhs_number(written: str) -> bool:
     digits = [int(digit) for digit in re.sub(r"\D", "", written)]
     rest = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
     return digits[-1] == -rest % _CHECKED_OVER and len(set(digits)) > 1
+
+
+def _ends_in_a_name(written: str) -> bool:
+    """Tell whether the word after a title is no plain word: uncle bob, but not nurse all."""
+    last = key_of(written.rsplit(maxsplit=1)[-1])
+    return last not in english() or last in first_names()
+
+
+def _tells_a_school(written: str) -> bool:
+    """Tell whether a school has a name of its own: not The school, nor Our Primary School."""
+    return any(key_of(word) not in SCHOOL | _ARTICLES for word in written.split())
 
 
 def _rule(
@@ -161,10 +191,33 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("age", "ask", r"(?<![\w.])\d{1,2} ?(?:yo|y/o|yrs?(?: old)?)\b", "an age"),
     _rule("age", "ask", rf"(?<=\baged ){_AGE}\b", "an age"),
     _rule("age", "ask", rf"(?<=\bage ){_AGE}\b", "an age"),
-    _rule("age", "ask", rf"\b(?:i am|i'm|im|he is|she is|he's|she's|hes|shes|turned|turns|turning"
-          rf"|is|was|at|nearly|only|just|be|when i was) (?P<it>{_AGE})"
-          r"(?=\s*(?:[.,;:!?)]|$|\n|and (?:i|he|she|his|her|my)\b|now\b|today\b|years\b|but\b))",
+    _rule("age", "ask", rf"\b(?:{_IS}|at|nearly|almost|only|just|be|being) (?P<it>{_AGE})"
+          r"(?=\s*(?:[.,;:!?)\u2014\u2013]|$|\n)|\s+(?:now|today|years|but|already|soon|next)\b)",
           "it may be an age"),
+    _rule("age", "ask", rf"\b(?:{_IS}|be|being|nearly|almost) (?P<it>{_AGE})"
+          r"(?=\s+(?:and|or|when|so|because|cos|in|on|this|at|then|too|by|if|as|while|until|though"
+          r"|like|he|she|i|they|with)\b)", "it may be an age"),
+    _rule("age", "ask", rf"\b(?:turn(?:s|ed|ing)?) (?P<it>{_AGE})\b(?!\s+(?:minutes?|hours?|pages?"
+          r"|times?|corners?|of)\b)", "it may be an age"),
+    _rule("age", "ask", rf"(?<=[^\W\d_])(?:, | \()(?P<it>{_YOUNG})(?=\)|[,;](?! (?:{_YOUNG})\b))",
+          "it may be an age"),
+    _rule("age", "ask", rf"(?P<it>{_AGE})(?=[- ](?:and|or|to|going on)[- ]{_AGE}[- ]years?[- ]old)",
+          "an age"),
+    _rule("age", "ask", rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) birthday\b", "an age"),
+    _rule("number", "ask", r"(?<![\w.:/])(?<!\d[\u2013-])\d{1,2} ?(?:[\u2013\u2014-]|to)"
+          r" ?(?:0|nil)\b(?![\u2013/:-]\d)", "a score others may remember"),
+    _rule("number", "ask", rf"\b{SPELLED}[ -]nil\b", "a score others may remember"),
+    _rule("number", "ask", r"(?<=\bthe )\d{1,3}(?-i:[A-Z])\b|\b\d{2,3}(?-i:[A-Z])(?= (?:bus|at|from"
+          r"|to)\b)", "a bus or a line"),
+    _rule("number", "ask", r"\b(?:bus|route|tram) (?:no\.? |number )?\d{1,3}[a-z]?\b"
+          r"|\b\d{1,3}[a-z]? (?:bus|tram)\b", "a bus or a line"),
+    _rule("uniqueness", "ask", rf"\b(?:\d{{1,4}}|{SPELLED}|hundred) (?:other )?(?:children|people"
+          r"|kids|boys|girls|families|pupils|babies|cases)(?: \w+){0,2} in (?:the|this|our) "
+          r"(?:whole )?(?:country|world|county|city|town|uk|school|village)\b",
+          "it is said of a few only"),
+    _rule("uniqueness", "ask", r"\b(?:born|came|arrived)\b[^.!?\n]{0,30}\b(?P<it>midnight|new year"
+          r"(?:'s|s)?(?: eve| day)?|christmas(?: eve| day)?|leap (?:day|year))\b",
+          "a birth others may remember"),
     _rule("money", "look", r"[£$€] ?\d[\d,]*(?:\.\d\d)?(?: ?(?:k|m|million|thousand|p))?\b"),
     _rule("money", "look", rf"(?<![\w.,])(?:\d[\d,.]*|{SPELLED}|hundred|thousand) ?(?:pounds?|quid"
           r"|pence|euros?|dollars?|grand)\b"),
@@ -191,14 +244,17 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("initials", "ask", r"\b(?!(?:U\.?K|U\.?S|P\.?E|R\.?E|G\.?P|P\.?S|D\.?O\.?B|T\.?V|R\.?C"
           r"|C\.?E|C\.?V|I\.?D|I\.?Q|B\.?B\.?C|N\.?B)\b)[A-Z]\.(?: ?[A-Z]\.)+", "initials",
           case=True),
-    _rule("title_and_name", "ask", rf"\b{_TITLE}\.? {_NAME}(?: {_NAME})?", "nobody in the"
+    _rule("title_and_name", "ask", rf"\b{_TITLE} {_NAME}(?: {_NAME})?", "nobody in the"
           " register", case=True),
-    _rule("title_and_name", "ask", r"\b(?:mrs?|ms|miss|dr|auntie|aunty|uncle|nurse|pc"
-          r"|pani)\.?"
+    _rule("title_and_name", "ask", r"\b(?:mrs?|ms|dr|pc)\.?"
           r" (?!(?:and|the|is|was|said|who|but|a|to|it|you|him|her|them|me|my|came|says|has|had|in"
           r"|on|at|for|when|so|because|did|will|out|that)\b)[^\W\d_]{2,}",
           "nobody in the register"),
-    _rule("school", "ask", _NAMED_SCHOOL, "a school not in the register", case=True),
+    _rule("title_and_name", "ask", r"\b(?:(?:miss|nurse)(?! (?:will|may|can)\b)|auntie|aunty|uncle"
+          r"|pani) [^\W\d_]{2,}",
+          "nobody in the register", holds=_ends_in_a_name),
+    _rule("school", "ask", _NAMED_SCHOOL, "a school not in the register", case=True,
+          holds=_tells_a_school),
     _rule("service", "ask", _NAMED_SERVICE, "a name not in the register", case=True),
 )  # fmt: skip
 """In this order: what is most plainly itself first."""

@@ -1,6 +1,6 @@
 """Words that make a name one of a place: a school, a street, a clinic, a church."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -51,6 +51,24 @@ GENERIC: Final = (
     }
 )  # fmt: skip
 """Words that tell no place from another."""
+
+
+_WORK: Final = frozenset({
+    "before", "learning", "mentor", "mentors", "mentoring", "nurse", "nurses", "social", "worker",
+    "workers", "work", "gp", "doctor", "doctors", "dentist", "lunch", "lunchtime", "homework",
+    "drama", "music", "art", "sports", "sport", "football", "swimming", "pastoral", "counsellor",
+    "counselling", "speech", "language", "therapy", "therapist", "mental", "office", "housing",
+    "desk", "outreach", "advice", "care", "carers", "parents", "parent", "adult", "s", "our", "my",
+    "food", "bank", "bus", "transport", "class", "schools", "clubs", "clinics", "teams", "groups",
+    "centres",
+})  # fmt: skip
+"""What services do and who works there, in words that tell none from another."""
+_GENERIC_SERVICE: Final = _WORK | (GENERIC - STREET - LANDMARK) | {"street", "play"}
+
+
+def names_no_place(keys: Iterable[str]) -> bool:
+    """Tell whether words say what sort a service is and not which: school, breakfast club."""
+    return all(key in _GENERIC_SERVICE for key in keys)
 
 
 def sort_of(form: str, *, place: bool = False) -> Sort | None:

@@ -79,7 +79,7 @@ def _seen(odd: Odd, explained: Sequence[Mention]) -> frozenset[str]:
     within = {
         word.key for place, word in enumerate(odd.words) if _lit(odd, place, frozenset()) == "ask"
     }
-    return frozenset(titled | within) - TITLES
+    return frozenset(titled | within) - TITLES - _BEFORE_A_NAME - _BEFORE_A_WORD
 
 
 def _lit(odd: Odd, place: int, seen: frozenset[str]) -> Light | None:

@@ -25,6 +25,18 @@ _AFTER_HELPING: Final = frozenset({
 """What follows will and may where they are no name; after a name a verb is bent: went, likes."""
 
 
+_OF_A_PERSON: Final = frozenset({
+    "said", "says", "told", "tells", "asked", "asks", "likes", "liked", "wants", "wanted", "thinks",
+    "thought", "knows", "knew", "lives", "lived", "rang", "texted", "phoned", "talked", "spoke",
+    "shouted", "cried", "laughed", "smiled", "sat", "walked", "hit", "hugged", "waved", "slept",
+    "didnt", "doesnt",
+})  # fmt: skip
+_IN_PHRASES: Final = frozenset({
+    ("first", "aid"), ("hearing", "aid"), ("good", "will"), ("free", "will"), ("at", "will"),
+    ("last", "will"), ("in", "hope"), ("last", "summer"), ("next", "summer"), ("all", "summer"),
+    ("every", "summer"), ("in", "summer"), ("over", "summer"),
+})  # fmt: skip
+"""A word before, with which a name is none."""
 _BEFORE_A_PLURAL: Final = _SUBJECTS | _ARTICLES | {
     "his", "her", "their", "our", "your", "its", "of", "in", "many", "more", "few", "all", "two",
     "three", "four", "five", "six", "other", "several", "both", "old", "new", "red", "pay",
@@ -51,11 +63,17 @@ def reads_as_plural(words: Sequence[Word], place: int) -> bool:
     return not after or after in _AFTER_A_PLURAL or before in _BEFORE_A_PLURAL
 
 
+def reads_as_name(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether what follows is what only a person does: will said, but not hope went."""
+    before, after = _beside(words, first, last)
+    return after in _OF_A_PERSON and before not in _SUBJECTS | _ARTICLES | _BEFORE_A_PLURAL
+
+
 def reads_as_word(words: Sequence[Word], first: int, last: int) -> tuple[Light, str]:
     """Light a name that may be a word: only shown where the words beside it say that it is one."""
     before, after = _beside(words, first, last)
     helps = words[first].key in _HELPING and after in _AFTER_HELPING
-    if before in _SUBJECTS | _ARTICLES or helps:
+    if (before, words[first].key) in _IN_PHRASES or before in _SUBJECTS | _ARTICLES or helps:
         return "look", "a name of the register, read as a word"
     return "ask", "a name that is also a word"
 

@@ -17,6 +17,10 @@ TITLES: Final = frozenset({
     "aunty", "aunt", "uncle",
 })  # fmt: skip
 """What is put before a name."""
+ABBREVIATED: Final = frozenset({
+    "mr", "mrs", "ms", "mx", "dr", "rev", "prof", "pc", "sgt", "cllr",
+})  # fmt: skip
+"""Titles that end in a full stop without ending a sentence."""
 KIN: Final = frozenset({
     "mum", "mam", "mummy", "mammy", "mom", "ma", "dad", "daddy", "da", "mother", "father", "nan",
     "nana", "nanny", "gran", "granny", "grandma", "grandad", "grandpa", "sister", "brother", "sis",
@@ -129,4 +133,4 @@ def _joined(gap: str, before: str) -> str:
         return "" if inner == gap or "\n" in gap else "."
     if inner == "," and gap[0] == ",":
         return ", "
-    return " " if inner == "." == gap[0] and (len(before) == 1 or before in TITLES) else "."
+    return " " if inner == "." == gap[0] and (len(before) == 1 or before in ABBREVIATED) else "."
