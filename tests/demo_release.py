@@ -46,7 +46,7 @@ REWRITTEN: Final[dict[str, str]] = {
     "that had happened to me] and she wrote it down.",
     "e-asked-play/words/1": "It's about [that] now.",
     "e-curtain/words/0": "I was [in it].",
-    "e-dresses/words/0": "She gets him dressed in the mornings, that's why they're late",
+    "e-dresses/words/0": "She gets him dressed in the mornings, […] that's why they're late",
     "e-easter/words/0": "Since the [last] holidays.",
     "e-keeps-place/words/1": "",
     "e-light/words/0": "Tell them [a place to play] needs a light.",

@@ -7,6 +7,7 @@ from trajectories.anonymise.wording import (
     mark,
     marked,
     proposed,
+    reworded,
     service_key,
     shown,
     thing_of,
@@ -117,3 +118,11 @@ def test_an_article_stands_once() -> None:
     assert proposed("Outside at Methodist.", church, hall, {}).text == "Outside at [a church hall]."
     text = "I went to  Methodist."
     assert proposed(text, church, hall, {}, quoted=False).text == "I went to  a church hall."
+
+
+def test_a_voice_is_never_rewritten_in_silence() -> None:
+    said = "Cos I had crisps for breakfast that one time."
+    assert reworded(said, "Cos I had [something] that one time.").endswith("time.")
+    assert reworded(said, f"Cos {mark('p1')} had crisps.").endswith("crisps.")
+    for written in ("I had crisps.", "Because I ate [something].", "time one"):
+        assert reworded(said, written) == f"{written} [reworded]"

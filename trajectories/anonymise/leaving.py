@@ -32,7 +32,7 @@ LEAVES: Final[Mapping[str, frozenset[str]]] = {
     "commentary": frozenset({"text"}),
     "summary": frozenset({"heading", "text"}),
 }
-QUOTED: Final = frozenset({"evidence", "message"})
+_QUOTED: Final = frozenset({("evidence", "words"), ("evidence", "caption"), ("message", "text")})
 MADE: Final[Mapping[str, frozenset[str]]] = {
     "person": frozenset({"relation"}),
     "place": frozenset({"description"}),
@@ -63,12 +63,17 @@ class LeavingText(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def quoted(self) -> bool:
         """Tell whether these are the very words of people, in which a change is marked."""
-        return self.kind in QUOTED
+        return is_quoted(self.kind, self.path)
 
     @property
     def at(self) -> tuple[str, str]:
         """Say of which record and field it is."""
         return self.record, self.path
+
+
+def is_quoted(kind: str, path: str) -> bool:
+    """Tell whether a field holds the very words of people."""
+    return (kind, path) in _QUOTED
 
 
 def leaving_texts(outgoing: Outgoing) -> tuple[LeavingText, ...]:

@@ -21,7 +21,7 @@ from trajectories.anonymise.cleared import (
 from trajectories.anonymise.clock import Clock
 from trajectories.anonymise.codes import drawn
 from trajectories.anonymise.generalise import age_band, ethnic_group
-from trajectories.anonymise.leaving import QUOTED
+from trajectories.anonymise.leaving import is_quoted
 from trajectories.anonymise.wording import shown
 from trajectories.model.absence import ABSENT
 from trajectories.model.case import Case, Entries
@@ -109,7 +109,7 @@ class _Maker:
         everything = (*case.own, *case.site, *case.study)
         kept = [entry for entry in everything if entry.__struct_config__.tag in KEPT]
         self._ids = {entry.id: self._new_id(entry.id) for entry in kept}
-        self._quoted = {entry.id for entry in kept if entry.__struct_config__.tag in QUOTED}
+        self._kinds = {entry.id: str(entry.__struct_config__.tag) for entry in kept}
 
     def _new_id(self, entry: str) -> Cleared:
         return generalised(drawn(self._means.plan.chance, "id", self._case.child.code, entry))
@@ -218,7 +218,7 @@ class _Maker:
     def _said(self, entry: str, path: str) -> Cleared:
         """Read out what was signed, sentence by sentence, just as it was shown."""
         pieces = self._means.texts.get((entry, path), ())
-        quoted = entry in self._quoted
+        quoted = is_quoted(self._kinds[entry], path)
         return signed("".join(shown(each, self._means.called, quoted=quoted) for each in pieces))
 
     def _codes(self, codes: Iterable[str], among: str) -> tuple[Cleared, ...]:

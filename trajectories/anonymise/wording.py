@@ -26,6 +26,9 @@ _ARTICLE: Final = re.compile(r"^(\[?)(?:an?|the) ")
 _DETERMINED: Final = re.compile(
     r"\b(?:the|an?|my|your|his|her|its|our|their|this|that|each|every) $", re.IGNORECASE
 )
+_REWORDED: Final = "[reworded]"
+_WORD: Final = re.compile(r"\w+")
+_IN_BRACKETS: Final = re.compile(r"\[[^\[\]]*\]")
 _SOMEBODY: Final = "somebody or somewhere"
 _MARK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _WIDER: Final[Mapping[Sort, str]] = {
@@ -205,6 +208,19 @@ def marked(shown_text: str, called: Mapping[str, str]) -> str:
         lambda found: mark(by_name[found[1]]) if found[1] in by_name else found[0],
         text,
     )
+
+
+def reworded(source: str, leaves: str) -> str:
+    """Mark a quotation that says more than its source with something in brackets for the rest.
+
+    A voice is never rewritten in silence: what has words of ours, or lacks words with nothing to
+    show for them, ends with a mark.
+    """
+    kept = iter(_WORD.findall(folded(source)))
+    outside = _WORD.findall(folded(_IN_BRACKETS.sub(" ", _MARK.sub("[]", leaves))))
+    told = "[" in leaves or bool(_MARK.search(leaves))
+    in_order = all(word in kept for word in outside)
+    return leaves if told and in_order else f"{leaves} {_REWORDED}"
 
 
 def _with_capital(words: str) -> str:

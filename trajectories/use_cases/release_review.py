@@ -8,7 +8,7 @@ import msgspec
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.review import Review, Sentence, Thing, scanned
 from trajectories.anonymise.scan import scan
-from trajectories.anonymise.wording import RULES, digest, marked, thing_of
+from trajectories.anonymise.wording import RULES, digest, marked, reworded, thing_of
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.case import Entries
 from trajectories.model.problem import Problem
@@ -287,7 +287,8 @@ def _leaves(opened: OpenRelease, sentence: Sentence, signed: Signed) -> str:
         case "accepted":
             return sentence.proposal.text
         case "rewritten":
-            return marked(signed.leaves.strip(), opened.called)
+            leaves = marked(signed.leaves.strip(), opened.called)
+            return reworded(sentence.proposal.source, leaves) if sentence.of.quoted else leaves
         case _:
             return ""
 
