@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
@@ -13,7 +14,7 @@ from tests.tui.rooms import press
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
 from trajectories.model.record import Entry
-from trajectories.model.release import DecoyReading, SentenceSignature, ThingDecision
+from trajectories.model.release import DecoyReading, SecondReading, SentenceSignature, ThingDecision
 from trajectories.store.forms import demo_documents
 from trajectories.tui.plain_text import counted
 from trajectories.tui.screens.release_said import ReleaseSaid
@@ -23,10 +24,17 @@ from trajectories.tui.widgets.two_versions import TwoVersions
 from trajectories.tui.widgets.typing import TypedLine
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, begin_release, open_release, releases
+from trajectories.use_cases.release import (
+    OpenRelease,
+    begin_release,
+    open_release,
+    release_book,
+    releases,
+)
 from trajectories.use_cases.release_desk import is_read, tally
 from trajectories.use_cases.release_kinds import written_kinds
 from trajectories.use_cases.release_review import Answers, Signed, SignedKind, answer
+from trajectories.use_cases.writing import put
 
 E = TypeVar("E", bound=Entry)
 
@@ -68,6 +76,17 @@ def _sign_most_kinds(study: OpenStudy) -> None:
     kinds = written_kinds(study, _release(study))[2:]
     signed = (SignedKind(kind=one.name, seen=one.seen) for one in kinds)
     answer(study, releases(study)[0].id, Answers(kinds=tuple(signed)))
+
+
+def _sign_as_another(study: OpenStudy) -> None:
+    """Sign three sentences very fast, as another researcher would have."""
+    opened = _release(study)
+    plain = [one for one in opened.review.unsigned if len(one.proposal.source.split()) > 9]
+    signed = (Signed(sentence=one.address, seen=one.proposal.seen, how="rewritten",
+                     leaves="[somebody] said so", seconds=1) for one in plain[:3])  # fmt: skip
+    kept = answer(study, opened.id, Answers(sentences=tuple(signed)))
+    another = [msgspec.structs.replace(s, by="r-2") for s in kept.entries.of(SentenceSignature)]
+    put(study, release_book(opened.id), another)
 
 
 async def say(pilot: Pilot[Any], words: str) -> None:
@@ -293,3 +312,18 @@ async def test_what_is_not_finished_is_not_written_and_says_why(folder: Path) ->
         assert not (folder / "out").exists()
         await press(pilot, "s", "n", "enter")
         assert "Nothing waits for a second reader" in shown(pilot)
+
+
+async def test_a_second_reader_agrees_or_not_to_what_another_signed(folder: Path) -> None:
+    async with program(folder).run_test(size=(100, 30)) as pilot:
+        await enter(pilot)
+        desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+        await desk.ask(_sign_as_another)
+        await press(pilot, "f9", "4", "s")
+        assert "0 of 3 agreed" in shown(pilot)
+        assert "[somebody] said so" in shown(pilot)
+        await press(pilot, "enter", "n", "enter")
+        assert "2 of 3 agreed" in shown(pilot)
+        assert len(await kept(pilot, SecondReading)) == 3
+        await press(pilot, "u")
+        assert "1 of 3 agreed" in shown(pilot)

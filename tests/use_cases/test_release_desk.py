@@ -9,33 +9,40 @@ from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.register import NameForm
+from trajectories.model.release import ReleaseWritten, SecondReading, ThingDecision
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, begin_release, releases
+from trajectories.use_cases.release import OpenRelease, begin_release, release_book, releases
 from trajectories.use_cases.release_desk import (
     case_of,
     decoys_read,
     facts_of,
     is_read,
     open_desk,
+    open_points,
+    read_again,
     read_decoy,
+    step_of,
     tally,
     thing_at,
     to_read,
+    wholes,
     words_instead,
 )
-from trajectories.use_cases.release_kinds import whole
+from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_review import (
     Answers,
     Decided,
     Signed,
+    SignedKind,
     answer_here,
     reopened,
     take_back_here,
 )
 from trajectories.use_cases.who import say_who
+from trajectories.use_cases.writing import put
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +160,44 @@ def test_where_no_case_may_leave_there_is_none_to_add_a_name_to(opened: OpenRele
 
     with pytest.raises(Failed, match="No case"):
         case_of(msgspec.structs.replace(opened, outgoing={}), [])
+
+
+def test_that_a_release_left_is_not_taken_back(demo: OpenStudy, opened: OpenRelease) -> None:
+    thing = opened.review.undecided[0].id
+    answer_here(demo, opened, Answers(things=(Decided(thing=thing, how="leave_out"),)))
+    put(demo, release_book(opened.id), (ReleaseWritten(id="w-1", cases=opened.plan.cases),))
+    now = take_back_here(demo, opened)
+    assert now.entries.of(ReleaseWritten)
+    assert not now.entries.of(ThingDecision)
+    with pytest.raises(Failed, match="nothing of yours"):
+        take_back_here(demo, now)
+
+
+def test_a_second_reading_counts_for_the_sentence_as_it_was_read(opened: OpenRelease) -> None:
+    one, other = opened.review.sentences[:2]
+    seen = one.proposal.seen
+    read = SecondReading(id="a", signature=one.id, seen=seen, agrees=True)
+    stale = SecondReading(id="b", signature=other.id, seen=seen, agrees=True)
+    now = opened.with_entries((read, stale))
+    assert read_again(now, one) is True
+    assert read_again(now, other) is None
+
+
+def test_one_goes_on_at_the_first_step_in_which_something_is_open(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    assert step_of(demo, opened) == 1
+    things = tuple(Decided(thing=one.id, how="leave_out") for one in opened.review.undecided)
+    now = answer_here(demo, opened, Answers(things=things))
+    assert step_of(demo, now) == 2
+    signed = tuple(
+        Signed(sentence=one.address, seen=one.proposal.seen) for one in now.review.unsigned
+    )
+    now = answer_here(demo, now, Answers(sentences=signed))
+    assert step_of(demo, now) == 3
+    kinds = tuple(SignedKind(kind=one.name, seen=one.seen) for one in written_kinds(demo, now))
+    now = answer_here(demo, now, Answers(kinds=kinds))
+    assert step_of(demo, now) == 4
+    [case] = wholes(demo, now)
+    assert not case.is_read
+    assert open_points(demo, now)

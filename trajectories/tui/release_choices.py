@@ -43,7 +43,8 @@ def choice_lines(offered: tuple[Choice, ...], thing: Thing) -> Iterator[str]:
     """Say each choice with its key; what was decided is marked."""
     for number, choice in enumerate(offered, 1):
         mark = "  ✓" if _is_taken(choice, thing, first=number == 1) else ""
-        first = "  suggested" if number == 1 and not thing.is_decided else ""
+        is_open = thing.light == "ask" and not thing.is_decided
+        first = "  suggested" if number == 1 and is_open else ""
         yield f"{number} {choice.said}{first}{mark}"
 
 

@@ -14,6 +14,7 @@ from trajectories.model.case import Entries
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.release import (
+    ReleaseWritten,
     SecondReading,
     SentenceSignature,
     SignedHow,
@@ -30,6 +31,7 @@ from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.writing import put, write
 
 _ID_LENGTH: Final = 32
+_LEFT: Final = str(ReleaseWritten.__struct_config__.tag)
 _FAST: Final = 0.12
 """Seconds a word below which a sentence was looked at too short to have been read."""
 _TELLING: Final = frozenset({
@@ -157,12 +159,13 @@ def take_back_here(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
     revisions = study.folder.read(ref).revisions
     done = actions(revisions)
     back = undone({one.id: one.undoes for one in done})
-    first = done[0].id
+    # What it was begun with, and that it left, is taken back by nobody.
+    stays = {done[0].id, *(one.action for one in revisions if one.kind == _LEFT)}
     own = [
         one.id
         for one in done
         if one.author == study.folder.author
-        and one.id != first and not one.undoes and one.id not in back
+        and one.id not in stays and not one.undoes and one.id not in back
     ]  # fmt: skip
     changes = way_back(revisions, own[-1]) if own else Refused(reason="unknown")
     if isinstance(changes, Refused):

@@ -357,11 +357,11 @@ class ReleaseSaid(ReleaseDeciding):
             self._asked.say(_HOW)
         else:
             is_open = thing.light == "ask" and not thing.is_decided
-            self._asked_title.say("To decide here" if is_open else "These words")
+            about = "To decide here" if is_open else "These words"
+            self._asked_title.say(about, "y nobody, a register")
             why = f", {thing.why}" if thing.why else ""
             lines = [f"▓{thing.forms[0]}▓  {sure_words(thing)}{why}"]
             lines += [self.tick(line) for line in choice_lines(self._offered, thing)]
-            lines.append("y tells nobody   a add to register")
             self._asked.say("\n".join(lines))
         self._facts.say("\n".join(fact_lines(facts_of(opened, self._case(opened)))))
 

@@ -201,7 +201,7 @@ class TwoVersions(Widget, can_focus=True):
     def _headed(self, heading: tuple[str, str]) -> Strip:
         style = self.get_component_rich_style("two--heading")
         width = self._width
-        cells = [Text(shortened(one, width), style) for one in heading]
+        cells = [Text(end="").append(shortened(one, width), style) for one in heading]
         return self._row(" " * _SIGN, cells[:1], cells[1:], self.rich_style)
 
     def _row(self, signs: str, left: Sequence[Text], right: Sequence[Text], base: Style) -> Strip:
