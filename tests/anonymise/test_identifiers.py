@@ -30,7 +30,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("St Bede's Primary School", "school"), ("Larkfield Academy", "school"),
         ("Netherby Welcome Hub", "service"), ("Netherby Town Library", "service"),
         ("Dr. Anand", "title_and_name"), ("uncle bob", "title_and_name"),
-        ("miss larkin", "title_and_name"), ("Nurse Obi", "title_and_name"),
+        ("miss larkin", "title_and_name"), ("miss green", "title_and_name"),
+        ("Nurse Obi", "title_and_name"),
         ("14\u20130", "number"), ("fourteen nil", "number"), ("47 bus", "number"),
         ("bus 12", "number"), ("thirty-one children in the country", "uniqueness"),
         ("tenth birthday", "age"), ("nine-year-old", "age"),
@@ -48,6 +49,12 @@ def test_a_shape_is_told_for_what_it_is(words: str, sort: str) -> None:
         ("Kez's nine, and", "nine"), ("Kez, 9, lives here", "9"), ("kez (nine) lives", "nine"),
         ("a boy aged nine came", "nine"), ("Kez turns ten in spring", "ten"),
         ("Kez will be ten when we move", "ten"), ("they are both nine", "nine"),
+        ("Kez is about nine", "nine"), ("Kez is now nine", "nine"), ("Kez became ten", "ten"),
+        ("at the age of six she", "six"), ("aged between nine and ten", "nine and ten"),
+        ("both children, nine and six, live here", "nine and six"), ("a boy of nine who", "nine"),
+        ("Kez \u2013 nine \u2013 lives here", "nine"), ("ten years of age", "ten years of age"),
+        ("our nine\u2011year\u2011old", "nine\u2011year\u2011old"),
+        ("in his tenth year", "tenth year"),
     ],
 )  # fmt: skip
 def test_a_bare_age_is_the_number_alone(text: str, words: str) -> None:

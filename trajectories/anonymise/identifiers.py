@@ -33,6 +33,11 @@ SPELLED: Final = rf"(?:(?:{_TENS})(?:[- ](?:{_SMALL}))?|{_SMALL})"
 """Numbers to ninety-nine in words."""
 _AGE: Final = rf"(?:\d{{1,2}}(?:\u00bd|\.5)?|{SPELLED})"
 _YOUNG: Final = rf"(?:1?\d|{_SMALL})"
+_AGES: Final = rf"(?:between )?{_AGE}(?:(?:/| or | and | going on ){_AGE})?"
+_HYPHEN: Final = "[- \\u2010-\\u2013]"
+_HALF: Final = rf"(?:{_HYPHEN}and{_HYPHEN}a{_HYPHEN}half)"
+_CHILD: Final = "(?:boy|girl|child|lad|lass|kid|son|daughter|brother|sister|twin)s?"
+_ABOUT: Final = "(?:now|currently|still|about|around|almost|nearly|only|just|already|rising)"
 _ORDINAL: Final = (
     "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth)"
@@ -59,6 +64,16 @@ _MONTHS_ELSEWHERE: Final = (
     "|জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর"
 )
 """Months in Polish, Welsh, Arabic and Bengali."""
+_SURNAMES: Final = frozenset({
+    "brown", "white", "black", "green", "gray", "grey", "king", "cook", "baker", "wood", "bell",
+    "young", "wright", "walker", "cooper", "ward", "bird", "fox", "rice", "stone", "little", "long",
+    "short", "sharp", "bright", "swift", "bishop", "knight", "page", "carter", "turner", "fisher",
+    "carpenter", "gardener", "miller", "mason", "potter", "shepherd", "taylor", "butler", "parsons",
+    "price", "waters", "rivers", "fields", "banks", "brooks", "woods", "winter", "summers", "snow",
+    "frost", "lamb", "wolf", "swan", "peacock", "gold", "silver", "steel", "street", "north",
+    "west", "day", "hill", "park", "lane", "temple", "field", "marsh", "heath", "hall", "barker",
+})  # fmt: skip
+"""Words that are surnames too, as children write them after miss."""
 _ARTICLES: Final = frozenset({
     "the", "a", "this", "that", "my", "our", "your", "his", "her", "their", "no", "at", "in", "to",
     "and", "but", "when", "after", "before", "is", "new", "old", "big", "first", "every", "all",
@@ -102,7 +117,7 @@ def is_nhs_number(written: str) -> bool:
 def _ends_in_a_name(written: str) -> bool:
     """Tell whether the word after a title is no plain word: uncle bob, but not nurse all."""
     last = key_of(written.rsplit(maxsplit=1)[-1])
-    return last not in english() or last in first_names()
+    return last not in english() or last in first_names() | _SURNAMES
 
 
 def _tells_a_school(written: str) -> bool:
@@ -183,27 +198,29 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("time", "look", r"(?<![\w.:£])(?:1[0-2]|\d) ?[ap]\.?m\b"),
     _rule("time", "look", rf"\b(?:half|quarter|(?:{SPELLED}|\d{{1,2}})(?: minutes)?) (?:past|to)"
           rf" (?:{SPELLED}|\d{{1,2}})\b"),
-    _rule("time", "look", rf"\b(?:at|after|before|by|until|till|about|around) (?:{SPELLED}|1[0-2]"
-          r"|\d)(?: o'?clock)?(?=[.,;:!?)]|$|\s+(?:in the|on|today|tomorrow|when|then"
-          r"|and|o.clock))"),
-    _rule("age", "ask", rf"\b{_AGE}[- ](?:and a half[- ])?years?[- ]olds?\b", "an age"),
-    _rule("age", "ask", rf"\b{_AGE}[- ](?:months?|weeks?|days?)[- ]old\b", "an age"),
+    _rule("time", "look", rf"\b(?:at|after|before|by|until|till|(?<!is )(?<!was )(?:about|around))"
+          rf" (?:{SPELLED}|1[0-2]|\d)(?: o'?clock)?(?=[.,;:!?)]|$|\s+(?:in the|on|today|tomorrow"
+          r"|when|then|and|o.clock))"),
+    _rule("age", "ask", rf"\b{_AGE}{_HALF}?{_HYPHEN}(?:years?|yrs?|months?|weeks?|days?)"
+          rf"(?:{_HYPHEN}olds?| of age)\b", "an age"),
     _rule("age", "ask", r"(?<![\w.])\d{1,2} ?(?:yo|y/o|yrs?(?: old)?)\b", "an age"),
-    _rule("age", "ask", rf"(?<=\baged ){_AGE}\b", "an age"),
-    _rule("age", "ask", rf"(?<=\bage ){_AGE}\b", "an age"),
-    _rule("age", "ask", rf"\b(?:{_IS}|at|nearly|almost|only|just|be|being) (?P<it>{_AGE})"
-          r"(?=\s*(?:[.,;:!?)\u2014\u2013]|$|\n)|\s+(?:now|today|years|but|already|soon|next)\b)",
-          "it may be an age"),
-    _rule("age", "ask", rf"\b(?:{_IS}|be|being|nearly|almost) (?P<it>{_AGE})"
+    _rule("age", "ask", rf"\b(?:aged?|ages)(?::| of| about| around| between)? (?P<it>{_AGES})\b",
+          "an age"),
+    _rule("age", "ask", rf"\b{_CHILD} of (?P<it>{_YOUNG})(?= (?:who|and|with|in|at|he|she)\b"
+          r"|[.,;:!?)]|$)", "it may be an age"),
+    _rule("age", "ask", rf"\b(?:{_IS}|at|be|being|nearly|almost|only|just|gone)(?: {_ABOUT})?"
+          rf" (?P<it>{_AGES})(?=\s*(?:[.,;:!?)\u2014\u2013]|$|\n)|\s+(?:now|today|years|but|already"
+          r"|soon|next)\b)", "it may be an age"),
+    _rule("age", "ask", rf"\b(?:{_IS}|be|being|nearly|almost)(?: {_ABOUT})? (?P<it>{_AGE})"
           r"(?=\s+(?:and|or|when|so|because|cos|in|on|this|at|then|too|by|if|as|while|until|though"
           r"|like|he|she|i|they|with)\b)", "it may be an age"),
-    _rule("age", "ask", rf"\b(?:turn(?:s|ed|ing)?) (?P<it>{_AGE})\b(?!\s+(?:minutes?|hours?|pages?"
-          r"|times?|corners?|of)\b)", "it may be an age"),
-    _rule("age", "ask", rf"(?<=[^\W\d_])(?:, | \()(?P<it>{_YOUNG})(?=\)|[,;](?! (?:{_YOUNG})\b))",
+    _rule("age", "ask", rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming) (?P<it>{_AGE})\b"
+          r"(?!\s+(?:minutes?|hours?|pages?|times?|corners?|of)\b)", "it may be an age"),
+    _rule("age", "ask", rf"(?<=[^\W\d_])(?:, | \(| [\u2013\u2014-] )(?P<it>{_YOUNG}(?: and"
+          rf" (?:{_YOUNG}|a half))?)(?=\)| [\u2013\u2014-] |[,;](?! (?:{_YOUNG})\b))",
           "it may be an age"),
-    _rule("age", "ask", rf"(?P<it>{_AGE})(?=[- ](?:and|or|to|going on)[- ]{_AGE}[- ]years?[- ]old)",
-          "an age"),
     _rule("age", "ask", rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) birthday\b", "an age"),
+    _rule("age", "ask", rf"\b(?:his|her|their|my) (?P<it>{_ORDINAL} year)\b", "it may be an age"),
     _rule("number", "ask", r"(?<![\w.:/])(?<!\d[\u2013-])\d{1,2} ?(?:[\u2013\u2014-]|to)"
           r" ?(?:0|nil)\b(?![\u2013/:-]\d)", "a score others may remember"),
     _rule("number", "ask", rf"\b{SPELLED}[ -]nil\b", "a score others may remember"),
