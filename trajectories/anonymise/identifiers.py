@@ -209,9 +209,10 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("age", "ask", rf"\b{_CHILD} of (?P<it>{_YOUNG})(?= (?:who|and|with|in|at|he|she)\b"
           r"|[.,;:!?)]|$)", "it may be an age"),
     _rule("age", "ask", rf"\b(?:{_IS}|at|be|being|nearly|almost|only|just|gone)(?: {_ABOUT})?"
-          rf" (?P<it>{_AGES})(?=\s*(?:[.,;:!?)\u2014\u2013]|$|\n)|\s+(?:now|today|years|but|already"
+          rf" (?:(?<!only )(?<!just )|(?!one\b))(?P<it>{_AGES})(?=\s*(?:[.,;:!?)"
+          r"\u2014\u2013]|$|\n)|\s+(?:now|today|years|but|already"
           r"|soon|next)\b)", "it may be an age"),
-    _rule("age", "ask", rf"\b(?:{_IS}|be|being|nearly|almost)(?: {_ABOUT})? (?P<it>{_AGE})"
+    _rule("age", "ask", rf"\b(?:{_IS}|be|being|nearly|almost)(?: {_ABOUT})? (?!one\b)(?P<it>{_AGE})"
           r"(?=\s+(?:and|or|when|so|because|cos|in|on|this|at|then|too|by|if|as|while|until|though"
           r"|like|he|she|i|they|with)\b)", "it may be an age"),
     _rule("age", "ask", rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming) (?P<it>{_AGE})\b"
