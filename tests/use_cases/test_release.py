@@ -199,6 +199,7 @@ def test_a_case_without_consent_to_release_does_not_leave(demo: OpenStudy) -> No
     assert {one.case.child.code for one in opened.outgoing.values()} == codes - refused
 
 
+@pytest.mark.untraced  # long; what it goes through has tests of its own
 def test_a_release_is_written_twice_with_the_same_bytes_and_names_nobody(
     demo: OpenStudy, tmp_path: Path
 ) -> None:
@@ -278,3 +279,17 @@ def test_an_answer_that_tells_or_is_given_twice_or_is_nothing_is_refused(demo: O
 def test_the_questions_are_plain_values_that_any_program_reads(demo: OpenStudy) -> None:
     opened = all_signed(demo, all_decided(demo, begun(demo)))
     assert '"wholes"' in as_json(questions(demo, opened))
+
+
+def test_what_the_register_keeps_or_leaves_out_is_decided_beforehand(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    [case] = opened.own
+    told = {}
+    for treatment in ("replace", "keep", "leave_out"):
+        child = msgspec.structs.replace(opened.own[case]["child"], in_a_release=treatment)
+        own = {case: {**opened.own[case], "child": child}}
+        found = msgspec.structs.replace(opened, own=own).review.sentences
+        told[treatment] = next(one.proposal for one in found if "Kez " in one.proposal.source)
+    assert "Kez" not in told["replace"].text
+    assert "Kez" in told["keep"].text
+    assert told["leave_out"].left_out

@@ -93,18 +93,15 @@ def write_structure(
 
 def _write_pages(document: Any, pages: Sequence[PageTags]) -> None:
     """Write the pages, each with its links and its place among the ways back."""
-    shared: Any = PDFResourceDictionary()
-    shared.basicFonts()
-    shared.allProcs()
-    drawn: dict[str, Any] = {}
-    for tags in pages:
-        if tags.page.XObjects:
-            drawn |= tags.page.XObjects.dict
-    if drawn:
-        shared.XObject = PDFDictionary(drawn)
-    resources, parent = (_at(document, thing) for thing in (_Indirect(shared), document.Pages))
+    parent = _at(document, document.Pages)
+    shared: dict[tuple[str, ...], str] = {}
     for key, tags in enumerate(pages):
         page = tags.page
+        drawn = page.XObjects.dict if page.XObjects else {}
+        # Pages that show the same share what they are drawn with, and no page names a picture of
+        # another: a page that is taken out takes along what is on it.
+        resources = shared.get(tuple(drawn)) or _resources(document, drawn)
+        shared[tuple(drawn)] = resources
         links = f"/Annots[{_references(tags.links)}]" if tags.links else ""
         body = (
             f"<</Type/Page/Parent {parent}/MediaBox[0 0 {page.pagewidth:g} {page.pageheight:g}]"
@@ -112,6 +109,16 @@ def _write_pages(document: Any, pages: Sequence[PageTags]) -> None:
             f"/Tabs/S/StructParents {key}{links}>>"
         )
         document.idToObject[document.Reference(page).name] = Ready(body.encode())
+
+
+def _resources(document: Any, drawn: Mapping[str, Any]) -> str:
+    """Write what pages are drawn with: the fonts, and the pictures named."""
+    made: Any = PDFResourceDictionary()
+    made.basicFonts()
+    made.allProcs()
+    if drawn:
+        made.XObject = PDFDictionary(dict(drawn))
+    return _at(document, _Indirect(made))
 
 
 def _at(document: Any, thing: Any) -> str:

@@ -80,9 +80,11 @@ def _reports(
 
 
 def _released(study: OpenStudy, exports: Path, say: Callable[[str], None]) -> Path | None:
-    """Release one case from the decisions that travel with the demo, unless it was before."""
+    """Release one case by the decisions that travel along, unless it was before or is not there."""
     if any(row.name == RELEASE for row in releases(study)):
         say(f"keeping the release {RELEASE}")
+        return None
+    if RELEASED not in {row.code for row in list_cases(study)}:
         return None
     say(f"release of {RELEASED}: decided and signed before, tested now")
     row = begin_release(study, RELEASE, [RELEASED], recipient=RECIPIENT)

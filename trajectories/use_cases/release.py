@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import msgspec
 
@@ -33,13 +34,14 @@ from trajectories.model.outgoing import Named
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
-from trajectories.model.register import RegisterEntry
+from trajectories.model.register import RegisterEntry, Treatment
 from trajectories.model.release import (
     ClockSort,
     ReleasePlan,
     ReleasePurpose,
     SentenceSignature,
     ThingDecision,
+    ThingHow,
 )
 from trajectories.model.study import Code, Resource
 from trajectories.store.folder import BookRef
@@ -51,6 +53,7 @@ from trajectories.use_cases.release_consent import agreed, refusal
 from trajectories.use_cases.staying_behind import only_hidden
 from trajectories.use_cases.writing import put
 
+_BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
 _CHANCE_BYTES = 32
 _NO_DAY = date(3000, 1, 1)
 """For today: an axis that ran to the day of the release would tell how long ago it all was."""
@@ -235,12 +238,21 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Draw the invented sentences that are shown among those of each case, and never leave."""
         return {case: decoys(case, self.plan.chance, known) for case, known in self.known.items()}
 
+    def _by_register(self) -> Iterator[ThingDecision]:
+        """Decide beforehand what a register says of an entry; what is decided here goes before."""
+        for register in self.own.values():
+            for entry in register.values():
+                how = _BY_REGISTER.get(entry.in_a_release)
+                thing = f"entry:{self.one.get(entry.id, entry.id)}"
+                if how:
+                    yield ThingDecision(thing=thing, how=how, reason="So it says in the register.")
+
     @cached_property
     def review(self) -> Review:
         """Hold every text against registers, rules, decisions and signatures."""
         return review(
             self.scans,
-            self.entries.of(ThingDecision),
+            (*self._by_register(), *self.entries.of(ThingDecision)),
             self.entries.of(SentenceSignature),
             self.one,
         )
