@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trajectories.anonymise.mentions import Sort
-from trajectories.anonymise.neighbour import TELLS_NOBODY, Fact, standing
+from trajectories.anonymise.neighbour import ONE_OF_A_KIND, TELLS_NOBODY, Fact, standing
 from trajectories.anonymise.review import Thing
 from trajectories.tui.plain_text import counted
 from trajectories.use_cases.release_review import Decided
@@ -84,6 +84,8 @@ def fact_lines(found: tuple[Fact, ...]) -> Iterator[str]:
     }[standing(found)]
     if said:
         yield said
+    if len(kept) == ONE_OF_A_KIND - 1:
+        yield "One more kept fact, and this case is one of a kind."
     for one in kept:
         yield f"· {one.words}: stays"
     if uncommon:

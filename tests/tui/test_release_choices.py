@@ -1,0 +1,73 @@
+import msgspec
+
+from trajectories.anonymise.neighbour import TELLS_NOBODY, Fact
+from trajectories.anonymise.review import Thing
+from trajectories.model.release import ThingDecision, ThingHow
+from trajectories.tui.release_choices import (
+    choice_lines,
+    choices,
+    decided,
+    fact_lines,
+    facts_said,
+    sure_words,
+    tells_nobody,
+)
+
+CHURCH = Fact(
+    thing="t", words="the church", sort="landmark", kept=True, instead="", sentence="s"
+)  # fmt: skip
+HALL = Thing(
+    id="place:hall", sort="place", light="ask", forms=("the hall",), entry="", why="", where=(),
+    decision=None,
+)  # fmt: skip
+OFFERED = choices(("a church hall", "a building"))
+
+
+def taken(how: ThingHow, instead: str = "") -> list[str]:
+    decision = ThingDecision(id="d", thing=HALL.id, how=how, instead=instead)
+    thing = msgspec.structs.replace(HALL, decision=decision)
+    return [line for line in choice_lines(OFFERED, thing) if "✓" in line]
+
+
+def test_choices_are_numbered_and_the_first_is_suggested_where_something_is_open() -> None:
+    lines = list(choice_lines(OFFERED, HALL))
+    assert lines[0] == "1 [a church hall]  suggested"
+    assert lines[-1].startswith(f"{len(OFFERED)} ")
+    lit = msgspec.structs.replace(HALL, light="look")
+    assert "suggested" not in "".join(choice_lines(OFFERED, lit))
+
+
+def test_what_was_decided_is_marked() -> None:
+    assert taken("replace") == ["1 [a church hall]  ✓"]
+    assert taken("replace", "a building") == ["2 [a building]  ✓"]
+    assert [line[0] for line in (*taken("keep"), *taken("leave_out"))] == ["4", "5"]
+    sure = msgspec.structs.replace(HALL, light="sure", entry="p")
+    assert "✓" in next(choice_lines(OFFERED, sure))
+    assert sure_words(sure) == "register"
+    assert sure_words(HALL) == "a place?"
+
+
+def test_a_choice_becomes_a_decision_with_the_words_that_were_typed() -> None:
+    word, _, typed, keep, leave_out = OFFERED
+    assert decided(HALL, word).instead == "a church hall"
+    assert decided(HALL, typed, "a barn").instead == "a barn"
+    assert decided(HALL, keep, "many have one").reason == "many have one"
+    assert decided(HALL, leave_out).how == "leave_out"
+    assert tells_nobody(HALL).reason == TELLS_NOBODY
+
+
+def test_the_sum_of_what_stays_is_said_and_when_it_is_rare() -> None:
+    uncommon = msgspec.structs.replace(CHURCH, sort="rare", words="curtain")
+    wider = msgspec.structs.replace(CHURCH, kept=False, instead="a building")
+    gone = msgspec.structs.replace(CHURCH, kept=False)
+    lines = list(fact_lines((CHURCH, uncommon, wider, gone)))
+    assert lines[0].endswith("1 fact")
+    assert lines[-2:] == ["· the church: [a building]", "· the church: left out"]
+    assert "curtain" not in "".join(lines)
+    four = list(fact_lines((CHURCH,) * 4))
+    assert "rare" in four[1]
+    assert "One more kept fact" in four[2]
+    assert "ONE OF A KIND" in list(fact_lines((CHURCH,) * 5))[1]
+    assert facts_said([(CHURCH,), ()]) == "a neighbour would know 1 fact"
+    assert facts_said([(CHURCH,) * 3]).endswith("rare together")
+    assert facts_said([(CHURCH,) * 3, (CHURCH,) * 5]).endswith("one of a kind")
