@@ -18,7 +18,7 @@ from trajectories.model.kinds.voice import ToAsk
 from trajectories.model.people import Child
 from trajectories.model.register import IdentifyingValue, RegisterEntry
 from trajectories.use_cases.case import name_person, new_case, open_case
-from trajectories.use_cases.release import begin_release
+from trajectories.use_cases.release_list import begin_release
 
 MARKER = "Zq"  # begins every awkward text
 TEXTS = tuple(

@@ -16,10 +16,12 @@ from trajectories.anonymise.review import Sentence, Thing
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import begin_release, open_release
+from trajectories.use_cases.release import open_release
+from trajectories.use_cases.release_answers import AS_IT_STANDS
 from trajectories.use_cases.release_file import read_answers
 from trajectories.use_cases.release_kinds import written_kinds
-from trajectories.use_cases.release_review import AS_IT_STANDS, answer
+from trajectories.use_cases.release_list import begin_release
+from trajectories.use_cases.release_review import answer
 
 FILE: Final = Path(__file__).parent.parent / "forms" / "demo" / "release.json"
 CASE: Final = "K-07"

@@ -24,16 +24,12 @@ from trajectories.tui.widgets.two_versions import TwoVersions
 from trajectories.tui.widgets.typing import TypedLine
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import (
-    OpenRelease,
-    begin_release,
-    open_release,
-    release_book,
-    releases,
-)
+from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_answers import Answers, Signed, SignedKind
 from trajectories.use_cases.release_desk import is_read, tally
 from trajectories.use_cases.release_kinds import written_kinds
-from trajectories.use_cases.release_review import Answers, Signed, SignedKind, answer
+from trajectories.use_cases.release_list import begin_release, release_book, releases
+from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.writing import put
 
 E = TypeVar("E", bound=Entry)

@@ -15,26 +15,21 @@ from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import (
-    OpenRelease,
-    begin_release,
-    open_release,
-    releases,
-)
-from trajectories.use_cases.release_file import questions, read_answers
-from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_review import (
+from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_answers import (
     AS_IT_STANDS,
     Answers,
     Decided,
     ReadWhole,
     Signed,
     SignedKind,
-    answer,
-    standing,
-    take_back,
 )
+from trajectories.use_cases.release_file import questions, read_answers
+from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release_list import begin_release, releases
+from trajectories.use_cases.release_review import answer, take_back
 from trajectories.use_cases.release_risk import blocking, risk, write_risk
+from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release
 
 

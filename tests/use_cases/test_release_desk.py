@@ -14,7 +14,8 @@ from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, begin_release, release_book, releases
+from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, Decided, Signed, SignedKind
 from trajectories.use_cases.release_desk import (
     case_of,
     decoys_read,
@@ -32,15 +33,8 @@ from trajectories.use_cases.release_desk import (
     words_instead,
 )
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_review import (
-    Answers,
-    Decided,
-    Signed,
-    SignedKind,
-    answer_here,
-    reopened,
-    take_back_here,
-)
+from trajectories.use_cases.release_list import begin_release, release_book, releases
+from trajectories.use_cases.release_review import answer_here, reopened, take_back_here
 from trajectories.use_cases.who import say_who
 from trajectories.use_cases.writing import put
 

@@ -25,11 +25,12 @@ from trajectories.use_cases.erase import (
 )
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.people import change_keys, plan_removal
-from trajectories.use_cases.release import OpenRelease, open_release, release_book, releases
+from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_desk import read_decoy
-from trajectories.use_cases.release_review import standing
+from trajectories.use_cases.release_list import release_book, releases
 from trajectories.use_cases.release_risk import risk
+from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.strike import StrikePlan, plan_strike, strike
 from trajectories.use_cases.writing import put

@@ -39,10 +39,11 @@ from trajectories.use_cases.attachment import attach
 from trajectories.use_cases.case import case_book, name_person, open_case, register_of
 from trajectories.use_cases.ledger import ledger, what_left
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_consent import refusal
-from trajectories.use_cases.release_review import standing
+from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
+from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.writing import put
 

@@ -10,16 +10,13 @@ from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_listed, print_problems, print_rows
 from trajectories.model.release import ClockSort, ReleasePurpose
 from trajectories.use_cases.ledger import ledger
-from trajectories.use_cases.release import (
-    begin_release,
-    open_release,
-    release_named,
-    releases,
-)
+from trajectories.use_cases.release import open_release
 from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_file import becomes, questions, read_answers
-from trajectories.use_cases.release_review import answer, standing
+from trajectories.use_cases.release_list import begin_release, release_named, releases
+from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk, write_risk
+from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import Copy, write_release
 
 

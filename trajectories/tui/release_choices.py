@@ -8,7 +8,7 @@ from trajectories.anonymise.mentions import Sort
 from trajectories.anonymise.neighbour import ONE_OF_A_KIND, TELLS_NOBODY, Fact, standing
 from trajectories.anonymise.review import Thing
 from trajectories.tui.plain_text import counted
-from trajectories.use_cases.release_review import Decided
+from trajectories.use_cases.release_answers import Decided
 
 _MOST = 6
 Sorted = Literal["word", "type", "keep", "leave_out"]

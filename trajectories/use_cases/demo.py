@@ -11,8 +11,8 @@ from trajectories.store.forms import demo_decisions, demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
-from trajectories.use_cases.release import begin_release, releases
 from trajectories.use_cases.release_file import read_answers
+from trajectories.use_cases.release_list import begin_release, releases
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.report import Wanted, WrittenReport, write_report

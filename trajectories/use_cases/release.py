@@ -1,4 +1,4 @@
-"""Begin a release, find it again, and read all that is decided and still open in it."""
+"""Read a release: its cases let out, what was decided and signed, and what it makes of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -22,13 +22,10 @@ from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.release import KEPT, Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, review, scanned
-from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import hurtful_key, service_key, shown
-from trajectories.errors import Failed
 from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case, Entries
 from trajectories.model.fields import walk
-from trajectories.model.ids import random_id, record_id
 from trajectories.model.leaving_out import without
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Child, Person, Place
@@ -36,114 +33,24 @@ from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry, Treatment
 from trajectories.model.release import (
-    ClockSort,
     ReleasePlan,
-    ReleasePurpose,
     SentenceSignature,
     ThingDecision,
     ThingHow,
 )
 from trajectories.model.study import Code, Resource
-from trajectories.store.folder import BookRef
-from trajectories.use_cases.case import case_named, identity_book, open_case, register_of
+from trajectories.use_cases.case import open_case, register_of
 from trajectories.use_cases.going_along import going_along
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.release_consent import agreed, refusal
+from trajectories.use_cases.release_list import plan_of, registers_of_study, release_book
 from trajectories.use_cases.staying_behind import only_hidden
-from trajectories.use_cases.writing import put
 
 _BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
-_CHANCE_BYTES = 32
 _NO_DAY = date(3000, 1, 1)
 """For today: an axis that ran to the day of the release would tell how long ago it all was."""
 _KEPT_OPEN = ("one", "known", "texts", "scans", "planted")
-
-
-class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One release in the list."""
-
-    id: str
-    name: str
-    cases: int
-    recipient: str
-    clock: ClockSort
-    begun_on: str
-
-
-def release_book(release_id: str) -> BookRef:
-    """Name the book of a release."""
-    return BookRef("release", release_id)
-
-
-def begin_release(
-    study: OpenStudy,
-    name: str,
-    codes: Sequence[str],
-    *,
-    recipient: str,
-    purpose: ReleasePurpose = "research",
-    clock_sort: ClockSort = "visits",
-) -> ReleaseRow:
-    """Begin a release of some cases; Failed where it lacks a name, a recipient or a consent."""
-    name, recipient = name.strip(), recipient.strip()
-    if not name or name in {row.name for row in releases(study)}:
-        found = "is another release\N{RIGHT SINGLE QUOTATION MARK}s" if name else "is missing"
-        raise Failed(f"The name of the release {found}.", "Give it one of its own.")
-    people = {i: e for register in _registers(study).values() for i, e in register.items()}
-    if any(mention.entries for mention in scan(name, known(people))):
-        raise Failed("The name of the release names somebody.", "Its folder is called after it.")
-    if not recipient:
-        raise Failed("A release needs a recipient.", "Say whom it is for.")
-    if not codes:
-        raise Failed("A release needs a case.", "Name the cases that leave.")
-    cases = tuple(dict.fromkeys(case_named(study, code) for code in codes))
-    plan = ReleasePlan(
-        id=record_id(study.random),
-        name=name,
-        cases=cases,
-        purpose=purpose,
-        recipient=recipient,
-        clock=clock_sort,
-        chance=study.random(_CHANCE_BYTES).hex(),
-        begun_on=study.today.isoformat(),
-        by=study.researcher,
-    )
-    release_id = random_id(study.random)
-    put(study, release_book(release_id), (plan,))
-    return _row(release_id, plan)
-
-
-def releases(study: OpenStudy) -> tuple[ReleaseRow, ...]:
-    """List the releases of a study, by name."""
-    rows = (_row(found, _plan(study, found)) for found in study.folder.release_ids())
-    return tuple(sorted(rows, key=lambda row: (row.name, row.id)))
-
-
-def release_named(study: OpenStudy, name_or_id: str) -> str:
-    """Find the id of a release; Failed where there is none."""
-    for row in releases(study):
-        if name_or_id in (row.name, row.id):
-            return row.id
-    raise Failed(
-        f"There is no release {name_or_id}.", "List them with `trajectories release list`."
-    )
-
-
-def _row(release_id: str, plan: ReleasePlan) -> ReleaseRow:
-    return ReleaseRow(
-        id=release_id, name=plan.name, cases=len(plan.cases), recipient=plan.recipient,
-        clock=plan.clock, begun_on=plan.begun_on,
-    )  # fmt: skip
-
-
-def _plan(study: OpenStudy, release_id: str) -> ReleasePlan:
-    found = study.entries(release_book(release_id)).of(ReleasePlan)
-    if not found:
-        raise Failed(
-            f"Release {release_id} holds no plan.", "Look at it with `trajectories check`."
-        )
-    return found[0]
 
 
 class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -349,7 +256,7 @@ def _whole(case: Case) -> Iterator[Entry]:
 def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
     """Read a release with its cases and every register of the study."""
     entries = study.entries(release_book(release_id))
-    plan = _plan(study, release_id)
+    plan = plan_of(study, release_id)
     outgoing: dict[str, Named] = {}
     refused: list[Problem] = []
     people: dict[str, Entry] = {}
@@ -373,7 +280,7 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
         refused=tuple(refused),
         people=tuple(people.values()),
         study_codes=tuple(row.code for row in study.folder.catalogue()),
-        registers=_registers(study),
+        registers=registers_of_study(study),
         own={case: register_of(study, case) for case in outgoing},
     )
 
@@ -420,14 +327,6 @@ def _lost(case: str) -> Problem:
         found="the study holds this case no more",
         suggestion="Bring it back from a backup, or take it out (`release take-out`).",
     )  # fmt: skip
-
-
-def _registers(study: OpenStudy) -> Mapping[str, Mapping[str, RegisterEntry]]:
-    """Read every register of the study, by the id of its case or site."""
-    books = [identity_book(case) for case in study.folder.case_ids()]
-    books += [BookRef("site_identity", site) for site in study.folder.site_ids()]
-    study.folder.enter_reading("register")
-    return {book.id: {e.id: e for e in study.entries(book).of(RegisterEntry)} for book in books}
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,8 @@ import msgspec
 
 from trajectories.errors import Failed
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.writing import put
 
 

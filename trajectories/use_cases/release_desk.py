@@ -14,10 +14,11 @@ from trajectories.model.case import Case
 from trajectories.model.problem import Problem
 from trajectories.model.release import DecoyReading, SecondReading, ThingDecision, WholeReading
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_review import for_second_reader, standing, whole_seen
+from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_risk import blocking, risk
+from trajectories.use_cases.release_standing import for_second_reader, standing, whole_seen
 from trajectories.use_cases.writing import put
 
 ToRead = Sentence | Decoy

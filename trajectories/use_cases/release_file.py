@@ -14,8 +14,9 @@ from trajectories.errors import InputRefused
 from trajectories.model.release import SecondReading, WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_review import Answers, for_second_reader, whole_seen
+from trajectories.use_cases.release_standing import for_second_reader, whole_seen
 
 
 def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:

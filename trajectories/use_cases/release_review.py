@@ -6,107 +6,45 @@ from typing import Final
 import msgspec
 
 from trajectories.anonymise.leaving import LeavingText
-from trajectories.anonymise.review import Review, Sentence, Thing, scanned
+from trajectories.anonymise.review import Sentence, Thing, scanned
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import RULES, digest, marked, reworded, thing_of
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.case import Entries
-from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.release import (
     ReleaseWritten,
     SecondReading,
     SentenceSignature,
-    SignedHow,
     TemplateSignature,
     ThingDecision,
-    ThingHow,
     WholeReading,
 )
 from trajectories.model.revision import Refused, actions, undone
 from trajectories.model.revision import undo as way_back
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, open_release, release_book
-from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_answers import (
+    AS_IT_STANDS,
+    Answers,
+    Decided,
+    ReadAgain,
+    ReadWhole,
+    Signed,
+    SignedKind,
+)
+from trajectories.use_cases.release_kinds import written_kinds
+from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_standing import whole_seen
 from trajectories.use_cases.writing import put, write
 
 _ID_LENGTH: Final = 32
 _LEFT: Final = str(ReleaseWritten.__struct_config__.tag)
-_FAST: Final = 0.12
-"""Seconds a word below which a sentence was looked at too short to have been read."""
 _TELLING: Final = frozenset({
     "address", "postcode", "phone", "email", "url", "handle", "nhs_number", "upn",
     "national_insurance", "case_number", "title_and_name",
 })  # fmt: skip
 """What no wider word holds."""
-_LOT: Final = 20  # one in so many goes to a second reader
-
-
-class Decided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What becomes of a thing: what stands instead (empty: its role or sort), or why it stays."""
-
-    thing: str
-    how: ThingHow
-    instead: str = ""
-    reason: str = ""
-
-
-AS_IT_STANDS: Final = "as it stands"
-"""Given in the place of a digest where somebody answers for a kind or a whole without a screen."""
-
-
-class Signed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A sentence signed as shown, rewritten (`leaves`, as read on the screen) or left out.
-
-    `sentence` is its address, `seen` the digest of what was shown; a sentence that has changed
-    since is refused.
-    """
-
-    sentence: str
-    seen: str
-    how: SignedHow = "accepted"
-    leaves: str = ""
-    seconds: int = 0
-
-
-class SignedKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of record signed with the values that were shown."""
-
-    kind: str
-    seen: str
-
-
-class ReadWhole(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A case, by its code, read through: who could recognise the child, by what, what was done."""
-
-    case: str
-    seen: str
-    who: str
-    by_what: str
-    done: str
-
-
-class ReadAgain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a second reader says of a signed sentence."""
-
-    sentence: str
-    seen: str
-    agrees: bool
-
-
-class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything somebody decided in one go: all of it is written, or none.
-
-    `alone`: why nobody else can read again what falls to a second reader; it is told in the folder
-    that nobody did.
-    """
-
-    things: tuple[Decided, ...] = ()
-    sentences: tuple[Signed, ...] = ()
-    kinds: tuple[SignedKind, ...] = ()
-    wholes: tuple[ReadWhole, ...] = ()
-    again: tuple[ReadAgain, ...] = ()
-    alone: str = ""
 
 
 def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
@@ -401,78 +339,3 @@ def _wholes(
                 )
             )  # fmt: skip
     return kept
-
-
-def whole_seen(opened: OpenRelease, case: str) -> str:
-    """Return the SHA-256 of all that the report of a case says."""
-    return digest("\0".join(whole(opened, case)))
-
-
-def for_second_reader(opened: OpenRelease) -> tuple[Sentence, ...]:
-    """List what a second person reads too: one sentence in twenty by lot, and what went fast."""
-    return tuple(one for one in opened.review.sentences if one.is_signed and _again_by_lot(one))
-
-
-def _again_by_lot(sentence: Sentence) -> bool:
-    signature = sentence.signature
-    if signature is None or signature.how == "left_out":
-        return False
-    words = len(sentence.proposal.source.split())
-    fast = 0 < signature.seconds < words * _FAST
-    return fast or int(sentence.id, 16) % _LOT == 0
-
-
-def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
-    """Say everything that still keeps a release from being written, each with its place."""
-    found = (*opened.refused, *_open_review(opened.review), *_open_readings(study, opened))
-    return found if opened.outgoing or found else (_nobody(),)
-
-
-def _nobody() -> Problem:
-    return _problem("the release", "cases", "no case is left in it", "Begin another release.")
-
-
-def _open_review(found: Review) -> list[Problem]:
-    problems = [
-        _problem("thing", f"met {len(thing.where)} times", "is not decided", "Decide it.")
-        for thing in found.undecided
-    ]
-    for one in found.unsigned:
-        words = "was signed, and is another today" if one.signature else "is not signed"
-        words = "was laid aside" if one.is_aside else words
-        problems.append(
-            _problem(one.address, one.of.title, words, "Read and sign it.", record=one.of.record)
-        )  # fmt: skip
-    return problems
-
-
-def _open_readings(study: OpenStudy, opened: OpenRelease) -> list[Problem]:
-    problems = [
-        _problem(one.name, "what the tool writes", "is not signed", "Look at its values, sign it.")
-        for one in written_kinds(study, opened)
-        if not one.is_signed
-    ]
-    read = {one.case: one for one in opened.entries.of(WholeReading)}
-    problems += [
-        _problem(opened.code(case), "the whole", "is not read through as it is today",
-                 "Read it as a neighbour would.")
-        for case in opened.outgoing
-        if case not in read or read[case].seen != whole_seen(opened, case)
-    ]  # fmt: skip
-    second = {one.signature: one for one in opened.entries.of(SecondReading)}
-    for one in () if opened.plan.alone else for_second_reader(opened):
-        reading = second.get(one.id)
-        if reading is None or reading.seen != one.proposal.seen or not reading.agrees:
-            problems.append(
-                _problem(one.address, one.of.title, "waits for a second reader",
-                         "Somebody else reads it, or say why nobody can (alone).",
-                         record=one.of.record)
-            )  # fmt: skip
-    return problems
-
-
-def _problem(where: str, field: str, found: str, advice: str, record: str = "") -> Problem:
-    return Problem(
-        where=where, rule="R12", found=f"{field}: {found}", suggestion=advice, gate="release",
-        record=record, field=field,
-    )  # fmt: skip

@@ -36,8 +36,9 @@ from trajectories.model.when import words
 from trajectories.store.leaving import write_leaving
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, release_book
+from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_consent import refusal
+from trajectories.use_cases.release_list import release_book
 
 _TABLES: Final = ((AGE_BAND, GENDER), (ETHNIC_GROUP,), (LIVING_ARRANGEMENT,), (TARGET_GROUPS,))
 _ANYONE: Final = frozenset({"anyone", "anybody", "everybody", "everyone", "the public", "public"})

@@ -33,11 +33,12 @@ from trajectories.store.leaving_folder import write_leaving_folder
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, open_release, release_book
+from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_consent import mirror_refusal
 from trajectories.use_cases.release_kinds import said_in
-from trajectories.use_cases.release_review import standing
+from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
+from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.writing import put
 
 _FORMULA: Final = "=+-@\t\r"

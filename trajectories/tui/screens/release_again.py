@@ -17,13 +17,10 @@ from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.two_versions import Pair, TwoVersions
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, ReadAgain
 from trajectories.use_cases.release_desk import read_again
-from trajectories.use_cases.release_review import (
-    Answers,
-    ReadAgain,
-    answer_here,
-    for_second_reader,
-)
+from trajectories.use_cases.release_review import answer_here
+from trajectories.use_cases.release_standing import for_second_reader
 
 _NOTHING = "Nothing waits for a second reader: nothing was drawn by lot, or signed very fast."
 _ALONE = "It was said that there is no second reader; who agrees here reads all the same."

@@ -14,8 +14,8 @@ from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_frame import ReleaseFrame
 from trajectories.tui.screens.who import WhoScreen
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Decided
 from trajectories.use_cases.release_desk import case_of, facts_of
-from trajectories.use_cases.release_review import Decided
 
 
 class ReleaseDeciding(ReleaseFrame):

@@ -13,14 +13,9 @@ from trajectories.tui.rooms import RELEASE_STEPS
 from trajectories.tui.screens.frame import Framed
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, Decided
 from trajectories.use_cases.release_desk import open_desk
-from trajectories.use_cases.release_review import (
-    Answers,
-    Decided,
-    answer_here,
-    reopened,
-    take_back_here,
-)
+from trajectories.use_cases.release_review import answer_here, reopened, take_back_here
 
 P = ParamSpec("P")
 

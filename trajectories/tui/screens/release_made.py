@@ -17,8 +17,9 @@ from trajectories.tui.widgets.detail import Detail
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, SignedKind
 from trajectories.use_cases.release_kinds import WrittenKind, written_kinds
-from trajectories.use_cases.release_review import Answers, SignedKind, answer_here
+from trajectories.use_cases.release_review import answer_here
 
 _NOTHING = "The tool writes nothing of its own in this release. n goes on."
 

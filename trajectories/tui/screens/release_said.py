@@ -31,6 +31,7 @@ from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.two_versions import Pair, TwoVersions
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, Decided, Signed
 from trajectories.use_cases.release_desk import (
     ToRead,
     facts_of,
@@ -41,7 +42,7 @@ from trajectories.use_cases.release_desk import (
     to_read,
     words_instead,
 )
-from trajectories.use_cases.release_review import Answers, Decided, Signed, answer_here
+from trajectories.use_cases.release_review import answer_here
 
 LOW = 28  # lines under which what is to be decided takes less room
 _SEEN = "It was invented, with something planted: well seen. It never leaves"

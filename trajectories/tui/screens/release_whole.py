@@ -20,8 +20,9 @@ from trajectories.tui.widgets.detail import Detail
 from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, ReadWhole
 from trajectories.use_cases.release_desk import Whole, open_points, wholes
-from trajectories.use_cases.release_review import Answers, ReadWhole, answer_here
+from trajectories.use_cases.release_review import answer_here
 from trajectories.use_cases.release_write import write_release
 
 _QUESTIONS = (

@@ -19,8 +19,8 @@ from trajectories.tui.screens.questions import AskAnswer, AskWords
 from trajectories.tui.widgets.lines import Column, Line, Lines
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.case import list_cases
-from trajectories.use_cases.release import ReleaseRow, begin_release, releases
 from trajectories.use_cases.release_desk import open_desk, step_of
+from trajectories.use_cases.release_list import ReleaseRow, begin_release, releases
 
 _EMPTY = (
     "Nothing is released yet.\n\n"
