@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests import releasing
 from tests.example_visit import CASE, make_study_before_visit_three, reopened
 from tests.opened import keep, saved
-from trajectories.model.consent import Consent
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.ids import kept_text, text_id
 from trajectories.model.kind import Kinds
@@ -18,7 +18,6 @@ from trajectories.model.kinds.voice import ToAsk
 from trajectories.model.people import Child
 from trajectories.model.register import IdentifyingValue, RegisterEntry
 from trajectories.use_cases.case import name_person, new_case, open_case
-from trajectories.use_cases.release_list import begin_release
 
 MARKER = "Zq"  # begins every awkward text
 TEXTS = tuple(
@@ -51,12 +50,7 @@ def make_awkward_study(folder: Path) -> Path:
     study = reopened(folder)
     try:
         first = open_case(study, CASE)
-        for by in (first.child.id, "p-carer"):
-            keep(study, CASE, Consent(
-                id=f"c-release-{by}", subject=first.child.id, given_by=by, permission="release",
-                decision="given", on="2025-02-11",
-            ))  # fmt: skip
-        begin_release(study, TEXTS[0], [CASE], recipient=TEXTS[1])
+        releasing.begin(study, TEXTS[0], TEXTS[1])
         keep(study, CASE, ToAsk(id="t-awkward", text=TEXTS[0], of_whom="p-pastoral"))
         for number, name in enumerate(NAMES):
             child = Child(code=f"R-{number:02}", site=first.child.site)

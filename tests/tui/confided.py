@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from tests import releasing
 from tests.example_visit import CASE, make_study_before_visit_three, reopened
 from tests.opened import saved
 from trajectories.model.fields import Field, fields_of
@@ -34,6 +35,7 @@ def make_study_with_confided(folder: Path, readers: Visibility) -> Path:
     study = reopened(folder)
     try:
         plant(study, readers)
+        releasing.begin(study, "Board", "The board")
     finally:
         study.close()
     return folder

@@ -21,6 +21,8 @@ from trajectories.model.release import ClockSort
 from trajectories.model.safeguarding import SafeguardingConcern
 from trajectories.use_cases.release_write import Copy
 
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
+
 _POINTED_AT = {"resource": "den", "person": "p-w", "child": "child", "visit": "v2",
                "session": "s", "need": "n1", "factor": "f2"}  # fmt: skip
 

@@ -47,6 +47,8 @@ from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.writing import put
 
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
+
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStudy]:

@@ -25,6 +25,8 @@ from trajectories.model.study import Visit
 from trajectories.model.when import words
 from trajectories.use_cases.release_write import MANIFEST
 
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
+
 NAMES = ("Kez", "Wynn", "Olamide", "Zofia Nowak", "Siân", "Ann-Marie", "O'Shea")
 DAYS = ("2024-03-09", "2024-11-30", "2025-01-17", "2025-02-11", "2025-03-12", "2025-04-30",
         "2025-06-28")  # fmt: skip
