@@ -68,7 +68,7 @@ SIZES = ((80, 24), (100, 30), (160, 50), (200, 60))
 THEMES = ("dark", "light", "contrast")
 COLOURLESS = "session"  # walked as under NO_COLOR
 Look = tuple[tuple[int, int], str]
-MOST_USED = {"case", "session", "capture", "brief", "private"}
+MOST_USED = {"case", "session", "brief"}
 DRAFTING = {"page_one"}  # left with a draft, which is asked about on coming back
 WORDLESS = {
     "dialog",
