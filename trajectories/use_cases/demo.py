@@ -22,7 +22,7 @@ PASSPHRASE = "five invented words for demo"  # noqa: S105 - opens invented child
 RESEARCHER = "Demo Researcher"
 TITLE = "Demo study of invented children"
 RECIPIENT = "the demo panel"
-RELEASE = "Demo release"
+RELEASE = "For the panel"
 RELEASED = "K-07"
 
 
