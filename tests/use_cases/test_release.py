@@ -25,9 +25,10 @@ from trajectories.use_cases.release_answers import (
     SignedKind,
 )
 from trajectories.use_cases.release_file import questions, read_answers
+from trajectories.use_cases.release_kept_open import take_back
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import begin_release, releases
-from trajectories.use_cases.release_review import answer, take_back
+from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import blocking, risk, write_risk
 from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release

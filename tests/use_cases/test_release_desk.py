@@ -32,9 +32,10 @@ from trajectories.use_cases.release_desk import (
     wholes,
     words_instead,
 )
+from trajectories.use_cases.release_kept_open import reopened, take_back_here
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import begin_release, release_book, releases
-from trajectories.use_cases.release_review import answer_here, reopened, take_back_here
+from trajectories.use_cases.release_review import answer_here
 from trajectories.use_cases.who import say_who
 from trajectories.use_cases.writing import put
 

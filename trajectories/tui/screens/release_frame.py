@@ -15,7 +15,8 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_answers import Answers, Decided
 from trajectories.use_cases.release_desk import open_desk
-from trajectories.use_cases.release_review import answer_here, reopened, take_back_here
+from trajectories.use_cases.release_kept_open import reopened, take_back_here
+from trajectories.use_cases.release_review import answer_here
 
 P = ParamSpec("P")
 

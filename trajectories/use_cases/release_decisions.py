@@ -1,0 +1,69 @@
+"""Decide of a person, place or number of a release, once for all of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from trajectories.anonymise.leaving import LeavingText
+from trajectories.anonymise.review import Thing
+from trajectories.anonymise.scan import scan
+from trajectories.anonymise.wording import digest
+from trajectories.model.record import Entry
+from trajectories.model.release import ThingDecision
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Decided
+from trajectories.use_cases.release_signatures import a_sort
+
+_ID_LENGTH: Final = 32
+_TELLING: Final = frozenset({
+    "address", "postcode", "phone", "email", "url", "handle", "nhs_number", "upn",
+    "national_insurance", "case_number", "title_and_name",
+})  # fmt: skip
+"""What no wider word holds."""
+
+
+def decisions(
+    study: OpenStudy, opened: OpenRelease, things: Sequence[Decided], problems: list[str]
+) -> list[Entry]:
+    """Make what is kept of decisions; what does not fit is put among the problems."""
+    known = {thing.id: thing for thing in (*opened.review.things, *opened.review.lit)}
+    texts = {sentence.id: sentence.of for sentence in opened.review.sentences if things}
+    kept: list[Entry] = []
+    for number, one in enumerate(things, 1):
+        where = f"things, {number}"
+        if one.thing not in known:
+            problems.append(f"{where}: no such thing is met in this release.")
+        elif found := _telling(opened, one.instead):
+            problems.append(f"{where}: what stands instead holds {found}. Say it in wider words.")
+        elif one.how == "keep" and not one.reason.strip():
+            problems.append(f"{where}: what is kept needs a reason. Say whom it cannot tell.")
+        else:
+            kept.append(
+                ThingDecision(
+                    id=digest(f"thing {one.thing}")[:_ID_LENGTH],
+                    thing=one.thing, how=one.how, instead=one.instead.strip(),
+                    reason=one.reason.strip(), **_met_in(texts, known[one.thing]),
+                    by=study.researcher, on=study.today.isoformat(),
+                )
+            )  # fmt: skip
+    return kept
+
+
+def _telling(opened: OpenRelease, instead: str) -> str:
+    """Say what of the registers, or which number or address, is in words that stand for others."""
+    for known in opened.known.values() if instead else ():
+        for mention in scan(instead, known):
+            if (mention.entries and mention.light != "look") or mention.sort in _TELLING:
+                return a_sort(mention.sort)
+    return ""
+
+
+def _met_in(texts: Mapping[str, LeavingText], thing: Thing) -> dict[str, tuple[str, ...]]:
+    """Say which cases and records a thing is met in; nothing where the study made one of them."""
+    met = [texts[where.sentence] for where in thing.where]
+    if not all(one.case for one in met):
+        return {}
+    return {
+        "cases": tuple(sorted({one.case for one in met})),
+        "records": tuple(sorted({one.record for one in met})),
+    }
