@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.report.outgoings import kez
+from trajectories.anonymise.cleared import ClearedPicture
 from trajectories.anonymise.clock import clock
 from trajectories.anonymise.codes import THE_CHILD, called, codes_of
 from trajectories.anonymise.leaving import leaving_texts
@@ -24,6 +25,7 @@ def released(
     *,
     texts: Mapping[tuple[str, str], str] | None = None,
     chance: str = CHANCE,
+    pictures: Mapping[str, ClearedPicture] | None = None,
     **plan: Any,
 ) -> Release:
     """Release a case; without `texts` every text is signed as it was written."""
@@ -39,5 +41,6 @@ def released(
         called={**names, outgoing.case.child.id: THE_CHILD},
         texts={at: (text,) for at, text in (written if texts is None else texts).items()},
         code="C-1",
+        pictures=pictures or {},
     )
     return release(outgoing, means)

@@ -9,7 +9,7 @@ class Held(msgspec.Struct):
     sure: bool = True
     inside: tuple[str, ...] = ()
     by_key: dict[str, str] = {}
-    content: bytes = b"Kez"
+    content: bytes = b""
     nothing: None = None
 
 

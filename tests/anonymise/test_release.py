@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from tests.anonymise.releases import NAMES, OTHER, released
+from tests.pictures import saved_as
 from tests.report.outgoings import kez, with_entries
-from trajectories.anonymise.cleared import Cleared, uncleared
+from trajectories.anonymise.cleared import Cleared, looked_at_twice, uncleared
 from trajectories.anonymise.leaving import leaving_texts
 from trajectories.anonymise.release import KEPT, copied
 from trajectories.model.consent import Consent
@@ -16,6 +17,7 @@ from trajectories.model.fields import walk
 from trajectories.model.kind import Kinds
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.voice import Memo, Score
+from trajectories.model.outgoing import Picture
 from trajectories.model.people import Child
 from trajectories.model.sessions import Evidence, Region
 from trajectories.model.study import Code, Site
@@ -147,6 +149,21 @@ def test_a_region_of_a_picture_and_the_name_of_a_site_stay_behind() -> None:
     made = released(msgspec.structs.replace(outgoing, case=case))
     assert all(e.region is None and not e.picture for e in made.case.own.of(Evidence))
     assert [site.code for site in made.case.site.of(Site)] == ["site"]
+
+
+def test_a_picture_leaves_by_a_new_id_only_where_its_evidence_does_and_it_was_looked_at() -> None:
+    outgoing = with_entries(kez(), Evidence(id="e-p", sort="picture", picture="a1"))
+    picture = looked_at_twice(saved_as("JPEG"))
+    made = released(outgoing, pictures={"e-p": picture, "gone": picture})
+    [(evidence, shown)] = made.pictures.items()
+    kept = made.case.own.one(evidence, Evidence)
+    assert kept
+    assert (kept.sort, shown.content, shown.missing) == ("picture", picture, "")
+    with pytest.raises(ValueError, match="pictures") as refused:
+        msgspec.structs.replace(made, pictures={evidence: Picture(content=saved_as("JPEG"))})
+    assert "JFIF" not in str(refused.value)
+    with pytest.raises(ValueError, match="pictures"):
+        msgspec.structs.replace(made, pictures={evidence: Picture(missing="gate.jpg is damaged")})
 
 
 def test_a_copy_of_a_release_is_the_same_for_other_readers() -> None:

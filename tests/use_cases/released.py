@@ -25,8 +25,10 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, let_out, open_release
 from trajectories.use_cases.release_answers import (
     AS_IT_STANDS,
+    THE_REST,
     Answers,
     Decided,
+    DecidedPicture,
     ReadWhole,
     Signed,
     SignedKind,
@@ -162,7 +164,10 @@ def begun(study: OpenStudy, *codes: str, **plan: Any) -> OpenRelease:
 
 
 def signed_in(study: OpenStudy, one: OpenRelease) -> OpenRelease:
-    """Decide, sign and read through all of a release, as somebody alone would."""
+    """Decide, sign and read through all of a release, as somebody alone would.
+
+    Pictures nobody decided on are left out.
+    """
     things = tuple(
         Decided(thing=thing.id, how="replace", instead="something")
         for thing in one.review.undecided
@@ -171,7 +176,10 @@ def signed_in(study: OpenStudy, one: OpenRelease) -> OpenRelease:
     sentences = tuple(
         Signed(sentence=each.address, seen=each.proposal.seen) for each in one.review.unsigned
     )
-    one = answer(study, one.id, Answers(sentences=sentences, alone="nobody else is here"))
+    rest = DecidedPicture(picture=THE_REST, how="left_out")
+    one = answer(study, one.id, Answers(
+        sentences=sentences, pictures=(rest,), alone="nobody else is here"
+    ))  # fmt: skip
     kinds = tuple(
         SignedKind(kind=each.name, seen=AS_IT_STANDS) for each in written_kinds(study, one)
     )

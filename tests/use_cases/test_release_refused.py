@@ -166,7 +166,9 @@ def test_a_case_leaves_for_nothing_that_the_child_or_a_carer_did_not_agree_to(
     assert refusal(case, other, TODAY) is None
 
 
-def test_no_picture_gets_into_a_release_by_any_path(study: OpenStudy, tmp_path: Path) -> None:
+def test_a_picture_that_is_left_out_gets_into_a_release_by_no_path(
+    study: OpenStudy, tmp_path: Path
+) -> None:
     case = a_told_child(study, "P-1", "Ffion")
     child = open_case(study, case).child.id
     photo = tmp_path / "camera.jpg"

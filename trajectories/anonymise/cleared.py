@@ -1,4 +1,4 @@
-"""Text that may leave in a release: shipped with the program, generalised, or signed by a person.
+"""What may leave in a release: text shipped, generalised or signed; pictures looked at twice.
 
 Whatever has not become one of these is refused where a release is made, so that a field nobody
 thought of stays behind instead of leaking.
@@ -9,9 +9,17 @@ from typing import Any
 
 import msgspec
 
+from trajectories.anonymise.bare_jpeg import is_bare
+
 
 class Cleared(str):
     """A string that may leave. Only what this module makes of it is one."""
+
+    __slots__ = ()
+
+
+class ClearedPicture(bytes):
+    """A picture that may leave. Only what this module makes of it is one."""
 
     __slots__ = ()
 
@@ -34,12 +42,19 @@ def signed(text: str) -> Cleared:
     return Cleared(text)
 
 
+def looked_at_twice(content: bytes) -> ClearedPicture:
+    """Clear a picture that somebody looked at twice; ValueError where more than points is in it."""
+    if not is_bare(content):
+        raise ValueError("a picture holds more than its points")
+    return ClearedPicture(content)
+
+
 def uncleared(value: Any, path: str = "") -> Iterator[str]:
-    """Go through the paths of all strings in a value that were not cleared; never the strings."""
+    """Go through the paths of strings and pictures that were not cleared; never what they say."""
     match value:
-        case Cleared() | bytes() | int() | float() | None:
+        case Cleared() | ClearedPicture() | int() | float() | None:
             return
-        case str():
+        case str() | bytes():
             if value:
                 yield path
         case Mapping():

@@ -13,6 +13,7 @@ import msgspec
 from trajectories.anonymise.cleared import (
     NOTHING,
     Cleared,
+    ClearedPicture,
     generalised,
     shipped,
     signed,
@@ -27,7 +28,7 @@ from trajectories.model.absence import ABSENT
 from trajectories.model.case import Case, Entries
 from trajectories.model.codebook import codebook
 from trajectories.model.fields import Field, fields_of
-from trajectories.model.outgoing import Outgoing, Variant
+from trajectories.model.outgoing import Outgoing, Picture, Variant
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry, Part
 from trajectories.model.release import ReleasePlan
@@ -60,7 +61,8 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     """What a release is made with: the plan, the clock of this case, names and signed texts.
 
     `called` names whoever and whatever has an id by role or sort and code; `texts` holds what
-    leaves of each text, in pieces and with marks, by record and field.
+    leaves of each text, in pieces and with marks, by record and field. `pictures` were looked at
+    twice, and stand by the evidence that shows them.
     """
 
     plan: ReleasePlan
@@ -68,6 +70,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     called: Mapping[str, str]
     texts: Mapping[tuple[str, str], Sequence[str]]
     code: str
+    pictures: Mapping[str, ClearedPicture] = {}
 
 
 def copied(made: Release, variant: Variant) -> Release:
@@ -90,6 +93,7 @@ def release(outgoing: Outgoing, means: Means) -> Release:
         made_on=NOTHING,
         state=ReportState(decision=decision),
         age=age_band(outgoing.case.child.age_at_recruitment),
+        pictures=maker.pictures(),
         **chosen,
     )
 
@@ -127,6 +131,12 @@ class _Maker:
         """Name everybody and everything by role or sort and code, visits by the clock."""
         called = {**self._means.called, **self._means.clock.visits}
         return {new: generalised(called[old]) for old, new in self._ids.items() if called.get(old)}
+
+    def pictures(self) -> Mapping[str, Picture]:
+        """Move the pictures that leave to the new ids of the evidence that shows them."""
+        shown = self._means.pictures
+        found = {self._ids[old]: Picture(content=shown[old]) for old in shown if old in self._ids}
+        return dict(sorted(found.items()))
 
     def calendar(self) -> Any:
         """Move the moments of the clock to the new ids."""

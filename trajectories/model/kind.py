@@ -22,6 +22,7 @@ from trajectories.model.record import Entry, Level, Part, Record
 from trajectories.model.register import RegisterEntry
 from trajectories.model.release import (
     DecoyReading,
+    PictureDecision,
     ReleasePlan,
     ReleaseWritten,
     SecondReading,
@@ -64,7 +65,7 @@ SHIPPED: tuple[type[Entry], ...] = (
     RegisterEntry,
     SafeguardingConcern, SafeguardingRemoval,
     ReleasePlan, ThingDecision, SentenceSignature, TemplateSignature, WholeReading, SecondReading,
-    ReleaseWritten, DecoyReading,
+    ReleaseWritten, DecoyReading, PictureDecision,
 )  # fmt: skip
 
 

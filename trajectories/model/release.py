@@ -8,12 +8,14 @@ from typing import Annotated, ClassVar, Literal
 
 from trajectories.model.absence import Blank
 from trajectories.model.record import Entry, Level, asks
+from trajectories.model.sessions import Region
 
 ClockSort = Literal["visits", "months"]
 ReleasePurpose = Literal["research", "care"]
 Ethnicity = Literal["five_groups", "two_groups", "left_out"]
 ThingHow = Literal["replace", "keep", "leave_out"]
 SignedHow = Literal["accepted", "rewritten", "left_out", "laid_aside"]
+PictureHow = Literal["left_out", "shown"]
 
 
 class ReleasePlan(Entry, frozen=True, kw_only=True, tag="release_plan"):
@@ -85,6 +87,31 @@ class SentenceSignature(Entry, frozen=True, kw_only=True, tag="sentence_signatur
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
     on: Annotated[str, asks("On", "date")] = ""
     rules: Annotated[str, asks("Version of the rules", "text")] = ""
+
+
+class PictureDecision(Entry, frozen=True, kw_only=True, tag="picture_decision"):
+    """Whether a picture leaves, with which boxes over it; looked at twice, or it does not leave.
+
+    `seen` is the SHA-256 of all the reviewer was shown: the very bytes that would leave, what is
+    said beside them, and who agreed. Where it is another today, the picture stays out.
+    `confirmed` that somebody looked again at just that, the boxes burnt in.
+    """
+
+    title: ClassVar[str] = "Decision on a picture"
+    help: ClassVar[str] = "A picture stays out unless it was looked at twice as it leaves."
+    levels: ClassVar[tuple[Level, ...]] = ("release",)
+    by_hand: ClassVar[bool] = False
+
+    case: Annotated[str, asks("Case", "text", required=True)] = ""
+    picture: Annotated[str, asks("Picture", "text", required=True)] = ""
+    records: Annotated[tuple[str, ...], asks("Shown by records", "text")] = ()
+    how: Annotated[PictureHow, asks("How", "choice")] = "left_out"
+    boxes: Annotated[tuple[Region, ...], asks("Boxes over it", "group")] = ()
+    seen: Annotated[str, asks("Digest of what was shown", "text")] = ""
+    confirmed: Annotated[bool, asks("Looked at again as it leaves", "yes_no")] = False
+    confirmed_by: Annotated[str, asks("Looked at again by", "reference", to=("researcher",))] = ""
+    by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
+    on: Annotated[str, asks("On", "date")] = ""
 
 
 class TemplateSignature(Entry, frozen=True, kw_only=True, tag="template_signature"):

@@ -8,7 +8,7 @@ formats are decoded, because each further decoder is one more that a stranger's 
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
@@ -19,14 +19,11 @@ from PIL import Image, UnidentifiedImageError
 from trajectories.errors import Failed
 from trajectories.model.attachment import MediaType
 from trajectories.model.points import Points
-
-Sides = tuple[int, int, int, int]
-"""Left, top, right and bottom of a region."""
+from trajectories.store.covered import WHOLE, Sides, as_held, covered, on_white
 
 LONGEST_SIDE = 320
 """Points along the longer side of a small picture, at most."""
 MOST_POINTS = 120_000_000
-_WHOLE = 1000  # the sides of a region are thousandths
 _LEAST = 100
 
 _MEDIA_TYPES: dict[str, MediaType] = {
@@ -72,12 +69,15 @@ def look(source: BinaryIO) -> Look:
     return _decoded(source, LONGEST_SIDE)
 
 
-def copy_of(source: BinaryIO, *, longest: int, region: Sides | None = None) -> bytes:
+def copy_of(
+    source: BinaryIO, *, longest: int, region: Sides | None = None, boxes: Sequence[Sides] = ()
+) -> bytes:
     """Copy a picture, or a region of it, for paper: a JPEG, upright, nothing in it but its points.
 
-    A region is given in thousandths of the upright picture: left, top, right, bottom.
+    A region is given in thousandths of the upright picture: left, top, right, bottom. Boxes, given
+    the same way, are burnt in black before anything is made smaller.
     """
-    return _decoded(source, longest, region).small
+    return _decoded(source, longest, region, boxes).small
 
 
 def logo_of(source: BinaryIO, *, room: tuple[int, int]) -> bytes:
@@ -88,14 +88,18 @@ def logo_of(source: BinaryIO, *, room: tuple[int, int]) -> bytes:
         image.thumbnail(room, reducing_gap=2.0)
         made = BytesIO()
         upright = image.transpose(_TURNS[orientation]) if orientation in _TURNS else image
-        _on_white(upright).save(made, "JPEG", quality=92, subsampling=0)
+        on_white(upright).save(made, "JPEG", quality=92, subsampling=0)
         return made.getvalue()
 
 
-def _decoded(source: BinaryIO, longest: int, region: Sides | None = None) -> Look:
+def _decoded(
+    source: BinaryIO, longest: int, region: Sides | None = None, boxes: Sequence[Sides] = ()
+) -> Look:
     with _said_if_broken(), Image.open(source, formats=_DECODED) as image:
         _refuse_too_large(image.width * image.height)
-        return _seen(image, longest, region)
+        media_type, orientation = _MEDIA_TYPES[image.format or ""], _orientation(image)
+        small = _small(image, orientation, longest, region, boxes)
+        return Look(media_type=media_type, orientation=orientation, small=small)
 
 
 @contextmanager
@@ -118,19 +122,13 @@ def _said_if_broken() -> Iterator[None]:
             ) from failure
 
 
-def points_of(small: bytes, *, width: int, height: int) -> Points:
-    """Give a small copy, made here, as points within a room of so many."""
+def points_of(small: bytes, *, width: int, height: int, boxes: Sequence[Sides] = ()) -> Points:
+    """Give a small copy, made here, as points within a room of so many, boxes over it."""
     with Image.open(BytesIO(small), formats=("JPEG",)) as image:
         share = min(width / image.width, height / image.height)
         size = (max(1, int(image.width * share)), max(1, int(image.height * share)))
-        made = image.convert("RGB").resize(size, Image.Resampling.BOX)
+        made = covered(image.convert("RGB"), boxes).resize(size, Image.Resampling.BOX)
         return Points(*size, made.tobytes())
-
-
-def _seen(image: Image.Image, longest: int, region: Sides | None) -> Look:
-    media_type, orientation = _MEDIA_TYPES[image.format or ""], _orientation(image)
-    small = _small(image, orientation, longest, region)
-    return Look(media_type=media_type, orientation=orientation, small=small)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -142,19 +140,27 @@ def _orientation(image: Image.Image) -> int:
     return found if found == _UPRIGHT or found in _TURNS else 0
 
 
-def _small(image: Image.Image, orientation: int, longest: int, region: Sides | None) -> bytes:
+def _small(
+    image: Image.Image,
+    orientation: int,
+    longest: int,
+    region: Sides | None,
+    boxes: Sequence[Sides],
+) -> bytes:
     """Make the small copy; reading every point of the picture shows whether it is whole."""
     region = _within(region)
     share = _share(region)
     if image.mode.startswith("I"):  # the sixteen bits of a scan, brought down to eight
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if boxes:
+        image = covered(image, [as_held(box, orientation) for box in boxes])
     image.thumbnail(_fitting(image, int(longest / share)), reducing_gap=2.0)
     if orientation in _TURNS:
         image = image.transpose(_TURNS[orientation])
     if region:
         image = image.crop(_box(image, region))
     made = BytesIO()
-    _on_white(image).save(made, "JPEG", quality=80)
+    on_white(image).save(made, "JPEG", quality=80)
     return made.getvalue()
 
 
@@ -164,36 +170,25 @@ def _fitting(image: Image.Image, longest: int) -> tuple[int, int]:
     return -(-image.width * longest // longer), -(-image.height * longest // longer)
 
 
-def _on_white(image: Image.Image) -> Image.Image:
-    """Make an image anew from its points alone, what is clear becoming white."""
-    clean = Image.new("RGB", image.size, "white")
-    if image.mode == "RGB":
-        clean.paste(image)
-    else:
-        with_alpha = image.convert("RGBA")
-        clean.paste(with_alpha, mask=with_alpha.getchannel("A"))
-    return clean
-
-
 def _share(region: Sides | None) -> float:
     """Tell how much of the longer side is wanted, at least a tenth: coarser rather than more."""
     if region is None:
         return 1.0
-    return max(region[2] - region[0], region[3] - region[1], _LEAST) / _WHOLE
+    return max(region[2] - region[0], region[3] - region[1], _LEAST) / WHOLE
 
 
 def _within(region: Sides | None) -> Sides | None:
     """Return a region that lies within a picture; None for what is none."""
-    if region is None or min(region) < 0 or max(region) > _WHOLE:
+    if region is None or min(region) < 0 or max(region) > WHOLE:
         return None
     return region if region[0] < region[2] and region[1] < region[3] else None
 
 
 def _box(image: Image.Image, region: Sides) -> Sides:
     """Give a region in the points of a picture, at least one each way."""
-    left, top = region[0] * image.width // _WHOLE, region[1] * image.height // _WHOLE
-    right = max(left + 1, region[2] * image.width // _WHOLE)
-    bottom = max(top + 1, region[3] * image.height // _WHOLE)
+    left, top = region[0] * image.width // WHOLE, region[1] * image.height // WHOLE
+    right = max(left + 1, region[2] * image.width // WHOLE)
+    bottom = max(top + 1, region[3] * image.height // WHOLE)
     return left, top, right, bottom
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -20,6 +20,7 @@ from trajectories.anonymise.codes import (
 from trajectories.anonymise.decoys import Decoy, decoys
 from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
+from trajectories.anonymise.pictures import OfferedPicture, captions_of
 from trajectories.anonymise.release import KEPT, Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, review, scanned
 from trajectories.anonymise.wording import hurtful_key, service_key, shown
@@ -33,6 +34,7 @@ from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry, Treatment
 from trajectories.model.release import (
+    PictureDecision,
     ReleasePlan,
     SentenceSignature,
     ThingDecision,
@@ -44,6 +46,13 @@ from trajectories.use_cases.going_along import going_along
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.outgoing import named
 from trajectories.use_cases.release_consent import agreed, refusal
+from trajectories.use_cases.release_copies import (
+    Copies,
+    Offer,
+    boxes_of,
+    copies_decided,
+    offers,
+)
 from trajectories.use_cases.release_list import plan_of, registers_of_study, release_book
 from trajectories.use_cases.staying_behind import only_hidden
 
@@ -70,6 +79,10 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The registers of the study, by the id of their case or site."""
     own: Mapping[str, Mapping[str, RegisterEntry]]
     """The registers of each case and its site together, by the id of the case."""
+    offers: tuple[Offer, ...] = ()
+    """The pictures that may be offered, whatever was decided on them."""
+    copies: Copies = {}
+    """What would leave of each picture that is to be shown, with the boxes it was made with."""
 
     def __repr__(self) -> str:
         """Say nothing of what is in it."""
@@ -165,6 +178,30 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         )
 
     @cached_property
+    def pictures(self) -> tuple[OfferedPicture, ...]:
+        """List the pictures that could leave, case after case, with what was decided on each."""
+        decided = {(one.case, one.picture): one for one in self.entries.of(PictureDecision)}
+        return tuple(
+            self._offered(offer, decided.get((offer.case, offer.picture))) for offer in self.offers
+        )
+
+    def _offered(self, offer: Offer, decision: PictureDecision | None) -> OfferedPicture:
+        outgoing = self.outgoing[offer.case]
+        key = (offer.case, offer.picture, boxes_of(decision) if decision else ())
+        is_shown = decision is not None and decision.how == "shown"
+        return OfferedPicture(
+            case=offer.case,
+            code=outgoing.case.child.code,
+            picture=offer.picture,
+            visit=outgoing.labels.get(offer.session, ""),
+            captions=captions_of(offer.shows, offer.case, self.review.sentences, self.called),
+            shows=offer.shows,
+            gate=offer.gate,
+            copies=self.copies.get(key, ()) if is_shown else (),
+            decision=decision,
+        )
+
+    @cached_property
     def called(self) -> Mapping[str, str]:
         """Name everybody and everything by role or sort and code, as a reviewer is shown them."""
         return self._named(
@@ -218,7 +255,14 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if entries.by_id == self.entries.by_id:
             return self
         plan = entries.one(self.plan.id, ReleasePlan) or self.plan
-        made = msgspec.structs.replace(self, entries=entries, plan=plan)
+        return self._changed(entries=entries, plan=plan)
+
+    def with_copies(self, more: Copies) -> "OpenRelease":
+        """Return the release with the copies of further pictures."""
+        return self._changed(copies={**self.copies, **more}) if more else self
+
+    def _changed(self, **changes: Any) -> "OpenRelease":
+        made = msgspec.structs.replace(self, **changes)
         # What registers and texts say is the same before and after; the rest is worked out anew.
         vars(made).update({name: getattr(self, name) for name in _KEPT_OPEN})
         return made
@@ -241,6 +285,12 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             called=self.leaving_as,
             texts=texts,
             code=generalised(self.code(case)),
+            pictures={
+                evidence: picture
+                for one in self.pictures
+                if one.case == case
+                for evidence, picture in one.leaving().items()
+            },
         )
         return release(outgoing, means)
 
@@ -260,6 +310,7 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
     outgoing: dict[str, Named] = {}
     refused: list[Problem] = []
     people: dict[str, Entry] = {}
+    offered: list[Offer] = []
     there = study.folder.case_ids()
     for case in plan.cases:
         if case not in there:
@@ -270,6 +321,7 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
             refused.append(problem)
             continue
         outgoing[case] = let_out(found, register_of(study, case), plan, study.today)
+        offered += offers(study, found, outgoing[case])
         met = (*found.site, *found.own)
         people |= {e.id: e for e in met if isinstance(e, Person | Place | Resource)}
     return OpenRelease(
@@ -282,6 +334,8 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
         study_codes=tuple(row.code for row in study.folder.catalogue()),
         registers=registers_of_study(study),
         own={case: register_of(study, case) for case in outgoing},
+        offers=tuple(offered),
+        copies=copies_decided(study, offered, entries.of(PictureDecision)),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from trajectories.model.release import (
+    PictureHow,
     SignedHow,
     ThingHow,
 )
@@ -35,6 +36,31 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     how: SignedHow = "accepted"
     leaves: str = ""
     seconds: int = 0
+
+
+THE_REST: Final = "the rest"
+"""Given in the place of a picture's address: all that are not decided yet are left out."""
+
+
+class DecidedPicture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a picture, by its address, is left out or shown, with which boxes over it.
+
+    `boxes` are left, top, right, bottom in thousandths of the whole picture. What is shown was
+    looked at first: `seen` is the digest it was listed with, or that of how it leaves with these
+    boxes. It leaves only when it is confirmed too.
+    """
+
+    picture: str
+    how: PictureHow
+    boxes: tuple[tuple[int, int, int, int], ...] = ()
+    seen: str = ""
+
+
+class ConfirmedPicture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A picture looked at again, as it leaves, the boxes burnt in."""
+
+    picture: str
+    seen: str
 
 
 class SignedKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,4 +100,6 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     kinds: tuple[SignedKind, ...] = ()
     wholes: tuple[ReadWhole, ...] = ()
     again: tuple[ReadAgain, ...] = ()
+    pictures: tuple[DecidedPicture, ...] = ()
+    confirmed: tuple[ConfirmedPicture, ...] = ()
     alone: str = ""

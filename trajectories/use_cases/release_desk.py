@@ -194,6 +194,6 @@ def step_of(study: OpenStudy, opened: OpenRelease) -> int:
     """Say at which step something is open: where somebody goes on."""
     if opened.review.undecided:
         return 1
-    if opened.review.unsigned:
+    if opened.review.unsigned or any(one.is_open for one in opened.pictures):
         return 2
     return 4 if all(kind.is_signed for kind in written_kinds(study, opened)) else 3

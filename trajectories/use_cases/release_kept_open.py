@@ -11,6 +11,7 @@ from trajectories.model.revision import undo as way_back
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_pictures import with_copies_decided
 from trajectories.use_cases.writing import write
 
 _LEFT: Final = str(ReleaseWritten.__struct_config__.tag)
@@ -68,4 +69,4 @@ def _around(opened: OpenRelease) -> list[tuple[str, Entries]]:
 
 def in_the_book(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
     """Take in what others decided and signed meanwhile."""
-    return opened.holding(study.entries(release_book(opened.id)))
+    return with_copies_decided(study, opened.holding(study.entries(release_book(opened.id))))

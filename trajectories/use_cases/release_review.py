@@ -11,6 +11,10 @@ from trajectories.use_cases.release_answers import Answers
 from trajectories.use_cases.release_decisions import decisions
 from trajectories.use_cases.release_kept_open import in_the_book
 from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_pictures import (
+    with_pictures_confirmed,
+    with_pictures_decided,
+)
 from trajectories.use_cases.release_readings import second_readings, signed_kinds, whole_readings
 from trajectories.use_cases.release_signatures import signatures
 from trajectories.use_cases.writing import put
@@ -40,6 +44,9 @@ def answer_here(study: OpenStudy, opened: OpenRelease, answers: Answers) -> Open
     kept += signatures(study, opened, answers.sentences, problems)
     kept += second_readings(study, opened, answers.again, problems)
     opened = opened.with_entries(kept)
+    opened, decided = with_pictures_decided(study, opened, answers.pictures, problems)
+    opened, looked_at = with_pictures_confirmed(study, opened, answers.confirmed, problems)
+    kept += {one.id: one for one in (*decided, *looked_at)}.values()
     kept += signed_kinds(study, opened, answers.kinds, problems)
     opened = opened.with_entries(kept)
     kept += whole_readings(study, opened, answers.wholes, problems)
@@ -60,6 +67,8 @@ def _said_twice(answers: Answers) -> Iterator[str]:
         "kinds": [one.kind for one in answers.kinds],
         "wholes": [one.case for one in answers.wholes],
         "again": [one.sentence for one in answers.again],
+        "pictures": [one.picture for one in answers.pictures],
+        "confirmed": [one.picture for one in answers.confirmed],
     }
     for name, each in answered.items():
         for number, one in enumerate(each, 1):

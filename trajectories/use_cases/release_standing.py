@@ -1,7 +1,9 @@
 """What still keeps a release from being written, each with its place."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from trajectories.anonymise.pictures import PictureState
 from trajectories.anonymise.review import Review, Sentence
 from trajectories.anonymise.wording import digest
 from trajectories.model.problem import Problem
@@ -17,6 +19,11 @@ _FAST: Final = 0.12
 """Seconds a word below which a sentence was looked at too short to have been read."""
 
 
+_OPEN_PICTURE: Final[Mapping[PictureState, tuple[str, str]]] = {
+    "undecided": ("is not reviewed", "Leave it out, or look at it."),
+    "changed": ("was to be shown, and is another today", "Look at it anew, or leave it out."),
+    "shown_once": ("was looked at once", "Look at it again as it leaves, or leave it out."),
+}
 _LOT: Final = 20  # one in so many goes to a second reader
 
 
@@ -41,7 +48,12 @@ def _again_by_lot(sentence: Sentence) -> bool:
 
 def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
     """Say everything that still keeps a release from being written, each with its place."""
-    found = (*opened.refused, *_open_review(opened.review), *_open_readings(study, opened))
+    found = (
+        *opened.refused,
+        *_open_review(opened.review),
+        *_open_pictures(opened),
+        *_open_readings(study, opened),
+    )
     return found if opened.outgoing or found else (_nobody(),)
 
 
@@ -61,6 +73,14 @@ def _open_review(found: Review) -> list[Problem]:
             _problem(one.address, one.of.title, words, "Read and sign it.", record=one.of.record)
         )  # fmt: skip
     return problems
+
+
+def _open_pictures(opened: OpenRelease) -> list[Problem]:
+    return [
+        _problem(one.address, "a picture", *_OPEN_PICTURE[one.state], record=one.picture)
+        for one in opened.pictures
+        if one.is_open
+    ]
 
 
 def _open_readings(study: OpenStudy, opened: OpenRelease) -> list[Problem]:
