@@ -82,6 +82,9 @@ def test_a_sentence_leaves_only_as_it_was_signed() -> None:
     gone = signed(second, how="left_out", leaves="")
     left = reviewed(decisions=(church,), signatures=(signed(first), gone, signed(third)))
     assert left.unsigned == ()
+    assert [one.signed_as for one in found.sentences] == ["", "", ""]
+    assert left.sentences[0].signed_as == every.sentences[0].signed_as
+    assert left.sentences[1].signed_as != every.sentences[1].signed_as
     assert "waited" not in said(left)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from tests.opened import an_open_study
@@ -9,13 +10,30 @@ from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.register import NameForm
-from trajectories.model.release import ReleaseWritten, SecondReading, ThingDecision
+from trajectories.model.release import (
+    ReleaseWritten,
+    SecondReading,
+    SentenceSignature,
+    ThingDecision,
+)
 from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import case_named
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
-from trajectories.use_cases.release_answers import Answers, Decided, Signed, SignedKind
+from trajectories.use_cases.release_again import (
+    for_second_reader,
+    is_fast,
+    second_reading,
+    why_again,
+)
+from trajectories.use_cases.release_answers import (
+    Answers,
+    Decided,
+    ReadAgain,
+    Signed,
+    SignedKind,
+)
 from trajectories.use_cases.release_desk import (
     case_of,
     decoys_read,
@@ -23,7 +41,6 @@ from trajectories.use_cases.release_desk import (
     is_read,
     open_desk,
     open_points,
-    read_again,
     read_decoy,
     step_of,
     tally,
@@ -32,6 +49,7 @@ from trajectories.use_cases.release_desk import (
     wholes,
     words_instead,
 )
+from trajectories.use_cases.release_file import questions
 from trajectories.use_cases.release_kept_open import reopened, take_back_here
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import begin_release, release_book, releases
@@ -151,8 +169,6 @@ def test_people_only_spoken_of_are_called_by_what_they_are(opened: OpenRelease) 
 
 
 def test_where_no_case_may_leave_there_is_none_to_add_a_name_to(opened: OpenRelease) -> None:
-    import msgspec
-
     with pytest.raises(Failed, match="No case"):
         case_of(msgspec.structs.replace(opened, outgoing={}), [])
 
@@ -168,14 +184,69 @@ def test_that_a_release_left_is_not_taken_back(demo: OpenStudy, opened: OpenRele
         take_back_here(demo, now)
 
 
-def test_a_second_reading_counts_for_the_sentence_as_it_was_read(opened: OpenRelease) -> None:
-    one, other = opened.review.sentences[:2]
+def signed_by_another(study: OpenStudy, opened: OpenRelease, signed: Signed) -> OpenRelease:
+    """Sign a sentence as another researcher would have."""
+    kept = answer_here(study, opened, Answers(sentences=(signed,))).entries.of(SentenceSignature)
+    another = [msgspec.structs.replace(one, by="r-2") for one in kept]
+    put(study, release_book(opened.id), another)
+    return opened.with_entries(another)
+
+
+def test_who_disagreed_is_asked_anew_once_the_words_are_others(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    one = next(s for s in opened.review.unsigned if len(s.proposal.source.split()) > 9)
     seen = one.proposal.seen
-    read = SecondReading(id="a", signature=one.id, seen=seen, agrees=True)
-    stale = SecondReading(id="b", signature=other.id, seen=seen, agrees=True)
-    now = opened.with_entries((read, stale))
-    assert read_again(now, one) is True
-    assert read_again(now, other) is None
+    first = Signed(sentence=one.address, seen=seen, how="rewritten", leaves="[somebody] said so")
+    fast = msgspec.structs.replace(first, milliseconds=700)
+
+    def now_is(now: OpenRelease) -> tuple[bool | None, bool]:
+        [again] = [each for each in for_second_reader(now) if each.id == one.id]
+        told = [each.line() for each in open_points(demo, now) if one.address in each.line()]
+        return second_reading(now, again), any("is not agreed to" in line for line in told)
+
+    now = signed_by_another(demo, opened, fast)
+    assert why_again(next(each for each in now.review.sentences if each.id == one.id)) == "fast"
+    assert now_is(now) == (None, False)
+    [shown] = [each for each in questions(demo, now)["again"] if each["sentence"] == one.address]
+    said = ReadAgain(sentence=one.address, seen=shown["seen"], agrees=False)
+    now = answer_here(demo, now, Answers(again=(said,)))
+    assert now_is(now) == (False, True)
+    slowly = msgspec.structs.replace(first, milliseconds=70_000)
+    now = signed_by_another(demo, now, slowly)
+    assert now_is(now) == (False, True), "the same words, read for longer, are the same question"
+    assert tally(now).again == 1 or why_again(one) == "lot"
+    other = msgspec.structs.replace(slowly, leaves="[somebody] said as much")
+    now = signed_by_another(demo, now, other)
+    assert now_is(now) == (None, False)
+    with pytest.raises(InputRefused):
+        answer_here(demo, now, Answers(again=(msgspec.structs.replace(said, agrees=True),)))
+    [again] = [each for each in for_second_reader(now) if each.id == one.id]
+    agreed = ReadAgain(sentence=one.address, seen=again.signed_as, agrees=True)
+    now = answer_here(demo, now, Answers(again=(agreed,)))
+    sentence = next(each for each in now.review.sentences if each.id == one.id)
+    assert second_reading(now, sentence) is True
+
+
+def test_of_a_book_of_before_a_disagreement_stands_and_an_agreement_is_asked_again(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    one = next(each for each in opened.review.unsigned if not each.proposal.undecided)
+    signed = Signed(sentence=one.address, seen=one.proposal.seen, seconds=1)
+    now = signed_by_another(demo, opened, signed)
+    sentence = next(each for each in now.review.sentences if each.id == one.id)
+    assert sentence.signature is not None
+    assert sentence.signature.looked_at == 1.0
+    read = SecondReading(id="a", signature=one.id, seen=one.proposal.seen)
+    assert second_reading(now.with_entries((read,)), sentence) is False
+    agreed = msgspec.structs.replace(read, agrees=True)
+    assert second_reading(now.with_entries((agreed,)), sentence) is None
+
+
+def test_very_fast_is_told_to_the_tenth_of_a_second() -> None:
+    assert is_fast(5, 0.5)
+    assert not is_fast(5, 0.7)
+    assert not is_fast(5, 0), "nobody took the time"
 
 
 def test_one_goes_on_at_the_first_step_in_which_something_is_open(

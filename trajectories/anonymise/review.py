@@ -72,6 +72,11 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         return self.signature is not None and self.signature.how == "laid_aside"
 
     @property
+    def signed_as(self) -> str:
+        """Return the SHA-256 of what was shown and of the words that leave; nothing unsigned."""
+        return digest(f"{self.proposal.seen}\0{self.leaves}") if self.is_signed else ""
+
+    @property
     def leaves(self) -> str:
         """What leaves of it, with marks; nothing before it is signed."""
         signature = self.signature

@@ -68,6 +68,7 @@ class SentenceSignature(Entry, frozen=True, kw_only=True, tag="sentence_signatur
 
     `source` is the SHA-256 of the sentence as written, `seen` of all the reviewer was shown: the
     proposal and its lights. Where either is another today, the signature stands no longer.
+    `seconds` is given where nobody could measure `milliseconds`.
     """
 
     title: ClassVar[str] = "Signed sentence"
@@ -84,9 +85,15 @@ class SentenceSignature(Entry, frozen=True, kw_only=True, tag="sentence_signatur
     how: Annotated[SignedHow, asks("How", "choice")] = "accepted"
     leaves: Annotated[str, asks("As it leaves", "text")] = ""
     seconds: Annotated[int, asks("Seconds it was looked at", "number")] = 0
+    milliseconds: Annotated[int, asks("Milliseconds it was looked at", "number")] = 0
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""
     on: Annotated[str, asks("On", "date")] = ""
     rules: Annotated[str, asks("Version of the rules", "text")] = ""
+
+    @property
+    def looked_at(self) -> float:
+        """How many seconds it was looked at; whole ones where nothing finer was measured."""
+        return self.milliseconds / 1000 or float(self.seconds)
 
 
 class PictureDecision(Entry, frozen=True, kw_only=True, tag="picture_decision"):
@@ -146,7 +153,10 @@ class WholeReading(Entry, frozen=True, kw_only=True, tag="whole_reading"):
 
 
 class SecondReading(Entry, frozen=True, kw_only=True, tag="second_reading"):
-    """A signed sentence that a second person read too; `agrees` or it is signed anew."""
+    """A signed sentence that a second person read too; `agrees` or it is signed anew.
+
+    `seen` is the SHA-256 of what was shown and what was signed of it.
+    """
 
     title: ClassVar[str] = "Second reading"
     help: ClassVar[str] = "Drawn by lot, or signed very fast."

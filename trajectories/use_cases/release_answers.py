@@ -36,6 +36,7 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     how: SignedHow = "accepted"
     leaves: str = ""
     seconds: int = 0
+    milliseconds: int = 0
 
 
 THE_REST: Final = "the rest"
@@ -81,7 +82,7 @@ class ReadWhole(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class ReadAgain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a second reader says of a signed sentence."""
+    """What a second reader says of a signed sentence; `seen` tells what was signed of it."""
 
     sentence: str
     seen: str

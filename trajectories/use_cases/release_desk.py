@@ -12,27 +12,34 @@ from trajectories.anonymise.wording import is_hurtful, thing_of
 from trajectories.errors import Failed
 from trajectories.model.case import Case
 from trajectories.model.problem import Problem
-from trajectories.model.release import DecoyReading, SecondReading, ThingDecision, WholeReading
+from trajectories.model.release import DecoyReading, ThingDecision, WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_again import for_second_reader, why_again
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_risk import blocking, risk
-from trajectories.use_cases.release_standing import for_second_reader, standing, whole_seen
+from trajectories.use_cases.release_standing import standing, whole_seen
 from trajectories.use_cases.writing import put
 
 ToRead = Sentence | Decoy
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a release is: sentences read, to go and aside, things decided, decoys noticed."""
+    """How far a release is: sentences read, to go and aside, things decided, decoys noticed.
+
+    A second reader gets what was signed `fast`, what fell to her by `lot`, and what she said no to,
+    `again`.
+    """
 
     read: int
     to_go: int
     aside: int
     decided: int
     things: int
-    second: int
+    fast: int
+    lot: int
+    again: int
     noticed: int
     missed: int
 
@@ -94,13 +101,16 @@ def tally(opened: OpenRelease) -> Tally:
     aside = sum(isinstance(one, Sentence) and one.is_aside for one in listed)
     met = decoys_read(opened).values()
     things = opened.review.things
+    again = [why_again(one) for one in for_second_reader(opened)]
     return Tally(
         read=read,
         to_go=len(listed) - read - aside,
         aside=aside,
         decided=sum(thing.is_decided for thing in things),
         things=len(things),
-        second=len(for_second_reader(opened)),
+        fast=again.count("fast"),
+        lot=again.count("lot"),
+        again=again.count(""),
         noticed=sum(one.noticed for one in met),
         missed=sum(not one.noticed for one in met),
     )
@@ -172,14 +182,6 @@ def wholes(study: OpenStudy, opened: OpenRelease) -> tuple[Whole, ...]:
         )
         for case, outgoing in opened.outgoing.items()
     )
-
-
-def read_again(opened: OpenRelease, sentence: Sentence) -> bool | None:
-    """Say whether a second reader agrees to a sentence as it is signed; None where nobody read."""
-    for one in opened.entries.of(SecondReading):
-        if one.signature == sentence.id and one.seen == sentence.proposal.seen:
-            return one.agrees
-    return None
 
 
 def open_points(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:

@@ -11,18 +11,18 @@ import msgspec
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.anonymise.wording import shown, wider
 from trajectories.errors import InputRefused
-from trajectories.model.release import SecondReading, WholeReading
+from trajectories.model.release import WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_answers import Answers
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_standing import for_second_reader, whole_seen
+from trajectories.use_cases.release_standing import whole_seen
 
 
 def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
     """Return everything of a release that is to be read, decided and signed, and what is done."""
     wholes = {one.case: one for one in opened.entries.of(WholeReading)}
-    second = {one.signature: one for one in opened.entries.of(SecondReading)}
     return {
         "release": opened.plan.name,
         "things": [_thing(one, opened) for one in opened.review.things],
@@ -45,7 +45,10 @@ def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
             for case, outgoing in opened.outgoing.items()
         ],
         "again": [
-            {**_sentence(one, opened), "agreed": one.id in second and second[one.id].agrees}
+            {
+                **_sentence(one, opened), "seen": one.signed_as,
+                "agreed": bool(second_reading(opened, one)),
+            }
             for one in for_second_reader(opened)
         ],
     }  # fmt: skip

@@ -23,7 +23,7 @@ def second_readings(
     kept: list[Entry] = []
     for number, each in enumerate(again, 1):
         sentence = signed.get(each.sentence)
-        if sentence is None or each.seen != sentence.proposal.seen:
+        if sentence is None or each.seen != sentence.signed_as:
             problems.append(f"again, {number}: no such sentence is signed. Ask anew.")
         elif sentence.signature and sentence.signature.by == study.researcher:
             problems.append(f"again, {number}: who signed it cannot be its second reader.")

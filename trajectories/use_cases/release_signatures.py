@@ -84,6 +84,7 @@ def _signature(
         how=signed.how,
         leaves=leaves,
         seconds=signed.seconds,
+        milliseconds=signed.milliseconds,
         by=study.researcher,
         on=study.today.isoformat(),
         rules=RULES,

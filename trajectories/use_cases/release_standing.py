@@ -4,46 +4,27 @@ from collections.abc import Mapping
 from typing import Final
 
 from trajectories.anonymise.pictures import PictureState
-from trajectories.anonymise.review import Review, Sentence
+from trajectories.anonymise.review import Review
 from trajectories.anonymise.wording import digest
 from trajectories.model.problem import Problem
-from trajectories.model.release import (
-    SecondReading,
-    WholeReading,
-)
+from trajectories.model.release import WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_kinds import whole, written_kinds
-
-_FAST: Final = 0.12
-"""Seconds a word below which a sentence was looked at too short to have been read."""
-
 
 _OPEN_PICTURE: Final[Mapping[PictureState, tuple[str, str]]] = {
     "undecided": ("is not reviewed", "Leave it out, or look at it."),
     "changed": ("was to be shown, and is another today", "Look at it anew, or leave it out."),
     "shown_once": ("was looked at once", "Look at it again as it leaves, or leave it out."),
 }
-_LOT: Final = 20  # one in so many goes to a second reader
+_SECOND: Final = "Somebody else reads it, or say why nobody can (alone)."
+_DISAGREED: Final = "Rewrite it or leave it out; the second reader then reads it anew."
 
 
 def whole_seen(opened: OpenRelease, case: str) -> str:
     """Return the SHA-256 of all that the report of a case says."""
     return digest("\0".join(whole(opened, case)))
-
-
-def for_second_reader(opened: OpenRelease) -> tuple[Sentence, ...]:
-    """List what a second person reads too: one sentence in twenty by lot, and what went fast."""
-    return tuple(one for one in opened.review.sentences if one.is_signed and _again_by_lot(one))
-
-
-def _again_by_lot(sentence: Sentence) -> bool:
-    signature = sentence.signature
-    if signature is None or signature.how == "left_out":
-        return False
-    words = len(sentence.proposal.source.split())
-    fast = 0 < signature.seconds < words * _FAST
-    return fast or int(sentence.id, 16) % _LOT == 0
 
 
 def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
@@ -96,15 +77,14 @@ def _open_readings(study: OpenStudy, opened: OpenRelease) -> list[Problem]:
         for case in opened.outgoing
         if case not in read or read[case].seen != whole_seen(opened, case)
     ]  # fmt: skip
-    second = {one.signature: one for one in opened.entries.of(SecondReading)}
     for one in () if opened.plan.alone else for_second_reader(opened):
-        reading = second.get(one.id)
-        if reading is None or reading.seen != one.proposal.seen or not reading.agrees:
+        agrees = second_reading(opened, one)
+        if not agrees:
+            waits = "waits for a second reader" if agrees is None else "is not agreed to"
+            advice = _SECOND if agrees is None else _DISAGREED
             problems.append(
-                _problem(one.address, one.of.title, "waits for a second reader",
-                         "Somebody else reads it, or say why nobody can (alone).",
-                         record=one.of.record)
-            )  # fmt: skip
+                _problem(one.address, one.of.title, waits, advice, record=one.of.record)
+            )
     return problems
 
 

@@ -17,10 +17,9 @@ from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.two_versions import Pair, TwoVersions
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_answers import Answers, ReadAgain
-from trajectories.use_cases.release_desk import read_again
 from trajectories.use_cases.release_review import answer_here
-from trajectories.use_cases.release_standing import for_second_reader
 
 _NOTHING = "Nothing waits for a second reader: nothing was drawn by lot, or signed very fast."
 _ALONE = "It was said that there is no second reader; who agrees here reads all the same."
@@ -69,7 +68,7 @@ class ReleaseAgain(ReleaseDeciding):
         if self.focused is None and self._listed:
             self._versions.focus()
         self._about.say(_ALONE if opened.plan.alone else "")
-        agreed = sum(bool(read_again(opened, one)) for one in self._listed)
+        agreed = sum(bool(second_reading(opened, one)) for one in self._listed)
         self.entitle_step(opened, f"{agreed} of {len(self._listed)} agreed")
 
     @work(description="agree", group="release")
@@ -80,7 +79,7 @@ class ReleaseAgain(ReleaseDeciding):
             if place >= len(self._listed):
                 return
             one = self._listed[place]
-            read = ReadAgain(sentence=one.address, seen=one.proposal.seen, agrees=agrees)
+            read = ReadAgain(sentence=one.address, seen=one.signed_as, agrees=agrees)
             if await self.give(answer_here, Answers(again=(read,))):
                 self._versions.action_move(1)
                 self.say("Agreed" if agrees else "Kept: not agreed", "good")
@@ -93,6 +92,6 @@ class ReleaseAgain(ReleaseDeciding):
         one = self._listed[place]
         pair = pair_of(self.release, one, self.desk.signs)
         signs = self.desk.signs
-        said = read_again(self.release, one)
+        said = second_reading(self.release, one)
         sign = signs.empty if said is None else signs.done if said else signs.led_nowhere
         return Pair(sign=sign, left=pair.left, right=pair.right, heading=pair.heading)

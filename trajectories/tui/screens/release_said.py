@@ -139,13 +139,13 @@ class ReleaseSaid(ReleaseSentences):
     async def _sign(self, one: Sentence, how: SignedHow, leaves: str = "") -> None:
         signed = Signed(
             sentence=one.address, seen=one.proposal.seen, how=how, leaves=leaves,
-            seconds=self.seconds,
+            milliseconds=self.milliseconds,
         )  # fmt: skip
         if await self.give(answer_here, Answers(sentences=(signed,))):
             self._go_on()
 
     async def _read_decoy(self, one: Decoy, *, noticed: bool) -> None:
-        if await self.give(read_decoy, one, noticed=noticed, seconds=self.seconds):
+        if await self.give(read_decoy, one, noticed=noticed, seconds=-(-self.milliseconds // 1000)):
             self._go_on()
             if noticed:
                 self.say(_SEEN, "good")

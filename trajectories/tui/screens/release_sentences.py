@@ -18,6 +18,7 @@ from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.two_versions import Pair, TwoVersions
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_desk import (
+    Tally,
     ToRead,
     facts_of,
     is_read,
@@ -138,9 +139,9 @@ class ReleaseSentences(ReleaseDeciding):
         return choices(words_instead(self.opened, self.thing))
 
     @property
-    def seconds(self) -> int:
+    def milliseconds(self) -> int:
         """How long the sentence was looked at."""
-        return max(1, int(monotonic() - self._shown_at))
+        return max(1, round((monotonic() - self._shown_at) * 1000))
 
     def _pair(self, place: int) -> Pair:
         opened, one = self.opened, self.listed[place]
@@ -209,10 +210,17 @@ class ReleaseSentences(ReleaseDeciding):
         done = tally(opened)
         self._entitle(opened)
         self._tally.say(
-            f"Read {done.read} · to go {done.to_go} · aside {done.aside} · things decided "
-            f"{done.decided} of {done.things} · second reader gets {done.second}"
+            f"Read {done.read} · to go {done.to_go} · decided {done.decided} · "
+            f"aside {done.aside} · second reader gets {_second_words(done)}"
         )
 
 
 def _is_aside(one: ToRead) -> bool:
     return isinstance(one, Sentence) and one.is_aside
+
+
+def _second_words(done: Tally) -> str:
+    """Say how many a second reader gets, and why."""
+    said = (f"{done.lot} by lot", f"{done.fast} read very fast", f"{done.again} disagreed to")
+    counts = (done.lot, done.fast, done.again)
+    return ", ".join(words for words, count in zip(said, counts, strict=True) if count) or "none"
