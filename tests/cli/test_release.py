@@ -101,8 +101,32 @@ def test_a_release_goes_from_its_beginning_to_its_folder_without_a_screen(
     code, shown, said = command("release", "write", "Board", *into)
     assert (code, Path(shown.strip()).name) == (0, "Board (2)")
     assert "This proves that the registered strings are absent" in said
-    [first, _] = json.loads(command("release", "ledger", "--json")[1])
-    assert (first["for"], first["cases"]) == ("The board", ["K-1"])
+    written_as_a_report(command, *into)
+
+
+def written_as_a_report(command: Run, *into: str) -> None:
+    """The same release once more, by the command that writes reports."""
+    code, shown, said = command("report", "--release", "Board", "--variant", "page-1", *into)
+    assert (code, Path(shown.strip()).name) == (0, "Board (3)")
+    assert [path.name[-11:] for path in Path(shown.strip(), "reports").iterdir()] == ["-page-1.pdf"]
+    left = json.loads(command("release", "ledger", "--json")[1])
+    assert [(one["for"], one["cases"]) for one in left] == [("The board", ["K-1"])] * 3
+    for wrong, reason in (
+        (("K-1",), "leave a case out"),
+        (("--named",), "leave --named out"),
+        (("--for", "x"), "leave --for out"),
+        (("--purpose", "care"), "leave --purpose out"),
+        (("--encrypt",), "leave --encrypt out"),
+        (("--paper", "a3"), "leave --paper out"),
+        (("--variant", "panel", "--provider", "x"), "goes with --variant provider"),
+        (("--variant", "child"), "made of a named case"),
+        (("--provider", "x"), "share with providers: not recorded"),
+    ):
+        code, shown, said = command("report", "--release", "Board", *wrong, *into)
+        assert (code > 0, shown) == (True, ""), wrong
+        assert reason in said
+    assert len(list(Path(into[-1]).iterdir())) == 3
+    assert command("release", "write", "Board", "--provider", "x", *into)[0] == 2
 
 
 def test_what_cannot_be_begun_or_taken_in_is_refused_with_its_place_and_no_word(

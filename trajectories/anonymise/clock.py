@@ -55,13 +55,17 @@ class _Scale(msgspec.Struct, frozen=True):
     sessions: Mapping[str, int]
 
 
-def clock(outgoing: Outgoing, sort: ClockSort) -> Clock:
-    """Put every date of a case that leaves onto the clock of a release."""
-    scale = _scale(outgoing)
+def clock(outgoing: Outgoing, sort: ClockSort, *, whole: Outgoing | None = None) -> Clock:
+    """Put every date of a case that leaves onto the clock of a release.
+
+    `whole`: what the visits are counted in, where this is a copy of part of it on the same axis.
+    """
+    whole = whole or outgoing
+    scale = _scale(whole)
     moved = {
         place: _by_visits(place, moment, scale)
         if sort == "visits"
-        else _by_months(moment, _anchor(outgoing, scale))
+        else _by_months(moment, _anchor(whole, scale))
         for place, moment in outgoing.calendar.moments.items()
     }
     ordered = _in_order(moved, outgoing.calendar.moments)

@@ -82,7 +82,10 @@ def copied(made: Release, variant: Variant) -> Release:
 def release(outgoing: Outgoing, means: Means) -> Release:
     """Make of what may leave of a case a release of it."""
     maker = _Maker(outgoing.case, means)
-    chosen: Any = {"purpose": shipped(means.plan.purpose), "variant": shipped("panel")}
+    chosen: Any = {
+        "purpose": shipped(means.plan.purpose), "variant": shipped(outgoing.variant),
+        "service": maker.renamed(outgoing.service),
+    }  # fmt: skip
     decision: Any = shipped("released")
     case = maker.case()
     return Release(
@@ -126,6 +129,10 @@ class _Maker:
             site=self._entries(self._case.site),
             study=self._entries(self._case.study),
         )
+
+    def renamed(self, entry: str) -> Cleared:
+        """Return the new id of an entry; nothing where it stays behind, or none is named."""
+        return self._ids.get(entry, NOTHING)
 
     def labels(self) -> Mapping[str, str]:
         """Name everybody and everything by role or sort and code, visits by the clock."""

@@ -17,7 +17,7 @@ from trajectories.use_cases.release_list import begin_release, release_named, re
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk, write_risk
 from trajectories.use_cases.release_standing import standing
-from trajectories.use_cases.release_write import Copy, write_release
+from trajectories.use_cases.release_write import Copy, WrittenRelease, write_release
 
 
 @click.group("release")
@@ -171,19 +171,39 @@ def assess_risk(opening: Opening, name: str, page: Path | None, *, as_json: bool
 @click.option(
     "--variant", "copies", multiple=True, default=("panel",), show_default=True,
     type=click.Choice(get_args(Copy)),
-    help="The reports written; mirror needs consent to it. May be given again.",
+    help="The reports written; mirror and provider need consent to it. May be given again.",
+)  # fmt: skip
+@click.option(
+    "--provider", metavar="SERVICE", default="",
+    help="Of pages for services, the one for this service: its name or id.",
 )  # fmt: skip
 @as_json
 @pass_opening
 def write(
-    opening: Opening, name: str, into: Path, copies: tuple[Copy, ...], *, as_json: bool
+    opening: Opening,
+    name: str,
+    into: Path,
+    copies: tuple[Copy, ...],
+    provider: str,
+    *,
+    as_json: bool,
 ) -> None:
     """Write the folder of the release NAME, once nothing is open: tested first, in the ledger.
 
-    Reports, tables with a codebook, and a manifest; readable by you alone.
+    Reports, tables with a codebook, and a manifest; readable by you alone. With --variant provider,
+    a page for each service of each case.
     """
+    if provider and "provider" not in copies:
+        raise click.UsageError("--provider goes with --variant provider.")
     with opening.study() as study:
-        written = write_release(study, release_named(study, name), into, copies=copies)
+        written = write_release(
+            study, release_named(study, name), into, copies=copies, service=provider
+        )
+    say_released(written, as_json=as_json)
+
+
+def say_released(written: WrittenRelease, *, as_json: bool = False) -> None:
+    """Print where a release is, what its test says and which fonts are in it."""
     if as_json:
         print_json(
             {"path": str(written.path), "files": written.files, "tested": written.tested,

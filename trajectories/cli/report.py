@@ -5,18 +5,23 @@ from pathlib import Path
 from typing import get_args
 
 import click
+from click.core import ParameterSource
 
 from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import print_problems
+from trajectories.cli.release import say_released
 from trajectories.cli.secret import ask_report_password
 from trajectories.cli.stopping import STOPPED, Stop, stoppable
 from trajectories.errors import Failed, TrajectoriesError
 from trajectories.model.outgoing import PaperSize, Purpose, Variant
 from trajectories.use_cases.case import case_named, list_cases
 from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release_list import release_named
+from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.report import Wanted, WrittenReport
 from trajectories.use_cases.reports import ReportStep, write_reports
 
+_WITH_RELEASE = ("release", "every", "variant", "provider", "into")
 _PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 _VARIANTS: tuple[Variant, ...] = get_args(Variant)
 _PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
@@ -26,6 +31,7 @@ _PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
 @click.argument("codes", nargs=-1, metavar="CASE…")
 @click.option("--all", "every", is_flag=True, help="A report for every case.")
 @click.option("--named", is_flag=True, help="With names; for whoever may know the child.")
+@click.option("--release", "release", default="", help="Without the person: write this release.")
 @click.option("--for", "recipient", default="", help="Whom the report is for; asked if left out.")
 @click.option(
     "--variant", type=click.Choice(_VARIANTS), help="Whose copy; the panel's if left out."
@@ -52,6 +58,7 @@ _PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
 def report(
     opening: Opening,
     codes: tuple[str, ...],
+    release: str,
     recipient: str,
     variant: Variant | None,
     provider: str | None,
@@ -68,9 +75,19 @@ def report(
     encrypt: bool,
     replace: bool,
 ) -> int:
-    """Write the case report of each CASE as a PDF, and enter it in the ledger."""
+    """Write the case report of each CASE as a PDF, and enter it in the ledger.
+
+    With --release, the folder of a release instead, as `release write` does.
+    """
+    if release:
+        _refuse_beside_release(click.get_current_context())
+        _write_release(opening, release, into, variant or _variant(provider), provider or "")
+        return 0
     if not named:
-        raise Failed("A report needs --named.", "Released reports, without the person, come later.")
+        raise Failed(
+            "A report needs --named, or --release NAME.",
+            "Say with names, or name the release the report is of.",
+        )
     if not codes and not every:
         raise Failed("No case was named.", "Name case codes, or give --all.")
     if day and (approved or number):
@@ -84,7 +101,7 @@ def report(
         version=0 if approved else number,
         known_on=day,
         paper=paper,
-        variant=variant or ("provider" if provider else "panel"),
+        variant=variant or _variant(provider),
     )
     with opening.study() as study, stoppable() as stop:
         password = ask_report_password() if encrypt else ""
@@ -93,6 +110,41 @@ def report(
             study, cases, wanted, provider=provider or "", password=password, resume=resume
         )
         return _follow(steps, len(cases), stop)
+
+
+def _variant(provider: str | None) -> Variant:
+    return "provider" if provider else "panel"
+
+
+def _refuse_beside_release(context: click.Context) -> None:
+    """Refuse what a release has from when it was begun, or has not at all: whom it is for, say."""
+    given = [
+        parameter
+        for parameter in context.command.params
+        if parameter.name not in _WITH_RELEASE
+        and context.get_parameter_source(str(parameter.name)) is not ParameterSource.DEFAULT
+    ]
+    for parameter in given:
+        said = parameter.opts[0] if isinstance(parameter, click.Option) else "a case"
+        raise click.UsageError(
+            f"A release is written whole, for whom and what it was begun: leave {said} out."
+        )
+
+
+def _write_release(
+    opening: Opening, name: str, into: Path, variant: Variant, provider: str
+) -> None:
+    if variant == "child":
+        raise Failed(
+            "The own copy of a child is made of a named case.",
+            "Choose another variant: a release knows nobody to give it to.",
+        )
+    if provider and variant != "provider":
+        raise click.UsageError("--provider goes with --variant provider.")
+    with opening.study() as study:
+        found = release_named(study, name)
+        written = write_release(study, found, into, copies=(variant,), service=provider)
+    say_released(written)
 
 
 def _codes(study: OpenStudy) -> tuple[str, ...]:

@@ -50,10 +50,14 @@ class _Axis(msgspec.Struct, frozen=True):
         return float((day - self.first).days)
 
 
-def named_calendar(case: Case, *, today: date) -> Calendar:
-    """Place every date of a case, its visits and its sessions on an axis of days from its start."""
-    found = [(entry, value, parsed) for entry, value, parsed in _dates(case)]
-    axis = _axis([(e, p) for e, v, p in found if v.path.split(".")[-1] in AXIS_FIELDS], today)
+def named_calendar(case: Case, *, today: date, along: Case | None = None) -> Calendar:
+    """Place every date of a case, its visits and its sessions on an axis of days from its start.
+
+    `along`: the whole case, where this is a part of it that is to lie on the same axis.
+    """
+    found = list(_dates(case))
+    dated = found if along is None else list(_dates(along))
+    axis = _axis([(e, p) for e, v, p in dated if v.path.split(".")[-1] in AXIS_FIELDS], today)
     moments: dict[Place, Moment] = {
         (entry.id, value.path): _moment(parsed, axis) for entry, value, parsed in found
     }

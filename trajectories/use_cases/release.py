@@ -57,7 +57,7 @@ from trajectories.use_cases.release_list import plan_of, registers_of_study, rel
 from trajectories.use_cases.staying_behind import only_hidden
 
 _BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
-_NO_DAY = date(3000, 1, 1)
+NO_DAY: Final = date(3000, 1, 1)
 """For today: an axis that ran to the day of the release would tell how long ago it all was."""
 _KEPT_OPEN = ("one", "known", "texts", "scans", "planted")
 
@@ -271,9 +271,10 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the code a case has in this release."""
         return self.codes[self.outgoing[case].case.child.code]
 
-    def made(self, case: str) -> Release:
-        """Make the release of a case of what is signed so far."""
-        outgoing = self.outgoing[case]
+    def made(self, case: str, copy: Named | None = None) -> Release:
+        """Make the release of a case, or of a copy of part of it, of what is signed so far."""
+        whole = self.outgoing[case]
+        outgoing = copy or whole
         texts = {
             (record, path): text
             for (of, record, path), text in self.review.texts().items()
@@ -281,7 +282,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         }
         means = Means(
             plan=self.plan,
-            clock=clock(outgoing, self.plan.clock),
+            clock=clock(outgoing, self.plan.clock, whole=whole),
             called=self.leaving_as,
             texts=texts,
             code=generalised(self.code(case)),
@@ -351,7 +352,7 @@ def let_out(
     kept = without(kept, only_hidden(case, kept))
     unheld = frozenset(e.id for e in kept.own if e.__struct_config__.tag not in KEPT)
     kept = _used_codes(going_along(without(kept, unheld)))
-    calendar = named_calendar(kept, today=_NO_DAY)
+    calendar = named_calendar(kept, today=NO_DAY)
     return msgspec.structs.replace(whole, case=kept, calendar=calendar, said_instead=())
 
 

@@ -42,13 +42,23 @@ def refusal(case: Case, purpose: ReleasePurpose, today: date) -> Problem | None:
 
 def mirror_refusal(case: Case, today: date) -> Problem | None:
     """Say why messages of a case may not be held up to services as mirror data."""
-    standing = stands(case, case.child.id, "show_as_mirror_data", today=today)
+    return _copy_refusal(case, "show_as_mirror_data", "a mirror pack", today)
+
+
+def provider_refusal(case: Case, today: date) -> Problem | None:
+    """Say why no service may be given a page about a case."""
+    return _copy_refusal(case, "share_with_providers", "pages for services", today)
+
+
+def _copy_refusal(case: Case, permission: Permission, copy: str, today: date) -> Problem | None:
+    standing = stands(case, case.child.id, permission, today=today)
     if may_use(standing):
         return None
+    asked = permission.replace("_", " ")
     return Problem(
         where=case.child.code, record=case.child.id, field="consent", rule="R13", gate="release",
-        found=f"consent of and for the child to show as mirror data: {_SAID[standing]}",
-        suggestion="Ask again, or write the release without a mirror pack.",
+        found=f"consent of and for the child to {asked}: {_SAID[standing]}",
+        suggestion=f"Ask again, or write the release without {copy}.",
     )  # fmt: skip
 
 

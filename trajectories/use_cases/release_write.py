@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from io import BytesIO, StringIO
+from itertools import count
 from pathlib import Path
 from typing import Final, Literal
 
@@ -37,13 +38,14 @@ from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_consent import mirror_refusal
 from trajectories.use_cases.release_kinds import said_in
 from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_providers import provider_pages, provider_problems
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
 from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.writing import put
 
 _FORMULA: Final = "=+-@\t\r"
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
-Copy = Literal["panel", "page-1", "mirror"]
+Copy = Literal["panel", "page-1", "mirror", "provider"]
 """Whose copies a release is written in; a child has her own, with names."""
 MANIFEST: Final = "manifest.json"
 _SAYS: Final = (
@@ -66,12 +68,17 @@ class WrittenRelease(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_release(
-    study: OpenStudy, release_id: str, into: Path, *, copies: Sequence[Copy] = ("panel",)
+    study: OpenStudy,
+    release_id: str,
+    into: Path,
+    *,
+    copies: Sequence[Copy] = ("panel",),
+    service: str = "",
 ) -> WrittenRelease:
     """Write the folder of a release; InputRefused with every reason where one is left.
 
-    `copies` are the reports written of each case. The ledger entry comes first, as for everything
-    that leaves.
+    `copies` are the reports written of each case, `service` the only one that pages for services
+    are about. The ledger entry comes first, as for everything that leaves.
     """
     from trajectories.report.self_test import self_test
 
@@ -79,11 +86,19 @@ def write_release(
     assessment, told = risk(study, opened)
     mirrored = opened.outgoing if "mirror" in copies else ()
     unheld = [mirror_refusal(open_case(study, case), study.today) for case in mirrored]
-    if open_points := (*standing(study, opened), *blocking(assessment), *filter(None, unheld)):
+    untold = provider_problems(study, opened) if "provider" in copies else ()
+    open_points = (
+        *standing(study, opened), *blocking(assessment), *filter(None, unheld), *untold
+    )  # fmt: skip
+    if open_points:
         raise InputRefused("The release", tuple(problem.line() for problem in open_points))
     releases = {case: opened.made(case) for case in opened.outgoing}
-    files = release_files(releases.values(), study.kinds, copies)
-    made = [copied(one, copy) for one in releases.values() for copy in ("panel", *copies)]
+    pages = provider_pages(study, opened, service=service) if "provider" in copies else ()
+    files = release_files(releases.values(), study.kinds, copies, pages)
+    made = [
+        *(copied(one, copy) for one in releases.values() for copy in ("panel", *_whole(copies))),
+        *pages,
+    ]
     drawn = tuple(dict.fromkeys(text for one in made for text in said_in(one)))
     searched_for = _searched(study, opened, drawn)
     folder = file_name(opened.plan.name)
@@ -112,22 +127,47 @@ def write_release(
 
 
 def release_files(
-    releases: Iterable[Release], kinds: Kinds, copies: Sequence[Copy] = ("panel",)
+    releases: Iterable[Release],
+    kinds: Kinds,
+    copies: Sequence[Copy] = ("panel",),
+    pages: Iterable[Release] = (),
 ) -> dict[str, bytes]:
-    """Make every file but the manifest, by its name; cases in the order of their new codes."""
-    from trajectories.report.pages import write_pdf
+    """Make every file but the manifest, by its name; cases in the order of their new codes.
 
+    `pages` are those for services.
+    """
     ordered = sorted(releases, key=lambda one: one.case.child.code)
     files: dict[str, bytes] = {}
     for one in ordered:
-        for copy in dict.fromkeys(copies):
-            buffer = BytesIO()
-            write_pdf(copied(one, copy), buffer)
-            name = "" if copy == "panel" else f"-{copy}"
-            files[f"reports/{file_name(one.case.child.code)}{name}.pdf"] = buffer.getvalue()
+        for copy in _whole(copies):
+            files[_report_name(one, "" if copy == "panel" else copy)] = _pdf(copied(one, copy))
+    for page in sorted(pages, key=lambda one: (one.case.child.code, one.label(one.service))):
+        of = ("provider", page.label(page.service))
+        # Two services of one name are one in a release, and have a page each.
+        names = (_report_name(page, *of, str(again or "")) for again in count())
+        files[next(name for name in names if name not in files)] = _pdf(page)
     for table in tables(ordered, kinds):
         files[f"tables/{table.name}.csv"] = _csv(table)
     return files
+
+
+def _whole(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+    """List the copies that are made of the whole of a case, each once."""
+    return tuple(copy for copy in dict.fromkeys(copies) if copy != "provider")
+
+
+def _report_name(one: Release, *of: str) -> str:
+    """Name a report by the new codes of its case and its service."""
+    words = (one.case.child.code, *of)
+    return f"reports/{'-'.join(file_name(word) for word in words if word)}.pdf"
+
+
+def _pdf(one: Release) -> bytes:
+    from trajectories.report.pages import write_pdf
+
+    buffer = BytesIO()
+    write_pdf(one, buffer)
+    return buffer.getvalue()
 
 
 def _csv(table: Table) -> bytes:
