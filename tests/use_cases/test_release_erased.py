@@ -194,7 +194,7 @@ def test_a_study_with_releases_checks_clean_and_comes_back_from_a_backup_and_new
     study.close()
 
 
-def test_a_damaged_book_of_a_release_is_told_stops_releasing_and_is_repaired(
+def test_a_damaged_book_of_a_release_is_told_keeps_others_from_leaving_and_is_repaired(
     study: OpenStudy, tmp_path: Path
 ) -> None:
     one, _, _ = told(study)
@@ -206,8 +206,18 @@ def test_a_damaged_book_of_a_release_is_told_stops_releasing_and_is_repaired(
     path.write_bytes(bytes(content))
     study = opened_again(tmp_path)
     assert f"release/{one.id} is damaged" in study.folder.notices[0]
-    with pytest.raises(Damaged, match=one.id):  # what it told before cannot be held against
-        risk(study, open_release(study, other.id))
+    listed = releases(study)
+    assert [(row.id, row.damaged) for row in listed] == [(other.id, False), (one.id, True)]
+    with pytest.raises(Damaged, match=one.id):
+        open_release(study, one.id)
+    left = signed_in(study, open_release(study, other.id))
+    assert not left.review.unsigned
+    risk(study, left)
+    with pytest.raises(InputRefused) as refused:  # what it told before cannot be held against
+        write_release(study, other.id, tmp_path / "out")
+    [line] = refused.value.lines
+    assert f"release/{one.id}" in line
+    assert "trajectories repair" in line
     [step] = repair_plan(study)
     assert (step.where, step.do) == (f"release/{one.id}", "take_previous")
     carry_out(study, (step,))
@@ -215,6 +225,7 @@ def test_a_damaged_book_of_a_release_is_told_stops_releasing_and_is_repaired(
     study = opened_again(tmp_path)
     assert [flaw for flaw in check_study(study, read_data=True) if flaw.serious] == []
     assert not open_release(study, one.id).review.unsigned
+    assert standing(study, open_release(study, other.id)) == ()
     study.close()
 
 

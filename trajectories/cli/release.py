@@ -16,7 +16,7 @@ from trajectories.use_cases.release_file import becomes, questions, read_answers
 from trajectories.use_cases.release_list import begin_release, release_named, releases
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk, write_risk
-from trajectories.use_cases.release_standing import standing
+from trajectories.use_cases.release_standing import standing, unread
 from trajectories.use_cases.release_write import Copy, WrittenRelease, write_release
 
 
@@ -70,8 +70,9 @@ def list_releases(opening: Opening, *, as_json: bool) -> None:
     with opening.study(read_only=True) as study:
         rows = [
             {
-                "name": row.name, "cases": row.cases, "for": row.recipient, "clock": row.clock,
-                "begun": row.begun_on,
+                "name": row.name, "cases": row.cases,
+                "for": "(damaged)" if row.damaged else row.recipient,
+                "clock": "" if row.damaged else row.clock, "begun": row.begun_on,
             }
             for row in releases(study)
         ]  # fmt: skip
@@ -144,11 +145,13 @@ def assess_risk(opening: Opening, name: str, page: Path | None, *, as_json: bool
     with opening.study(read_only=True) as study:
         opened = open_release(study, release_named(study, name))
         assessment, _ = risk(study, opened)
+        damaged = unread(study)
         if page:
             page = write_risk(study, opened, assessment, page)
     if as_json:
         print_json(assessment)
         return
+    print_problems(damaged)
     click.echo(assessment.said, err=True)
     found = assessment.findings
     print_rows(("level", "about", "found"), ((one.level, one.about, one.says) for one in found))

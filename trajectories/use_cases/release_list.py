@@ -6,7 +6,8 @@ import msgspec
 
 from trajectories.anonymise.known import known
 from trajectories.anonymise.scan import scan
-from trajectories.errors import Failed
+from trajectories.errors import Damaged, Failed, Tampered
+from trajectories.model.case import Entries
 from trajectories.model.ids import random_id, record_id
 from trajectories.model.register import RegisterEntry
 from trajectories.model.release import (
@@ -23,7 +24,7 @@ _CHANCE_BYTES = 32
 
 
 class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One release in the list."""
+    """One release in the list; of a damaged one nothing but its id can be told."""
 
     id: str
     name: str
@@ -31,6 +32,7 @@ class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
     recipient: str
     clock: ClockSort
     begun_on: str
+    damaged: bool = False
 
 
 def release_book(release_id: str) -> BookRef:
@@ -77,9 +79,35 @@ def begin_release(
 
 
 def releases(study: OpenStudy) -> tuple[ReleaseRow, ...]:
-    """List the releases of a study, by name."""
-    rows = (_row(found, plan_of(study, found)) for found in study.folder.release_ids())
-    return tuple(sorted(rows, key=lambda row: (row.name, row.id)))
+    """List the releases of a study, by name; a damaged one by its id."""
+    books = read_releases(study).items()
+    rows = [_row(found, plan) for found, book in books if (plan := _plan(book))]
+    shown = {row.id for row in rows}
+    rows += [_damaged(found) for found, _ in books if found not in shown]
+    return tuple(sorted(rows, key=lambda row: (row.damaged, row.name, row.id)))
+
+
+def read_releases(study: OpenStudy) -> Mapping[str, Entries | None]:
+    """Read the book of every release, by its id; None in the place of a damaged one."""
+    return {found: _book(study, found) for found in study.folder.release_ids()}
+
+
+def _book(study: OpenStudy, release_id: str) -> Entries | None:
+    try:
+        return study.entries(release_book(release_id))
+    except (Damaged, Tampered):  # told at each opening; the other releases can be worked on
+        return None
+
+
+def _plan(book: Entries | None) -> ReleasePlan | None:
+    return next(iter(book.of(ReleasePlan)), None) if book is not None else None
+
+
+def _damaged(release_id: str) -> ReleaseRow:
+    return ReleaseRow(
+        id=release_id, name=release_id, cases=0, recipient="", clock="visits", begun_on="",
+        damaged=True,
+    )  # fmt: skip
 
 
 def release_named(study: OpenStudy, name_or_id: str) -> str:

@@ -38,7 +38,7 @@ from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_consent import refusal
-from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_list import read_releases
 
 _TABLES: Final = ((AGE_BAND, GENDER), (ETHNIC_GROUP,), (LIVING_ARRANGEMENT,), (TARGET_GROUPS,))
 _ANYONE: Final = frozenset({"anyone", "anybody", "everybody", "everyone", "the public", "public"})
@@ -72,9 +72,8 @@ def _withdrawn(study: OpenStudy, plan: ReleasePlan, cases: Mapping[str, Case]) -
     """Name who withdrew: from the study, from releases like one that she left in, or for good."""
     before = {
         case
-        for other in study.folder.release_ids()
-        for entries in (study.entries(release_book(other)),)
-        if plan.purpose in {one.purpose for one in entries.of(ReleasePlan)}
+        for entries in read_releases(study).values()
+        if entries is not None and plan.purpose in {one.purpose for one in entries.of(ReleasePlan)}
         for written in entries.of(ReleaseWritten)
         for case in written.cases
     }
@@ -146,9 +145,13 @@ def _tables(plan: ReleasePlan) -> tuple[tuple[str, ...], ...]:
 
 
 def _earlier(study: OpenStudy, codes: Mapping[str, str]) -> Iterator[Earlier]:
-    """Read what every release that left before told, its own earlier writing too."""
-    for other in study.folder.release_ids():
-        entries = study.entries(release_book(other))
+    """Read what every release that left before told, its own earlier writing too.
+
+    What a damaged book told is missing: no release is written while there is one.
+    """
+    for other, entries in read_releases(study).items():
+        if entries is None:
+            continue
         names = [plan.name for plan in entries.of(ReleasePlan)]
         for written in entries.of(ReleaseWritten):
             tables = msgspec.json.decode(written.counts, type=Suppressed)

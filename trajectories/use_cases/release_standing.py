@@ -12,6 +12,7 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release_list import read_releases
 
 _OPEN_PICTURE: Final[Mapping[PictureState, tuple[str, str]]] = {
     "undecided": ("is not reviewed", "Leave it out, or look at it."),
@@ -31,11 +32,22 @@ def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
     """Say everything that still keeps a release from being written, each with its place."""
     found = (
         *opened.refused,
+        *unread(study),
         *_open_review(opened.review),
         *_open_pictures(opened),
         *_open_readings(study, opened),
     )
     return found if opened.outgoing or found else (_nobody(),)
+
+
+def unread(study: OpenStudy) -> tuple[Problem, ...]:
+    """Name the damaged books: a release is held against what every one before it told."""
+    return tuple(
+        _problem(f"release/{found}", "the book of this release", "is damaged",
+                 "See what `trajectories repair` offers, then write.")
+        for found, book in read_releases(study).items()
+        if book is None
+    )  # fmt: skip
 
 
 def _nobody() -> Problem:

@@ -154,5 +154,7 @@ class ReleasesScreen(Framed[None]):
 
 
 def _line(row: ReleaseRow) -> Line:
+    if row.damaged:
+        return Line(row.id, (row.name, "", "damaged: run trajectories check", "", ""))
     cells = (row.name, str(row.cases), row.recipient, f"by {row.clock}", row.begun_on)
     return Line(row.id, cells)
