@@ -85,6 +85,13 @@ def _sign_as_another(study: OpenStudy) -> None:
     put(study, release_book(opened.id), another)
 
 
+async def press_anew(pilot: Pilot[Any], key: str, times: int = 1) -> None:
+    """Press a key several times, as one does who does not hold it: another comes between."""
+    for _ in range(times):
+        await pilot.press("z", key)
+        await settle(pilot)
+
+
 async def say(pilot: Pilot[Any], words: str) -> None:
     pilot.app.screen.query_one(TypedLine).insert_text_at_cursor(words)
     await press(pilot, "enter")
@@ -253,21 +260,22 @@ async def test_a_release_goes_from_its_beginning_to_the_written_folder_by_keys_a
         for _ in range(40):
             if not deciding(pilot).release.review.undecided:
                 break
-            await pilot.press("enter")
-            await settle(pilot)
+            await press_anew(pilot, "enter")
         await press(pilot, "n")
-        await pilot.press(*["enter"] * 4)
+        await press(pilot, *["enter"] * 4)  # as a held key does
+        assert "A held key counts once" in shown(pilot)
+        assert len(await kept(pilot, SentenceSignature)) + len(await kept(pilot, DecoyReading)) == 1
         await press(pilot, "escape")
         desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
         await desk.ask(_sign_most)  # as a first day's work, which would take long here
         await press(pilot, "enter")
         count = len(said(pilot).listed) - tally(said(pilot).release).read
         assert count < 10
-        await pilot.press(*["enter"] * count)
-        await settle(pilot)
+        await press_anew(pilot, "enter", count)
         assert "All read · 0 of 3 planted sentences noticed" in shown(pilot)
         await desk.ask(_sign_most_kinds)
-        await press(pilot, "n", "enter", "enter")
+        await press(pilot, "n")
+        await press_anew(pilot, "enter", 2)
         assert "n goes on to the whole" in shown(pilot)
         await press(pilot, "n", "o")
         assert "before it can be written" in shown(pilot)

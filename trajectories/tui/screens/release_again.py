@@ -11,6 +11,7 @@ from trajectories.anonymise.review import Sentence  # noqa: TC001 - not only typ
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
+from trajectories.tui.held_key import Press
 from trajectories.tui.release_pairs import pair_of
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
 from trajectories.tui.widgets.pane import PaneTitle
@@ -71,12 +72,15 @@ class ReleaseAgain(ReleaseDeciding):
         agreed = sum(bool(second_reading(opened, one)) for one in self._listed)
         self.entitle_step(opened, f"{agreed} of {len(self._listed)} agreed")
 
+    def action_agree(self, agrees: bool) -> None:  # noqa: FBT001 - as the key says it
+        """Keep what the second reader says of it; a held key says it of one."""
+        self._agree(self.keys.press(), agrees=agrees)
+
     @work(description="agree", group="release")
-    async def action_agree(self, agrees: bool) -> None:  # noqa: FBT001 - as the key says it
-        """Keep what the second reader says of it."""
+    async def _agree(self, press: Press, *, agrees: bool) -> None:
         async with self.turn:
             place = self._versions.cursor
-            if place >= len(self._listed):
+            if place >= len(self._listed) or await self.is_held(press):
                 return
             one = self._listed[place]
             read = ReadAgain(sentence=one.address, seen=one.signed_as, agrees=agrees)

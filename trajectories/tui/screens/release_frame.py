@@ -5,9 +5,11 @@ from time import monotonic
 from typing import Any, ClassVar, Concatenate, ParamSpec
 
 from textual import work
+from textual.events import Key
 
 from trajectories.errors import InputRefused, TrajectoriesError
 from trajectories.tui.desk import Desk
+from trajectories.tui.held_key import HELD, HeldKey, Press
 from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.rooms import RELEASE_STEPS
 from trajectories.tui.screens.frame import Framed
@@ -32,11 +34,23 @@ class ReleaseFrame(Framed[None]):
         self._release = release_id
         self.opened = opened
         self._begun = monotonic()
+        self.keys = HeldKey()
 
     def on_mount(self) -> None:
         """Read the release."""
         self.entitle(f"Release · step {self.STEP} of 4: {self.ABOUT} · reading …")
         self.read_again()
+
+    def on_key(self, event: Key) -> None:
+        """Take notice of every key, so that a held one is told from one pressed again."""
+        self.keys.typed(event.key)
+
+    async def is_held(self, press: Press) -> bool:
+        """Tell whether a key is only held, and say that it counts once."""
+        if await self.keys.is_held(press):
+            self.say(HELD, "bad")
+            return True
+        return False
 
     def on_screen_resume(self) -> None:
         """Call the window by no child."""

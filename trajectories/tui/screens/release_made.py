@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
+from trajectories.tui.held_key import Press
 from trajectories.tui.plain_text import counted
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
 from trajectories.tui.widgets.detail import Detail
@@ -92,10 +93,15 @@ class ReleaseMade(ReleaseDeciding):
         signed = sum(kind.is_signed for kind in found)
         self.entitle_step(opened, f"{signed} of {len(found)} signed")
 
+    def action_sign(self) -> None:
+        """Sign the kind as shown, and go on; a held key signs one."""
+        self._sign(self.keys.press())
+
     @work(description="sign", group="release")
-    async def action_sign(self) -> None:
-        """Sign the kind as shown, and go on."""
+    async def _sign(self, press: Press) -> None:
         async with self.turn:
+            if await self.is_held(press):
+                return
             line = self._lines.line
             kind = self._kinds.get(line.id) if line else None
             if kind is None:

@@ -10,6 +10,7 @@ from trajectories.anonymise.review import Sentence
 from trajectories.model.release import SignedHow
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
+from trajectories.tui.held_key import Press
 from trajectories.tui.release_choices import Choice, tells_nobody
 from trajectories.tui.release_pairs import leaves_as
 from trajectories.tui.screens.questions import AskWords
@@ -29,17 +30,24 @@ class ReleaseSaid(ReleaseSentences):
     STEP: ClassVar[int] = 2
     ABOUT: ClassVar[str] = "read"
 
+    def action_sign(self) -> None:
+        """Sign the sentence as it would leave; a held key signs one, and none unseen."""
+        self._enter(self.keys.press())
+
     @work(description="sign", group="release")
-    async def action_sign(self) -> None:
-        """Sign the sentence as it would leave."""
+    async def _enter(self, press: Press) -> None:
         async with self.turn:
             one = self.one
-            if isinstance(one, Sentence) and one.proposal.undecided:
+            if await self.is_held(press):
+                return
+            if press.at < self.shown_at:
+                self.say("That was pressed before this sentence was shown: read it first", "bad")
+            elif isinstance(one, Sentence) and one.proposal.undecided:
                 self.say("Enter is closed: something in it is undecided. A number, or y", "bad")
             elif isinstance(one, Sentence) and not one.is_signed:
-                await self._sign(one, "accepted")
+                await self._sign(one, "accepted", at=press.at)
             elif isinstance(one, Decoy):
-                await self._read_decoy(one, noticed=False)
+                await self._read_decoy(one, noticed=False, at=press.at)
             else:
                 self._go_on()
 
@@ -61,15 +69,13 @@ class ReleaseSaid(ReleaseSentences):
             elif typed and isinstance(one, Sentence):
                 await self._sign(one, "rewritten", typed)
 
-    @work(description="leave out", group="release")
-    async def action_leave_out(self) -> None:
+    def action_leave_out(self) -> None:
         """Leave the sentence out."""
-        await self._put("left_out")
+        self._put(self.keys.press(), "left_out")
 
-    @work(description="aside", group="release")
-    async def action_aside(self) -> None:
+    def action_aside(self) -> None:
         """Put it off."""
-        await self._put("laid_aside")
+        self._put(self.keys.press(), "laid_aside")
 
     @work(description="choose", group="release")
     async def action_choose(self, number: int) -> None:
@@ -126,9 +132,12 @@ class ReleaseSaid(ReleaseSentences):
         """Go to the next sentence nobody has signed."""
         self._go_on()
 
-    async def _put(self, how: SignedHow) -> None:
+    @work(description="put", group="release")
+    async def _put(self, press: Press, how: SignedHow) -> None:
         async with self.turn:
             one = self.one
+            if await self.is_held(press):
+                return
             if isinstance(one, Sentence):
                 await self._sign(one, how)
             elif isinstance(one, Decoy) and how == "left_out":
@@ -136,16 +145,19 @@ class ReleaseSaid(ReleaseSentences):
             else:
                 self._go_on()
 
-    async def _sign(self, one: Sentence, how: SignedHow, leaves: str = "") -> None:
+    async def _sign(
+        self, one: Sentence, how: SignedHow, leaves: str = "", at: float | None = None
+    ) -> None:
         signed = Signed(
             sentence=one.address, seen=one.proposal.seen, how=how, leaves=leaves,
-            milliseconds=self.milliseconds,
+            milliseconds=self.looked_at(at),
         )  # fmt: skip
         if await self.give(answer_here, Answers(sentences=(signed,))):
             self._go_on()
 
-    async def _read_decoy(self, one: Decoy, *, noticed: bool) -> None:
-        if await self.give(read_decoy, one, noticed=noticed, seconds=-(-self.milliseconds // 1000)):
+    async def _read_decoy(self, one: Decoy, *, noticed: bool, at: float | None = None) -> None:
+        seconds = -(-self.looked_at(at) // 1000)
+        if await self.give(read_decoy, one, noticed=noticed, seconds=seconds):
             self._go_on()
             if noticed:
                 self.say(_SEEN, "good")

@@ -65,7 +65,7 @@ class ReleaseSentences(ReleaseDeciding):
         self._empty = Plain(id="empty")
         self.listed: tuple[ToRead, ...] = ()
         self.lit_at: int | None = None
-        self._shown_at = monotonic()
+        self.shown_at = monotonic()
         self._first = True
 
     def body(self) -> ComposeResult:
@@ -91,7 +91,7 @@ class ReleaseSentences(ReleaseDeciding):
     def on_two_versions_moved(self, event: TwoVersions.Moved) -> None:
         """Say what is asked of the sentence the mark stands on."""
         event.stop()
-        self._shown_at = monotonic()
+        self.shown_at = monotonic()
         self.lit_at = self._first_open()
         self.show_asked()
         self.versions.show(len(self.listed))
@@ -138,10 +138,9 @@ class ReleaseSentences(ReleaseDeciding):
             return ()
         return choices(words_instead(self.opened, self.thing))
 
-    @property
-    def milliseconds(self) -> int:
-        """How long the sentence was looked at."""
-        return max(1, round((monotonic() - self._shown_at) * 1000))
+    def looked_at(self, until: float | None = None) -> int:
+        """Say for how many milliseconds the sentence was looked at, until a key was pressed."""
+        return max(1, round(((until or monotonic()) - self.shown_at) * 1000))
 
     def _pair(self, place: int) -> Pair:
         opened, one = self.opened, self.listed[place]

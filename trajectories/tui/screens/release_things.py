@@ -14,6 +14,7 @@ from trajectories.anonymise.review import Sentence, Thing
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
+from trajectories.tui.held_key import Press
 from trajectories.tui.plain_text import counted, harmless
 from trajectories.tui.release_choices import (
     Choice,
@@ -124,12 +125,16 @@ class ReleaseThings(ReleaseDeciding):
 
     # What can be done
 
+    def action_choose(self, number: int) -> None:
+        """Decide as a numbered line says, and go on to what is open; a held key decides one."""
+        self._choose(self.keys.press(), number)
+
     @work(description="choose", group="release")
-    async def action_choose(self, number: int) -> None:
-        """Decide as a numbered line says, and go on to what is open."""
+    async def _choose(self, press: Press, number: int) -> None:
         async with self.turn:
-            thing = self.thing
-            offered = self.offered
+            if await self.is_held(press):
+                return
+            thing, offered = self.thing, self.offered
             if thing is None or self.opened is None or number > len(offered):
                 return
             decision = await self.asked(thing, offered[number - 1])
