@@ -8,6 +8,9 @@ READY := .venv/.ready
 # Tests of screens wait a third of their time, hence twice as many as there are cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
+# Compiled once, not by every worker and every program that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := demo
 .PHONY: demo test check coverage walks fuzz faults bench samples demo-release screens clean
 
@@ -16,9 +19,12 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 demo: $(READY)
 	@$(BIN)/trajectories demo
 
-# Everything a contributor and CI run; pytest's summary is the last thing printed.
-test: check
-	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -p tests.coverage_floors
+# Everything a contributor and CI run; pytest's summary is the last thing printed. Types keep one core
+# busy; on another the tests are compiled, which each worker would do by itself.
+test: $(READY)
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null 2>&1 & compiling=$$!; \
+		$(MAKE) --no-print-directory check || exit; wait $$compiling; \
+		$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -p tests.coverage_floors
 
 # What can be said without running the program: style, types, floors.
 check: $(READY)

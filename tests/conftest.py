@@ -1,7 +1,10 @@
 import gc
+import importlib
+import pkgutil
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,37 @@ gc.set_threshold(50_000, 20, 20)
 
 HERE = Path(__file__).parent
 TRACED_FOR_LONG = frozenset(HERE / name for name in ("tui", "report", "cli", "faults"))
+MEASURED = ("errors", "model", "analysis", "anonymise", "store", "use_cases")
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Trace nothing.
+
+    The mark that comes with pytest-cov lets go of one tracer; in a worker another stands behind it.
+    """
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(here)
+        if in_threads:
+            threading.settrace(in_threads)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Trace what is measured as it is imported, and nothing of how tests are found."""
+    if ALL_IS_MEASURED or not sys.gettrace():
+        return (yield)
+    for name in MEASURED:
+        module = importlib.import_module(f"trajectories.{name}")
+        for one in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{module.__name__}."):
+            importlib.import_module(one.name)
+    with untraced():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,21 +81,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace nothing of a test that is not measured, nor of what it sets up.
-
-    The mark that comes with pytest-cov lets go of one tracer; in a worker another stands behind it.
-    """
+    """Trace nothing of a test that is not measured, nor of what it sets up."""
     if not item.get_closest_marker("untraced"):
         return (yield)
-    here, in_threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
-    try:
+    with untraced():
         return (yield)
-    finally:
-        sys.settrace(here)
-        if in_threads:
-            threading.settrace(in_threads)
 
 
 @pytest.fixture(autouse=True)
