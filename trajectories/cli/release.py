@@ -10,10 +10,12 @@ from trajectories.cli.opening import Opening, pass_opening
 from trajectories.cli.printing import as_json, print_json, print_listed, print_problems, print_rows
 from trajectories.model.release import ClockSort, ReleasePurpose
 from trajectories.use_cases.ledger import ledger
-from trajectories.use_cases.release import open_release
+from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_file import becomes, questions, read_answers
 from trajectories.use_cases.release_list import begin_release, release_named, releases
+from trajectories.use_cases.release_picture_files import write_pictures
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk, write_risk
 from trajectories.use_cases.release_standing import standing, unread
@@ -83,23 +85,38 @@ def list_releases(opening: Opening, *, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--decisions", type=click.File("rb"), help="Answers as JSON; - is standard input.")
 @click.option("--show", is_flag=True, help="Show the words that are to be decided.")
+@click.option(
+    "--pictures",
+    "pictures_into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the pictures to this folder as they would leave, to be looked at.",
+)
 @as_json
 @pass_opening
 def review(
-    opening: Opening, name: str, decisions: BinaryIO | None, *, show: bool, as_json: bool
+    opening: Opening,
+    name: str,
+    decisions: BinaryIO | None,
+    pictures_into: Path | None,
+    *,
+    show: bool,
+    as_json: bool,
 ) -> None:
     """Say what of the release NAME is open, and take in decisions and signatures.
 
     With --json every question is printed with the words as written and as they would leave: keep it
-    from disks and screens that others see. docs/release.md says how answers look.
+    from disks and screens that others see, and the pictures too. docs/release.md says how answers
+    look.
     """
-    with opening.study(read_only=decisions is None) as study:
+    with opening.study(read_only=not (decisions or pictures_into)) as study:
         found = release_named(study, name)
         opened = (
             answer(study, found, read_answers(decoded(decisions)))
             if decisions
             else open_release(study, found)
         )
+        if pictures_into:
+            _look_at_pictures(study, opened, pictures_into)
         if as_json:
             print_json(questions(study, opened))
             return
@@ -111,11 +128,26 @@ def review(
             for thing in review.undecided
         ]
         decided = [thing for thing in review.things if becomes(thing, opened)]
+        pictures = opened.pictures
     print_rows(("to decide", "met", "because"), rows)
     click.echo(f"{len(decided)} of {len(review.things)} things decided", err=True)
     click.echo(f"{signed} of {len(review.sentences)} sentences signed", err=True)
+    if pictures:
+        closed = sum(not one.is_open for one in pictures)
+        click.echo(f"{closed} of {len(pictures)} pictures reviewed", err=True)
     click.echo(f"{len(problems)} points keep it from being written", err=True)
     print_problems(problems[:_MOST])
+
+
+def _look_at_pictures(study: OpenStudy, opened: OpenRelease, into: Path) -> None:
+    """Write the pictures as they would leave, and name the files on standard error."""
+    written = write_pictures(study, opened, into)
+    for path in written.files:
+        click.echo(path, err=True)
+    for address in written.unreadable:
+        click.echo(f"{address} is no picture any more: it can only be left out.", err=True)
+    if not written.files:
+        click.echo("There is no picture to look at.", err=True)
 
 
 @release.command("take-out")

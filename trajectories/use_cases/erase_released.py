@@ -1,4 +1,4 @@
-"""Find what the books of releases keep of what is erased: sentences as signed, decisions, readings.
+"""Find what the books of releases keep of what is erased: signed sentences, decisions, readings.
 
 None of it left with the release, but it holds the words of whoever is erased. A decision goes where
 all it was met in goes; that a release was written stays, as the ledger does, by ids and counts.
@@ -14,6 +14,7 @@ from trajectories.model.erased import pointers
 from trajectories.model.erasure import CoveredRevision, CoveredText
 from trajectories.model.release import (
     DecoyReading,
+    PictureDecision,
     ReleasePlan,
     SecondReading,
     SentenceSignature,
@@ -27,10 +28,11 @@ from trajectories.use_cases.covering import covered, replacing
 from trajectories.use_cases.open_study import OpenStudy
 
 Body = dict[str, Any]
-_PLAN, _DECISION, _SIGNATURE, _WHOLE, _DECOY, _SECOND = (
+_PLAN, _DECISION, _SIGNATURE, _WHOLE, _DECOY, _SECOND, _PICTURE = (
     str(kind.__struct_config__.tag)
     for kind in (
         ReleasePlan, ThingDecision, SentenceSignature, WholeReading, DecoyReading, SecondReading,
+        PictureDecision,
     )
 )  # fmt: skip
 
@@ -46,7 +48,7 @@ def of_child(study: OpenStudy, ref: BookRef, case: str) -> Iterator[CoveredRevis
     def is_of_child(kind: str, body: Body) -> bool:
         if kind == _DECISION:
             return body.get("cases") == [case]
-        return kind in (_SIGNATURE, _WHOLE, _DECOY) and body.get("case") == case
+        return kind in (_SIGNATURE, _WHOLE, _DECOY, _PICTURE) and body.get("case") == case
 
     revisions = _revisions(study, ref)
     gone = _records(revisions, is_of_child)
@@ -68,6 +70,9 @@ def of_records(
     def is_of_records(kind: str, body: Body) -> bool:
         if kind == _DECISION:
             return body.get("cases") == [owner] and wanted.issuperset(body.get("records", ()))
+        if kind == _PICTURE:
+            of_it = {body.get("picture"), *body.get("records", ())}
+            return body.get("case") == owner and not wanted.isdisjoint(of_it)
         mine = body.get("case", "") in (owner, "")  # none where a site's words were signed
         return kind == _SIGNATURE and mine and body.get("record") in wanted
 

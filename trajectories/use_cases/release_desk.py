@@ -19,7 +19,7 @@ from trajectories.use_cases.release_again import for_second_reader, why_again
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_risk import blocking, risk
-from trajectories.use_cases.release_standing import standing, whole_seen
+from trajectories.use_cases.release_standing import pictures_shown, standing, whole_seen
 from trajectories.use_cases.writing import put
 
 ToRead = Sentence | Decoy
@@ -155,6 +155,8 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     text: tuple[str, ...]
     seen: str
     reading: WholeReading | None
+    pictures: int = 0
+    """How many pictures leave with it, which are to be looked at as a stranger would too."""
 
     @property
     def is_read(self) -> bool:
@@ -179,6 +181,7 @@ def wholes(study: OpenStudy, opened: OpenRelease) -> tuple[Whole, ...]:
             text=whole(opened, case),
             seen=whole_seen(opened, case),
             reading=read.get(case),
+            pictures=len(pictures_shown(opened, case)),
         )
         for case, outgoing in opened.outgoing.items()
     )

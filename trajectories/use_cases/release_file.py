@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from trajectories.anonymise.pictures import OfferedPicture
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.anonymise.wording import shown, wider
 from trajectories.errors import InputRefused
@@ -17,7 +18,9 @@ from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_answers import Answers
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_standing import whole_seen
+from trajectories.use_cases.release_picture_files import files_of
+from trajectories.use_cases.release_pictures import as_it_leaves
+from trajectories.use_cases.release_standing import pictures_shown, whole_seen
 
 
 def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
@@ -41,9 +44,11 @@ def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
                 "seen": whole_seen(opened, case),
                 "read": case in wholes and wholes[case].seen == whole_seen(opened, case),
                 "text": whole(opened, case),
+                "pictures": [one.address for one in pictures_shown(opened, case)],
             }
             for case, outgoing in opened.outgoing.items()
         ],
+        "pictures": [_picture(study, one, opened) for one in opened.pictures],
         "again": [
             {
                 **_sentence(one, opened), "seen": one.signed_as,
@@ -82,6 +87,15 @@ def _sentence(one: Sentence, opened: OpenRelease) -> dict[str, Any]:
         "leaves": shown(leaves, opened.called, quoted=one.of.quoted),
         "undecided": one.proposal.undecided,
         "looks": one.proposal.looks, "signed": one.is_signed,
+    }  # fmt: skip
+
+
+def _picture(study: OpenStudy, one: OfferedPicture, opened: OpenRelease) -> dict[str, Any]:
+    leaving = as_it_leaves(study, opened, one.address)
+    return {
+        "picture": one.address, "seen": leaving.seen, "visit": one.visit,
+        "captions": [{"source": each.written, "leaves": each.leaves} for each in one.captions],
+        "state": one.state, "boxes": leaving.boxes, "files": files_of(opened, one, leaving),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from trajectories.anonymise.pictures import PictureState
+from trajectories.anonymise.pictures import OfferedPicture, PictureState
 from trajectories.anonymise.review import Review
 from trajectories.anonymise.wording import digest
 from trajectories.model.problem import Problem
@@ -24,8 +24,14 @@ _DISAGREED: Final = "Rewrite it or leave it out; the second reader then reads it
 
 
 def whole_seen(opened: OpenRelease, case: str) -> str:
-    """Return the SHA-256 of all that the report of a case says."""
-    return digest("\0".join(whole(opened, case)))
+    """Return the SHA-256 of all that the report of a case says and shows."""
+    shown = (one.seen for one in pictures_shown(opened, case))
+    return digest("\0".join((*whole(opened, case), *shown)))
+
+
+def pictures_shown(opened: OpenRelease, case: str) -> tuple[OfferedPicture, ...]:
+    """List the pictures that leave with a case as things stand."""
+    return tuple(one for one in opened.pictures if one.case == case and one.state == "confirmed")
 
 
 def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:

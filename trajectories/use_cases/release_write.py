@@ -107,7 +107,7 @@ def write_release(
     result = self_test(files, drawn, searched_for)
     if not result.passed:
         raise InputRefused("The folder of the release", result.sentences)
-    files[MANIFEST] = manifest(opened, files, result.fonts)
+    files[MANIFEST] = manifest(opened, files, result.fonts, shown=_pictures(releases.values()))
     again = self_test({MANIFEST: files[MANIFEST]}, (), searched_for)
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
@@ -184,7 +184,14 @@ def _plain(value: str) -> str:
     return f"'{value}" if formula else value
 
 
-def manifest(opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, ...]) -> bytes:
+def _pictures(releases: Iterable[Release]) -> int:
+    """Count the pictures that are shown, each once."""
+    return sum(len({one.content for one in made.pictures.values()}) for made in releases)
+
+
+def manifest(
+    opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, ...], *, shown: int = 0
+) -> bytes:
     """Say what the folder is, by what rules it was made and tested, and the digest of each file."""
     said = {
         "says": _SAYS,
@@ -195,6 +202,9 @@ def manifest(opened: OpenRelease, files: Mapping[str, bytes], fonts: tuple[str, 
             "every sentence that people said was read and signed",
             "what the tool wrote was signed kind by kind",
             "each case was read through as a whole",
+            f"pictures: {shown} shown, each looked at twice as it leaves"
+            if shown
+            else "pictures stay out",
             "nobody else read any of it"
             if opened.plan.alone
             else "what was drawn by lot, or signed fast, was read by somebody else too",
