@@ -26,9 +26,11 @@ from trajectories.use_cases.erase import (
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.people import change_keys, plan_removal
 from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_answers import Answers, Decided
 from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_desk import read_decoy
 from trajectories.use_cases.release_list import release_book, releases
+from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk
 from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release
@@ -80,11 +82,38 @@ def test_nothing_a_child_said_is_in_any_file_when_it_is_erased(
     assert [w.case for w in left.entries.of(WholeReading)] == [second]
     assert not left.review.unsigned
     assert not left.review.undecided
-    kept = {d.thing for d in left.entries.of(ThingDecision)}
-    assert any(BOTH.lower() in thing for thing in kept)
-    assert not any(SHOP.lower() in thing for thing in kept)
+    [kept] = [d for d in left.entries.of(ThingDecision) if BOTH.lower() in d.thing]
+    assert (kept.cases, kept.records) == ((second,), ("K-2-y",))
+    assert not any(SHOP.lower() in d.thing for d in left.entries.of(ThingDecision))
     assert study.folder.verify(release_book(one.id)) == ()
     study.close()
+
+
+def test_what_was_typed_of_a_thing_goes_with_the_only_child_who_said_it(study: OpenStudy) -> None:
+    one, first, second = told(study)
+    [thing] = [t.id for t in one.review.things if BOTH.lower() in t.id]
+    said_by_both = Decided(thing=thing, how="replace", instead="a hall that we like")
+    one = answer(study, one.id, Answers(things=(said_by_both,)))
+    erase_child(study, a_told_child(study, "K-3", "Ines"), "asked")
+    for reason in ("Many have pampootie drums.", "The drum is wrapped."):
+        kept = Decided(thing=thing, how="keep", reason=reason)
+        answer(study, one.id, Answers(things=(kept,)))
+    answer(study, one.id, Answers(things=(said_by_both,)))
+    erase_child(study, first, "withdrawn")
+    assert files_with(study.folder, "pampootie", "is wrapped") == []
+    left = open_release(study, one.id)
+    assert thing in {asked.id for asked in left.review.undecided}
+    assert left.plan.cases == (second,)
+    assert study.folder.verify(release_book(one.id)) == ()
+
+
+def test_a_decision_goes_with_the_last_record_it_was_met_in(study: OpenStudy) -> None:
+    one, first, second = told(study)
+    for case, record, left in ((first, "K-1-y", 1), (second, "K-2-y", 0)):
+        assert isinstance(erase_records(study, case_book(case), [record], "asked"), Erased)
+        met = study.entries(release_book(one.id)).of(ThingDecision)
+        assert len([d for d in met if BOTH.lower() in d.thing]) == left
+    assert files_with(study.folder, BOTH.lower()) == []
 
 
 def test_what_is_left_of_a_release_is_written_and_one_of_nobody_is_not(
@@ -155,9 +184,11 @@ def test_what_a_colleague_signed_of_an_erased_child_meanwhile_does_not_come_in(
         SentenceSignature(id="s1", case=case, record="r", path="words", leaves=SHOP)
         for case in (first, second)
     ]
-    put(study, release_book(one.id), late)
-    left = open_release(study, one.id).entries.of(SentenceSignature)
-    assert {s.case for s in left if s.record == "r"} == {second}
+    decided = ThingDecision(id="d1", thing="name:x", how="keep", reason=SHOP, cases=(first,))
+    put(study, release_book(one.id), [*late, decided])
+    left = open_release(study, one.id).entries
+    assert {s.case for s in left.of(SentenceSignature) if s.record == "r"} == {second}
+    assert "d1" not in left.by_id
 
 
 def test_a_case_the_study_has_lost_is_refused_by_its_id(study: OpenStudy) -> None:

@@ -79,6 +79,12 @@ class Erasures:
             record for one in certificates if book in one.record_books() for record in one.records
         )
 
+    @cached_property
+    def every_record(self) -> frozenset[str]:
+        """Name all records that were ever erased, of whatever book."""
+        erased = (one for one in self.certificates if one.what != "span")
+        return frozenset(record for one in erased for record in one.records)
+
     def numbers(self, book: str) -> frozenset[tuple[str, int]]:
         """List the authors and numbers of revisions that are gone from a book."""
         return frozenset((one.author, one.number) for one in self._covered(book).values())
@@ -133,8 +139,13 @@ class Erasures:
         return Left(tuple(kept.values()), kept_texts, held)
 
     def _is_of_child(self, book: str, revision: Revision) -> bool:
-        """Tell whether a sentence or reading of an erased child came into a release since."""
-        return book.startswith(_RELEASE) and revision.body.get("case") in self.children
+        """Tell whether what is of an erased child alone came into a release since."""
+        if not book.startswith(_RELEASE):
+            return False
+        of = [revision.body.get("case")]
+        if revision.kind == _DECISION:
+            of = list(revision.body.get("cases", ()))
+        return bool(of) and self.children.issuperset(of)
 
     def _apply(
         self, certificate: Erasure, book: str, kept: dict[str, Revision], texts: dict[str, str]
@@ -246,6 +257,7 @@ def pointers(body: object) -> frozenset[str]:
 
 _DIGEST = 64
 _RELEASE = "release/"
+_DECISION = "thing_decision"
 
 
 def _is_erased(certificate: Erasure, revision: Revision) -> bool:
@@ -261,7 +273,7 @@ def _without(certificate: Erasure, covered: CoveredRevision, old: Revision) -> d
             places.setdefault(place.field, []).append(_span(place))
 
     def change(path: str, text: str) -> str | None:
-        if certificate.what == "child" and text == certificate.owner:
+        if certificate.what == "child" and text in (certificate.owner, *certificate.records):
             return None
         return struck(by.get(text, text), places.get(path, ()))
 

@@ -30,6 +30,7 @@ from trajectories.use_cases.case import case_book, case_named, identity_book
 from trajectories.use_cases.catalogue import catalogue_row
 from trajectories.use_cases.covering import covered, replacing
 from trajectories.use_cases.erase_released import (
+    named_records,
     of_child,
     of_records,
     of_register,
@@ -60,6 +61,7 @@ def erase_child(study: OpenStudy, case: str, because: ErasedBecause) -> Erased:
     released = [one for ref in release_books(study) for one in of_child(study, ref, case)]
     certificate = msgspec.structs.replace(
         begun(study, "child", case_book(case), because),
+        records=named_records(study, case),
         revisions=(*_naming(study, case), *released),
         texts=released_texts(study, released),
         known_by=tuple(_known_by(study, case)),

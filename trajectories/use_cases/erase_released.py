@@ -1,10 +1,11 @@
 """Find what the books of releases keep of what is erased: signed sentences, decisions, readings.
 
 None of it left with the release, but it holds the words of whoever is erased. A decision goes where
-all it was met in goes; that a release was written stays, as the ledger does, by ids and counts.
+all it was met in goes, and where it says something that only an erased child said: then the others
+are asked anew. That a release was written stays, as the ledger does, by ids and counts.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -24,7 +25,9 @@ from trajectories.model.release import (
 from trajectories.model.revision import Revision
 from trajectories.model.striking import strings
 from trajectories.store.folder import BookRef
+from trajectories.use_cases.case import case_book
 from trajectories.use_cases.covering import covered, replacing
+from trajectories.use_cases.erase_decisions import HerWords
 from trajectories.use_cases.open_study import OpenStudy
 
 Body = dict[str, Any]
@@ -51,7 +54,7 @@ def of_child(study: OpenStudy, ref: BookRef, case: str) -> Iterator[CoveredRevis
         return kind in (_SIGNATURE, _WHOLE, _DECOY, _PICTURE) and body.get("case") == case
 
     revisions = _revisions(study, ref)
-    gone = _records(revisions, is_of_child)
+    gone = _records(revisions, is_of_child) | _saying(HerWords(study, case), revisions)
     yield from (covered(ref, one) for one in revisions if one.record in gone)
     named: set[str] = set()
     for one in revisions:
@@ -64,12 +67,17 @@ def of_child(study: OpenStudy, ref: BookRef, case: str) -> Iterator[CoveredRevis
 def of_records(
     study: OpenStudy, ref: BookRef, owner: str, records: Collection[str]
 ) -> Iterator[CoveredRevision]:
-    """Go through what a release keeps of records of a case or site."""
+    """Go through what a release keeps of records of a case or site.
+
+    A decision goes with the last record it was met in, whichever were erased before.
+    """
     wanted = frozenset(records)
+    before = study.folder.erasures().every_record
 
     def is_of_records(kind: str, body: Body) -> bool:
         if kind == _DECISION:
-            return body.get("cases") == [owner] and wanted.issuperset(body.get("records", ()))
+            met = frozenset(body.get("records", ()))
+            return owner in body.get("cases", ()) and met <= wanted | before
         if kind == _PICTURE:
             of_it = {body.get("picture"), *body.get("records", ())}
             return body.get("case") == owner and not wanted.isdisjoint(of_it)
@@ -79,6 +87,18 @@ def of_records(
     revisions = _revisions(study, ref)
     gone = _records(revisions, is_of_records)
     yield from (covered(ref, one) for one in revisions if one.record in gone)
+
+
+def named_records(study: OpenStudy, case: str) -> tuple[str, ...]:
+    """Name the records of a child that decisions say they were met in."""
+    named = {
+        record
+        for ref in release_books(study)
+        for one in _revisions(study, ref)
+        if one.kind == _DECISION
+        for record in one.body.get("records", ())
+    }
+    return tuple(sorted(named & {one.record for one in _revisions(study, case_book(case))}))
 
 
 def of_register(study: OpenStudy, ref: BookRef, register: BookRef) -> Iterator[CoveredRevision]:
@@ -126,6 +146,17 @@ def _records(revisions: Iterable[Revision], is_gone: Callable[[str, Body], bool]
         if kind == _SECOND and body.get("signature") in gone
     }
     return frozenset(gone | seconds)
+
+
+def _saying(hers: HerWords, revisions: Sequence[Revision]) -> frozenset[str]:
+    """Name the decisions met in her case and others that say, or once said, what only she did."""
+    decisions = [one for one in revisions if one.kind == _DECISION and one.body]
+    met = {one.record: one.body.get("cases", ()) for one in decisions}
+    return frozenset(
+        one.record
+        for one in decisions
+        if hers.case in met[one.record] and hers.typed_in(one.body, met[one.record])
+    )
 
 
 def _names(revision: Revision, case: str) -> bool:
