@@ -50,7 +50,7 @@ def make_awkward_study(folder: Path) -> Path:
     study = reopened(folder)
     try:
         first = open_case(study, CASE)
-        releasing.begin(study, TEXTS[0], TEXTS[1])
+        releasing.begin(study, folder, TEXTS[0], TEXTS[1], TEXTS[2])
         keep(study, CASE, ToAsk(id="t-awkward", text=TEXTS[0], of_whom="p-pastoral"))
         for number, name in enumerate(NAMES):
             child = Child(code=f"R-{number:02}", site=first.child.site)

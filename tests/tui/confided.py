@@ -35,7 +35,7 @@ def make_study_with_confided(folder: Path, readers: Visibility) -> Path:
     study = reopened(folder)
     try:
         plant(study, readers)
-        releasing.begin(study, "Board", "The board")
+        releasing.begin(study, folder, "Board", "The board", "A door.")
     finally:
         study.close()
     return folder

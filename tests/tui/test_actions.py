@@ -30,7 +30,9 @@ from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.release_again import ReleaseAgain
+from trajectories.tui.screens.release_look import ReleaseLook
 from trajectories.tui.screens.release_made import ReleaseMade
+from trajectories.tui.screens.release_pictures import ReleasePictures
 from trajectories.tui.screens.release_said import ReleaseSaid
 from trajectories.tui.screens.release_things import ReleaseThings
 from trajectories.tui.screens.release_whole import ReleaseWhole
@@ -86,6 +88,8 @@ ANSWERED_BY = {
     "releases": (ReleasesScreen,),
     "release_things": (ReleaseThings,),
     "release_said": (ReleaseSaid,),
+    "release_pictures": (ReleasePictures,),
+    "release_look": (ReleaseLook,),
     "release_made": (ReleaseMade,),
     "release_whole": (ReleaseWhole,),
     "release_again": (ReleaseAgain,),

@@ -51,6 +51,8 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "releases": ("f9",),
     "release_things": ("f9", "1"),
     "release_said": ("f9", "2"),
+    "release_pictures": ("f9", "2", "f6"),
+    "release_look": ("f9", "2", "f6", "enter"),
     "release_made": ("f9", "3"),
     "release_whole": ("f9", "4"),
     "release_again": ("f9", "4", "s"),

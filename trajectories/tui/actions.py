@@ -51,6 +51,8 @@ _NAMES = (
     "releases",
     "release_things",
     "release_said",
+    "release_pictures",
+    "release_look",
     "release_made",
     "release_whole",
     "release_again",

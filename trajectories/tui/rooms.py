@@ -89,4 +89,5 @@ RELEASE_STEPS: Mapping[int, Room] = {
     3: Room("release_made", "ReleaseMade"),
     4: Room("release_whole", "ReleaseWhole"),
 }
+RELEASE_PICTURES = Room("release_pictures", "ReleasePictures")
 RELEASE_AGAIN = Room("release_again", "ReleaseAgain")

@@ -55,6 +55,10 @@ PLACE = Place(_HERE, "Release, step 2: what was said", (
         "Go to the next sentence nobody has signed.", "next_open",
     ),
     Action(
+        "release_said.pictures", "Pictures", "f6", _HERE,
+        "Go to the pictures that could leave: each stays out, or is looked at twice.", "pictures",
+    ),
+    Action(
         "release_said.together", "Facts together", "t", _HERE,
         "Show what stays of the case that a neighbour would know.", "together",
     ),

@@ -13,6 +13,8 @@ from trajectories.tui.actions import bindings
 from trajectories.tui.held_key import Press
 from trajectories.tui.release_choices import Choice, tells_nobody
 from trajectories.tui.release_pairs import leaves_as
+from trajectories.tui.release_pictures import waiting
+from trajectories.tui.rooms import RELEASE_PICTURES
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_sentences import ReleaseSentences
 from trajectories.use_cases.release_answers import Answers, Decided, Signed
@@ -132,6 +134,11 @@ class ReleaseSaid(ReleaseSentences):
         """Go to the next sentence nobody has signed."""
         self._go_on()
 
+    def action_pictures(self) -> None:
+        """Go to the pictures that could leave."""
+        screen = RELEASE_PICTURES.load()
+        self.app.switch_screen(screen(self.desk, self._release, self.opened))
+
     @work(description="put", group="release")
     async def _put(self, press: Press, how: SignedHow) -> None:
         async with self.turn:
@@ -186,4 +193,6 @@ class ReleaseSaid(ReleaseSentences):
             return
         met = done.noticed + done.missed
         planted = f" · {done.noticed} of {met} planted sentences noticed" if met else ""
-        self.say(f"All read{planted} · n goes on to what the tool wrote", "good")
+        pictures = waiting(opened.pictures)
+        onward = f"F6: {pictures}" if pictures else "n goes on to what the tool wrote"
+        self.say(f"All read{planted} · {onward}", "good")

@@ -12,6 +12,7 @@ from trajectories.anonymise.wording import thing_of
 from trajectories.tui.desk import Desk
 from trajectories.tui.release_choices import Choice, choice_lines, choices, fact_lines, sure_words
 from trajectories.tui.release_pairs import pair_of
+from trajectories.tui.release_pictures import waiting
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
 from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
@@ -208,8 +209,10 @@ class ReleaseSentences(ReleaseDeciding):
     def _show_tally(self, opened: OpenRelease) -> None:
         done = tally(opened)
         self._entitle(opened)
+        pictures = waiting(opened.pictures)
+        first = f"F6: {pictures} · " if pictures else ""
         self._tally.say(
-            f"Read {done.read} · to go {done.to_go} · decided {done.decided} · "
+            f"{first}Read {done.read} · to go {done.to_go} · decided {done.decided} · "
             f"aside {done.aside} · second reader gets {_second_words(done)}"
         )
 
