@@ -57,7 +57,7 @@ def words(made: Clock) -> dict[str, str]:
         (at(14), "between visits 2 and 3", "month 1"),
         (at(40), "between visit 3 and the final visit", "month 2"),
         (at(90), "after the final visit", "month 3"),
-        ("2021", "before visit 2", "about 5 years before"),
+        ("2021", "before visit 2", "about 4 years before"),
         ("2024/2026", "before visit 2, to after the final visit", ""),
         (f"{at(-40)}/..", "before visit 2, going on", "2 months before, going on"),
         (f"{at(-40)}/{at(14)}", "before visit 2, to between visits 2 and 3",
