@@ -21,7 +21,7 @@ _MONTH: Final = (
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _WEEKDAY: Final = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_DAY: Final = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)?"
+_DAY: Final = r"(?:3[01]|[12]\d|0?\d)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:(?:19|20)\d\d|['\u2019]\d\d)"
 _DASH: Final = r"[-\u2010-\u2015/.]"
 _SMALL: Final = (
@@ -193,6 +193,11 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("date", "sure", r"(?<=[^\w]in )(?:march|may|june|august)(?=[.,;]|$)"),
     _rule("date", "sure", r"\b(?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:century|year"
           r"|grade|birthday|time|place|floor|floors|month|week|of all))"),
+    _rule("calendar", "look", rf"(?<!\bto )(?<!\bI )(?<!\bwe )(?<!\bthey )\bvisit (?:no\.? )?"
+          rf"(?:\d{{1,2}}|{_SMALL})\b|\bvisits (?:\d{{1,2}}|{_SMALL})(?:(?:,| and| to|-)"
+          rf" ?(?:\d{{1,2}}|{_SMALL}))+\b|\bV\d{{1,2}}\b", "a visit by its number"),
+    _rule("calendar", "look", rf"\b(?:(?:a few|a couple of|several|some|an?|{SPELLED}|\d{{1,2}})"
+          r" months? (?:ago|earlier|later|before)|last month)\b", "some months from another time"),
     _rule("time", "look", r"(?<![\w.:£])(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?"
           r"(?![\w.]\d)"),
     _rule("time", "look", r"(?<![\w.:£])(?:1[0-2]|\d) ?[ap]\.?m\b"),

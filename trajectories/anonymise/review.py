@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from trajectories.anonymise.clock_texts import Dating, no_dates
 from trajectories.anonymise.known import Known
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.mentions import Light, Mention, Sort
@@ -17,6 +18,7 @@ from trajectories.anonymise.scan import scan
 from trajectories.anonymise.sentences import sentences
 from trajectories.anonymise.wording import (
     RULES,
+    Dated,
     Proposal,
     digest,
     is_hurtful,
@@ -34,6 +36,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence that would leave: of which text, where in it, and how it would read.
 
     `after` is what stands between it and the next one. `mentions` are in its own characters.
+    `dates` are those of them that the clock of the release can tell.
     """
 
     of: LeavingText
@@ -42,6 +45,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     after: str
     mentions: tuple[Mention, ...]
     proposal: Proposal
+    dates: tuple[Dated, ...] = ()
     signature: SentenceSignature | None = None
 
     @property
@@ -115,6 +119,8 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     where: tuple[Where, ...]
     decision: ThingDecision | None
+    told: tuple[str, ...] = ()
+    """What the clock of the release makes of it, which may differ from place to place."""
 
     @property
     def is_decided(self) -> bool:
@@ -172,15 +178,19 @@ def review(
     decisions: Iterable[ThingDecision],
     signatures: Iterable[SentenceSignature],
     one: Mapping[str, str],
+    dating: Dating = no_dates,
 ) -> Review:
     """Find in every text that would leave what is replaced and what is asked, and who signed what.
 
-    `one` maps the entries of registers that are one person to one of them.
+    `one` maps the entries of registers that are one person to one of them; `dating` tells dates by
+    the clock of the release, each by the day its text was said on.
     """
     decided = {decision.thing: decision for decision in decisions}
     signed = {signature.id: signature for signature in signatures}
     found = [
-        _signed(sentence, signed) for text in texts for sentence in _sentences(text, decided, one)
+        _signed(sentence, signed)
+        for text in texts
+        for sentence in _sentences(text, decided, one, dating)
     ]
     things = _things(found, decided, one)
     return Review(
@@ -199,19 +209,24 @@ def _sentences(
     found: Scanned,
     decided: Mapping[str, ThingDecision],
     one: Mapping[str, str],
+    dating: Dating,
 ) -> Iterator[Sentence]:
     text, spans = found.of, found.sentences
     for position, (start, end) in enumerate(spans):
         following = spans[position + 1][0] if position + 1 < len(spans) else end
         words = text.text[start:end]
         here = tuple(_moved(m, start) for m in found.mentions if start <= m.start < end)
+        dates = dating(text, words, here)
+        placed = {dated.at for dated in dates}
+        here = tuple(_at_once(m) if m.start in placed else m for m in here)
         yield Sentence(
             of=text,
             position=position,
             start=start,
             after=text.text[end:following],
             mentions=here,
-            proposal=proposed(words, here, decided, one, quoted=text.quoted),
+            proposal=proposed(words, here, decided, one, quoted=text.quoted, dates=dates),
+            dates=dates,
         )
 
 
@@ -235,11 +250,17 @@ def _moved(mention: Mention, start: int) -> Mention:
     return msgspec.structs.replace(mention, start=mention.start - start, end=mention.end - start)
 
 
+def _at_once(mention: Mention) -> Mention:
+    """Replace what was only shown, now that the clock can tell it: "since Christmas"."""
+    return msgspec.structs.replace(mention, light="sure") if mention.light == "look" else mention
+
+
 class _Met(msgspec.Struct, frozen=True):
     thing: str
     mention: Mention
     form: str
     where: Where
+    told: str
 
 
 def _things(
@@ -252,7 +273,8 @@ def _things(
         for mention in sentence.mentions:
             thing = thing_of(mention, source, one)
             where = Where(sentence.id, mention.start, mention.end)
-            met.setdefault(thing, []).append(_Met(thing, mention, mention.of(source), where))
+            told = next((one.words for one in sentence.dates if one.at == mention.start), "")
+            met.setdefault(thing, []).append(_Met(thing, mention, mention.of(source), where, told))
     things = (_thing(thing, each, decided.get(thing)) for thing, each in met.items())
     return tuple(sorted(things, key=lambda thing: (-len(thing.where), thing.id)))
 
@@ -271,4 +293,5 @@ def _thing(thing: str, met: Sequence[_Met], decision: ThingDecision | None) -> T
         why=_HURTFUL if hurtful else first.why,
         where=tuple(each.where for each in met),
         decision=decision,
+        told=tuple(dict.fromkeys(each.told for each in met if each.told)),
     )

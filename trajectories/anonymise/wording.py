@@ -44,6 +44,18 @@ _WIDER: Final[Mapping[Sort, str]] = {
 }  # fmt: skip
 
 
+class Dated(msgspec.Struct, frozen=True):
+    """Where a date stands in a sentence with the words round it, and what the clock makes of it.
+
+    `at` is where its mention begins.
+    """
+
+    at: int
+    start: int
+    end: int
+    words: str
+
+
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence as it would leave: `text` with marks, and the things that are still undecided."""
 
@@ -122,26 +134,35 @@ def proposed(
     one: Mapping[str, str],
     *,
     quoted: bool = True,
+    dates: Sequence[Dated] = (),
 ) -> Proposal:
     """Make of a sentence what would leave; mentions are in its own characters.
 
-    What replaces a word of a quotation stands in brackets.
+    What replaces a word of a quotation stands in brackets. `dates` are those the clock of the
+    release tells; what a person decided goes before it.
     """
     pieces: list[str] = []
     undecided: list[str] = []
     left_out, at = False, 0
+    by_clock = {dated.at: dated for dated in dates}
     for mention in mentions:
+        if mention.start < at:  # taken in by a date before it: "half term last year"
+            continue
         thing = thing_of(mention, text, one)
         decision = decided.get(thing)
         words = _instead(mention, thing, decision)
+        start, end = mention.start, _without_stop(mention, text)
+        dated = by_clock.get(start) if decision is None or not decision.instead else None
+        if dated and words is not None:
+            start, end, words = max(at, dated.start), dated.end, f"[{dated.words}]"
         left_out |= bool(decision and decision.how == "leave_out")
         if not decision and (is_hurtful(thing) or (words is None and mention.light == "ask")):
             undecided.append(thing)
         if words is not None:
-            before = "".join((*pieces, _unmarked(text[at : mention.start])))
+            before = "".join((*pieces, _unmarked(text[at:start])))
             words = _fitting(words if quoted else _without_brackets(words), before)
-            pieces += [_unmarked(text[at : mention.start]), words]
-            at = mention.end
+            pieces += [_unmarked(text[at:start]), words]
+            at = end
     pieces.append(_unmarked(text[at:]))
     return Proposal(
         source=text,
@@ -150,6 +171,12 @@ def proposed(
         looks=sum(mention.light == "look" for mention in mentions),
         left_out=left_out,
     )
+
+
+def _without_stop(mention: Mention, text: str) -> int:
+    """Leave a sentence its full stop, which a rule may have taken for the one of "Feb."."""
+    stopped = mention.sort == "date" and mention.of(text).endswith(".")
+    return mention.end - 1 if stopped and not text[mention.end :].strip() else mention.end
 
 
 def _instead(mention: Mention, thing: str, decision: ThingDecision | None) -> str | None:

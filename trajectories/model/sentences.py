@@ -26,7 +26,7 @@ _LOOK_BACK = 24  # characters in which the word before a stop is looked for
 _LONGEST_BRACKETS = 200  # characters of an aside that is held together
 _ABBREVIATED = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "st", "rd", "ave", "e.g", "i.e", "eg", "ie", "cf", "vs",
-    "approx", "incl", "tel", "ext", "nr", "jr", "sr", "rev", "hon", "a.m", "p.m",
+    "approx", "incl", "tel", "ext", "nr", "jr", "sr", "rev", "hon", "a.m", "p.m", "d.o.b", "dob",
 })  # fmt: skip
 _BEFORE_SMALL = frozenset({"etc", "wk", "wks", "hr", "hrs", "min", "mins", "yr", "yrs"})
 _NUMBERED = re.compile(r"\b(?:log|ref|case|phone|house|room|flat|form)\s+no\Z", re.IGNORECASE)

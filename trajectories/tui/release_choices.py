@@ -28,10 +28,15 @@ class Choice:
     said: str
 
 
-def choices(instead: tuple[str, ...]) -> tuple[Choice, ...]:
-    """Offer words that may stand instead, the first suggested, then what else can be done."""
-    words = (Choice("word", one, f"[{one}]") for one in instead[:_MOST])
+def choices(instead: tuple[str, ...], told: tuple[str, ...] = ()) -> tuple[Choice, ...]:
+    """Offer words that may stand instead, the first suggested, then what else can be done.
+
+    What the clock can tell is offered by it: `told` are its words, each where it stands.
+    """
+    by_clock = (Choice("word", "", ", ".join(f"[{one}]" for one in told)),) if told else ()
+    words = (Choice("word", one, f"[{one}]") for one in instead[: _MOST - len(by_clock)])
     return (
+        *by_clock,
         *words,
         Choice("type", "", "other words: type them"),
         Choice("keep", "", "keep it, and say why"),

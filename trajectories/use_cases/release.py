@@ -9,6 +9,7 @@ import msgspec
 
 from trajectories.anonymise.cleared import generalised
 from trajectories.anonymise.clock import clock
+from trajectories.anonymise.clock_texts import dating
 from trajectories.anonymise.codes import (
     THE_CHILD,
     Called,
@@ -175,6 +176,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             (*self._by_register(), *self.entries.of(ThingDecision)),
             self.entries.of(SentenceSignature),
             self.one,
+            dating(self.outgoing, self.plan.clock, self.registers.values()),
         )
 
     @cached_property

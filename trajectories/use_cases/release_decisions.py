@@ -12,7 +12,7 @@ from trajectories.model.release import ThingDecision
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_answers import Decided
-from trajectories.use_cases.release_signatures import a_sort
+from trajectories.use_cases.release_signatures import a_sort, by_other_clock
 
 _ID_LENGTH: Final = 32
 _TELLING: Final = frozenset({
@@ -35,6 +35,8 @@ def decisions(
             problems.append(f"{where}: no such thing is met in this release.")
         elif found := _telling(opened, one.instead):
             problems.append(f"{where}: what stands instead holds {found}. Say it in wider words.")
+        elif others := by_other_clock(opened, one.instead):
+            problems.append(f"{where}: {others[0]}")
         elif one.how == "keep" and not one.reason.strip():
             problems.append(f"{where}: what is kept needs a reason. Say whom it cannot tell.")
         else:

@@ -72,11 +72,10 @@ def becomes(thing: Thing, opened: OpenRelease) -> str:
     """Say what a thing becomes as things stand; empty where that is still to be decided."""
     decision = thing.decision
     role = opened.called.get(thing.entry, "") if thing.entry else ""
+    own = role or ", ".join(thing.told) or wider(thing.sort)
     if decision is None:
-        return (role or wider(thing.sort)) if thing.light == "sure" else ""
-    return {"replace": decision.instead or role or wider(thing.sort), "keep": thing.forms[0]}.get(
-        decision.how, ""
-    )
+        return own if thing.light == "sure" else ""
+    return {"replace": decision.instead or own, "keep": thing.forms[0]}.get(decision.how, "")
 
 
 def _sentence(one: Sentence, opened: OpenRelease) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from trajectories.anonymise.mentions import Sort
+from trajectories.anonymise.other_clock import tells_other_clock
 from trajectories.anonymise.review import Sentence
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import RULES, digest, marked, reworded, thing_of
@@ -61,7 +62,19 @@ def _still_there(opened: OpenRelease, sentence: Sentence, leaves: str) -> list[s
         for mention in scan(leaves, known)
         if mention.light != "look" and thing_of(mention, leaves, opened.one) not in kept
     ]
-    return [f"{a_sort(mention.sort)} is in it. Replace it." for mention in found]
+    return [
+        *(f"{a_sort(mention.sort)} is in it. Replace it." for mention in found),
+        *by_other_clock(opened, leaves),
+    ]
+
+
+def by_other_clock(opened: OpenRelease, words: str) -> list[str]:
+    """Refuse months in a release by visits, and visits in one by months."""
+    clock = opened.plan.clock
+    if not tells_other_clock(words, clock):
+        return []
+    other = {"visits": "months", "months": "visits"}[clock]
+    return [f"it counts {other}, and this release tells {clock}. Say it by those."]
 
 
 def a_sort(sort: Sort) -> str:

@@ -137,7 +137,7 @@ class ReleaseSentences(ReleaseDeciding):
         """What can become of it, numbered from 1."""
         if self.opened is None or self.thing is None:
             return ()
-        return choices(words_instead(self.opened, self.thing))
+        return choices(words_instead(self.opened, self.thing), self.thing.told)
 
     def looked_at(self, until: float | None = None) -> int:
         """Say for how many milliseconds the sentence was looked at, until a key was pressed."""

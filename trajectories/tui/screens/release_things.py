@@ -190,7 +190,7 @@ class ReleaseThings(ReleaseDeciding):
         """What can become of it, numbered from 1."""
         if self.opened is None or self.thing is None:
             return ()
-        return choices(words_instead(self.opened, self.thing))
+        return choices(words_instead(self.opened, self.thing), self.thing.told)
 
     def _go_on(self, thing: Thing) -> None:
         """Go to the next thing that is open; say what was kept, never in whose words."""
