@@ -249,3 +249,19 @@ def test_what_a_date_takes_in_is_not_replaced_again() -> None:
     assert "May" in found.sentences[0].proposal.text
     found = reviewed(a_text("Since June last year he sings.", "e2"), decisions=(year,))
     assert found.sentences[0].proposal.text == "Since [before visit 2] he sings."
+
+
+@pytest.mark.parametrize(
+    ("text", "by_visits", "by_months"),
+    [
+        ("It was [in month 4].", True, False),
+        ("It was [a month before the first meeting].", True, False),
+        ("Two months later she came.", True, False),
+        ("She came [at visit 3].", False, True),
+        ("Between visits 2 and 3 she came.", False, True),
+        ("She came after the final visit.", False, True),
+        ("She came in the end, for a month.", False, False),
+    ],
+)
+def test_words_of_the_other_clock_are_known(text: str, by_visits: bool, by_months: bool) -> None:
+    assert tuple(tells_other_clock(text, sort) for sort in BOTH) == (by_visits, by_months)

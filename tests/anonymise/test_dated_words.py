@@ -38,6 +38,8 @@ def test_all_that_says_when_gives_way_together(sentence: str, date: str, leaves:
 def test_a_month_of_the_clock_is_in_where_the_date_was() -> None:
     assert with_gap("She rang on 14 May.", "14 May", "month 4") == "She rang [in month 4]."
     assert with_gap("Since May.", "May", "month 4") == "Since [month 4]."
+    between = "between visits 2 and 3"
+    assert with_gap("Since May.", "May", between) == f"Since [some time {between}]."
     assert with_gap("It was in May.", "May", "months 3 to 4") == "It was [in months 3 to 4]."
 
 

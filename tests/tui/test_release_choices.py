@@ -56,6 +56,18 @@ def test_a_choice_becomes_a_decision_with_the_words_that_were_typed() -> None:
     assert tells_nobody(HALL).reason == TELLS_NOBODY
 
 
+def test_a_date_is_told_by_the_clock_unless_somebody_says_otherwise() -> None:
+    told = ("at visit 3", "before visit 2")
+    day = msgspec.structs.replace(HALL, id="date:may", sort="date", light="sure", told=told)
+    offered = choices(("a date", "later"), day.told)
+    lines = list(choice_lines(offered, day))
+    assert lines[0] == "1 [at visit 3], [before visit 2]  ✓"
+    assert (decided(day, offered[0]).how, decided(day, offered[0]).instead) == ("replace", "")
+    wider = ThingDecision(id="d", thing=day.id, how="replace", instead="a date")
+    taken_now = list(choice_lines(offered, msgspec.structs.replace(day, decision=wider)))
+    assert [line for line in taken_now if "✓" in line] == ["2 [a date]  ✓"]
+
+
 def test_the_sum_of_what_stays_is_said_and_when_it_is_rare() -> None:
     uncommon = msgspec.structs.replace(CHURCH, sort="rare", words="curtain")
     wider = msgspec.structs.replace(CHURCH, kept=False, instead="a building")

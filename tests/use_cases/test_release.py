@@ -100,6 +100,9 @@ def test_what_is_kept_needs_a_reason(demo: OpenStudy) -> None:
     with pytest.raises(InputRefused) as refused:
         answer(demo, opened.id, Answers(things=(Decided(thing=thing, how="keep"),)))
     assert "needs a reason" in refused.value.lines[0]
+    months = Decided(thing=thing, how="replace", instead="month 4")
+    with pytest.raises(InputRefused, match="1 problem"):
+        answer(demo, opened.id, Answers(things=(months,)))
     kept = Decided(thing=thing, how="keep", reason="every town has one")
     assert thing not in [
         one.id for one in answer(demo, opened.id, Answers(things=(kept,))).review.undecided
@@ -128,6 +131,10 @@ def test_a_rewritten_sentence_may_hold_no_name_of_the_register(demo: OpenStudy) 
         answer(demo, opened.id, Answers(sentences=(rewritten,)))
     assert "a name is in it" in refused.value.lines[0]
     assert "Kez" not in str(refused.value.lines)
+    months = msgspec.structs.replace(rewritten, leaves="She drew a boat [in month 4].")
+    with pytest.raises(InputRefused) as other_clock:
+        answer(demo, opened.id, Answers(sentences=(months,)))
+    assert "it counts months" in other_clock.value.lines[0]
     better = msgspec.structs.replace(rewritten, leaves="[the child] drew a boat.")
     again = answer(demo, opened.id, Answers(sentences=(better,)))
     assert "he child drew a boat." in "\n".join(whole(again, again.plan.cases[0]))
@@ -163,6 +170,12 @@ def test_the_questions_can_be_answered_in_a_file(demo: OpenStudy) -> None:
     opened = answer(demo, opened.id, read_answers(as_json({"sentences": sentences})))
     answer(demo, opened.id, read_answers(as_json({"kinds": kinds[:0]})))
     assert all(each["signed"] for each in questions(demo, opened)["sentences"])
+
+
+def test_what_a_date_becomes_is_told_by_the_clock_in_the_questions_too(demo: OpenStudy) -> None:
+    things = questions(demo, begun(demo))["things"]
+    january = next(each for each in things if each["thing"] == "date:january")
+    assert january["becomes"] == "before visit 2"
 
 
 def test_a_file_that_is_none_is_refused_without_what_it_says() -> None:

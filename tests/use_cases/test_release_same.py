@@ -39,20 +39,23 @@ def a_dated_case(later: int = 0, numbers: tuple[int, ...] = (2, 3, 4), name: str
     def day(position: int) -> str:
         return (date.fromisoformat(DAYS[position]) + timedelta(days=later)).isoformat()
 
+    def spoken(position: int) -> str:
+        return words(day(position))
+
     held = (3, 4, 6)
     entries = (
         *(Session(id=f"s{n}", visit=f"w{n}", on=day(at)) for n, at in enumerate(held)),
         said("e-1", words=f"{name} came in. We told {name}'s teacher.", teller="p-carer"),
         Event(id="v-1", what=f"{name} moved.", when=day(0), informant="child", basis="reported"),
-        Event(id="v-2", what="The club shut.", when=day(5), informant="child", basis="reported"),
+        Event(id="v-2", what=f"The club shut on {spoken(5)}.", when=day(5), informant="child", basis="reported"),
         ServiceUse(id="u-1", service="clinic", informant="child", basis="reported",
                    states=(State(state="waiting", when=day(1)),
                            State(state="started", when=f"{day(2)}/{day(5)}"))),
         ServiceUse(id="u-2", service="den", informant="child", basis="reported",
                    states=(State(state="ongoing", when=f"{day(1)}/.."),)),
         Agency(id="a-1", strand="control", instance="asked", informant="child", when=day(4)),
-        Trajectory(id="t-1", visit="w1", direction="mixed", rationale="It holds.", when=day(4)),
-        Message(id="m-1", to="services", text="Stay.", informant="child", basis="reported",
+        Trajectory(id="t-1", visit="w1", direction="mixed", rationale=f"It holds since {spoken(2)}.", when=day(4)),
+        Message(id="m-1", to="services", text=f"Stay. I waited from {spoken(1)}.", informant="child", basis="reported",
                 read_back_on=day(6)),
     )  # fmt: skip
     case = a_case(*entries, leaving_out=("s", "e1", "e2", "u1", "u2", "l1"))
@@ -131,6 +134,20 @@ def test_no_file_tells_a_day_or_both_clocks(clock: Any) -> None:
     by_visit = re.search(r"\bvisits? \d|final visit", text)
     by_month = re.search(r"\bmonths? \d|\d+ months?\b|month before", text)
     assert (bool(by_visit), bool(by_month)) == (clock == "visits", clock == "months")
+
+
+@pytest.mark.parametrize(
+    ("clock", "told"),
+    [
+        ("visits", ("from [before visit 2]", "shut between visits 3 and 4", "since before visit 2")),
+        ("months", ("from [3 months before the first meeting]", "shut in month 3",
+                    "since a month before the first meeting")),
+    ],
+)  # fmt: skip
+def test_texts_tell_their_dates_by_the_same_clock(clock: Any, told: tuple[str, ...]) -> None:
+    found = written(a_dated_case(), clock=clock)
+    text = " ".join(_text(name, content) for name, content in found.items())
+    assert [each for each in told if each not in " ".join(text.split())] == []
 
 
 def test_by_months_gaps_in_the_tables_are_the_true_ones_within_a_month() -> None:
