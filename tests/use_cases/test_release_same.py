@@ -47,16 +47,18 @@ def a_dated_case(later: int = 0, numbers: tuple[int, ...] = (2, 3, 4), name: str
         *(Session(id=f"s{n}", visit=f"w{n}", on=day(at)) for n, at in enumerate(held)),
         said("e-1", words=f"{name} came in. We told {name}'s teacher.", teller="p-carer"),
         Event(id="v-1", what=f"{name} moved.", when=day(0), informant="child", basis="reported"),
-        Event(id="v-2", what=f"The club shut on {spoken(5)}.", when=day(5), informant="child", basis="reported"),
+        Event(id="v-2", what=f"The club shut on {spoken(5)}.", when=day(5), informant="child",
+              basis="reported"),
         ServiceUse(id="u-1", service="clinic", informant="child", basis="reported",
                    states=(State(state="waiting", when=day(1)),
                            State(state="started", when=f"{day(2)}/{day(5)}"))),
         ServiceUse(id="u-2", service="den", informant="child", basis="reported",
                    states=(State(state="ongoing", when=f"{day(1)}/.."),)),
         Agency(id="a-1", strand="control", instance="asked", informant="child", when=day(4)),
-        Trajectory(id="t-1", visit="w1", direction="mixed", rationale=f"It holds since {spoken(2)}.", when=day(4)),
-        Message(id="m-1", to="services", text=f"Stay. I waited from {spoken(1)}.", informant="child", basis="reported",
-                read_back_on=day(6)),
+        Trajectory(id="t-1", visit="w1", direction="mixed", when=day(4),
+                   rationale=f"It holds since {spoken(2)}."),
+        Message(id="m-1", to="services", text=f"Stay. I waited from {spoken(1)}.",
+                informant="child", basis="reported", read_back_on=day(6)),
     )  # fmt: skip
     case = a_case(*entries, leaving_out=("s", "e1", "e2", "u1", "u2", "l1"))
     visits = {
@@ -139,7 +141,8 @@ def test_no_file_tells_a_day_or_both_clocks(clock: Any) -> None:
 @pytest.mark.parametrize(
     ("clock", "told"),
     [
-        ("visits", ("from [before visit 2]", "shut between visits 3 and 4", "since before visit 2")),
+        ("visits", ("from [before visit 2]", "shut between visits 3 and 4",
+                    "since before visit 2")),
         ("months", ("from [3 months before the first meeting]", "shut in month 3",
                     "since a month before the first meeting")),
     ],
