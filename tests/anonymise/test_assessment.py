@@ -118,6 +118,14 @@ def test_facts_that_few_share_are_to_be_looked_at() -> None:
     assert "1 fact a neighbour would know; together rare: 1 other child of the study shares" in rare
 
 
+def test_pictures_are_to_be_looked_at_and_go_to_nobody_unnamed() -> None:
+    children = msgspec.structs.replace(alike_children(5), pictures={"c0": 1, "c1": 2})
+    found, _ = assess(children)
+    assert said(found, "pictures", "look").startswith("3 pictures leave, of c0 and c1: whoever")
+    found, _ = assess(msgspec.structs.replace(children, to_anyone=True))
+    assert said(found, "pictures", "blocks")
+
+
 def test_children_who_came_since_are_to_be_looked_at() -> None:
     earlier = material().earlier[1]
     found, _ = assess(msgspec.structs.replace(material(), earlier=(earlier,), among=(

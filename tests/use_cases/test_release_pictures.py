@@ -34,7 +34,7 @@ from trajectories.use_cases.release_answers import (
 )
 from trajectories.use_cases.release_desk import step_of, wholes
 from trajectories.use_cases.release_file import questions
-from trajectories.use_cases.release_kept_open import take_back
+from trajectories.use_cases.release_kept_open import reopened, take_back
 from trajectories.use_cases.release_picture_files import write_pictures
 from trajectories.use_cases.release_pictures import as_it_leaves, whole_points
 from trajectories.use_cases.release_review import answer, answer_here
@@ -307,3 +307,21 @@ def test_a_colleague_who_decided_meanwhile_is_heard(study: OpenStudy) -> None:
     signed = Signed(sentence=caption.address, seen=caption.proposal.seen)
     mine = answer_here(study, mine, Answers(sentences=(signed,)))
     assert [one.state for one in mine.pictures] == ["shown_once"]
+    again = reopened(study, mine)
+    assert again.pictures == mine.pictures
+    assert again.copies[next(iter(again.copies))] is mine.copies[next(iter(mine.copies))]
+
+
+def test_a_copy_for_some_holds_a_picture_only_where_it_holds_all_that_shows_it(
+    study: OpenStudy,
+) -> None:
+    opened = confirmed(study, shown(study, begun(study, "K-1")))
+    [(case, outgoing)] = opened.outgoing.items()
+    assert opened.made(case, outgoing).pictures != {}
+    door = outgoing.case.own.one("K-1-door", Evidence)
+    unshown = {"K-1-door": msgspec.structs.replace(door, picture="")} if door else {}
+    own = msgspec.structs.replace(outgoing.case.own, by_id={**outgoing.case.own.by_id, **unshown})
+    part = msgspec.structs.replace(
+        outgoing, case=msgspec.structs.replace(outgoing.case, own=own)
+    )  # fmt: skip
+    assert opened.made(case, part).pictures == {}

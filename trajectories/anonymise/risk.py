@@ -40,6 +40,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     kept: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Facts a neighbour would know, by child: of those who leave, and of others where known."""
     steps: tuple[Step, ...] = ()
+    pictures: Mapping[str, int] = msgspec.field(default_factory=dict)
+    """How many pictures leave, by child."""
 
     def __repr__(self) -> str:
         """Say nothing of what is in it."""
@@ -88,6 +90,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     runs: tuple[Run, ...]
     kept: tuple[KeptFacts, ...]
     advice: Advice
+    pictures: Mapping[str, int]
 
 
 def measured(material: Material) -> tuple[Measured, Suppressed]:
@@ -118,6 +121,7 @@ def measured(material: Material) -> tuple[Measured, Suppressed]:
         runs=longest_runs(material.quoted),
         kept=kept_facts(material.kept, sorted(among.leaving)),
         advice=advice(among, material.steps, wanted=material.wanted),
+        pictures=material.pictures,
     ), tables
 
 

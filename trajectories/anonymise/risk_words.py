@@ -37,6 +37,7 @@ def findings(found: Measured) -> tuple[Finding, ...]:
         *(each for against in found.against for each in _of_earlier(against, found.wanted)),
         *_of_runs(found.runs),
         *_of_kept(found.kept, found.wanted),
+        *_of_pictures(found.pictures, to_anyone=found.to_anyone),
     )
 
 
@@ -216,6 +217,18 @@ def _of_kept(kept: Iterable[KeptFacts], wanted: int) -> Iterator[Finding]:
                 says=f"Kept of {one.case}: {facts} a neighbour would know; {_rare(one.alike)}",
                 cases=(one.case,),
             )
+
+
+def _of_pictures(pictures: Mapping[str, int], *, to_anyone: bool) -> Iterator[Finding]:
+    if pictures:
+        leave = _many(sum(pictures.values()), "picture leaves", "pictures leave")
+        yield Finding(
+            level=_standing_in_the_way(bool(pictures), to_anyone),
+            about="pictures",
+            says=f"{leave}, of {enumerated(tuple(pictures))}: whoever was there may know the "
+            "place, the clothes or a hand, whatever is covered.",
+            cases=tuple(pictures),
+        )
 
 
 def _rare(alike: int) -> str:

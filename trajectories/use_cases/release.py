@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from trajectories.anonymise.cleared import generalised
+from trajectories.anonymise.cleared import ClearedPicture, generalised
 from trajectories.anonymise.clock import clock
 from trajectories.anonymise.clock_texts import dating
 from trajectories.anonymise.codes import (
@@ -55,6 +55,7 @@ from trajectories.use_cases.release_copies import (
     offers,
 )
 from trajectories.use_cases.release_list import plan_of, registers_of_study, release_book
+from trajectories.use_cases.shown_pictures import closed_pictures
 from trajectories.use_cases.staying_behind import only_hidden
 
 _BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
@@ -189,7 +190,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def _offered(self, offer: Offer, decision: PictureDecision | None) -> OfferedPicture:
         outgoing = self.outgoing[offer.case]
-        key = (offer.case, offer.picture, boxes_of(decision) if decision else ())
+        key = offer.key(boxes_of(decision) if decision else ())
         is_shown = decision is not None and decision.how == "shown"
         return OfferedPicture(
             case=offer.case,
@@ -261,7 +262,9 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def with_copies(self, more: Copies) -> "OpenRelease":
         """Return the release with the copies of further pictures."""
-        return self._changed(copies={**self.copies, **more}) if more else self
+        if more.keys() <= self.copies.keys():
+            return self
+        return self._changed(copies={**self.copies, **more})
 
     def _changed(self, **changes: Any) -> "OpenRelease":
         made = msgspec.structs.replace(self, **changes)
@@ -288,14 +291,15 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             called=self.leaving_as,
             texts=texts,
             code=generalised(self.code(case)),
-            pictures={
-                evidence: picture
-                for one in self.pictures
-                if one.case == case
-                for evidence, picture in one.leaving().items()
-            },
+            pictures=self._leaving(case, outgoing),
         )
         return release(outgoing, means)
+
+    def _leaving(self, case: str, copy: Named) -> Mapping[str, ClearedPicture]:
+        """Return the pictures that leave with a copy: none of which it may not hold some part."""
+        closed = closed_pictures(self.outgoing[case].case, copy.case)
+        shown = (one for one in self.pictures if one.case == case and one.picture not in closed)
+        return {evidence: made for one in shown for evidence, made in one.leaving().items()}
 
 
 def _first(found: Sequence[Called]) -> Iterator[Called]:
@@ -306,8 +310,13 @@ def _whole(case: Case) -> Iterator[Entry]:
     yield from (*case.own, *case.site, *case.study)
 
 
-def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
-    """Read a release with its cases and every register of the study."""
+def open_release(
+    study: OpenStudy, release_id: str, *, before: OpenRelease | None = None
+) -> OpenRelease:
+    """Read a release with its cases and every register of the study.
+
+    Pictures are copied anew, but for those of the same release as it was open `before`.
+    """
     entries = study.entries(release_book(release_id))
     plan = plan_of(study, release_id)
     outgoing: dict[str, Named] = {}
@@ -338,7 +347,9 @@ def open_release(study: OpenStudy, release_id: str) -> OpenRelease:
         registers=registers_of_study(study),
         own={case: register_of(study, case) for case in outgoing},
         offers=tuple(offered),
-        copies=copies_decided(study, offered, entries.of(PictureDecision)),
+        copies=copies_decided(
+            study, offered, entries.of(PictureDecision), before.copies if before else {}
+        ),
     )
 
 

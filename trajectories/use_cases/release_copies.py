@@ -4,7 +4,7 @@ Only what may be shown in a named report, of people who agreed to a release, is 
 is not is never opened and leaves no trace.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -26,8 +26,8 @@ from trajectories.use_cases.shown_pictures import may_still_show, showing
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in thousandths of the whole upright picture."""
 Boxes = tuple[Box, ...]
-CopyKey = tuple[str, str, Boxes]
-"""Case, picture, and the boxes over it."""
+CopyKey = tuple[str, str, tuple[Box | None, ...], Boxes]
+"""Case, picture, the regions shown of it, and the boxes over it."""
 Copies = Mapping[CopyKey, tuple[bytes, ...]]
 _LONGEST_SIDE: Final = 460
 """Points: as many as the widest place of a report prints, and no more to be told by."""
@@ -44,6 +44,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """Which of `regions` each evidence shows, by its id."""
     regions: tuple[Box | None, ...]
     gate: str
+
+    def key(self, boxes: Boxes) -> CopyKey:
+        """Say which copies these are, so that they are made once."""
+        return (self.case, self.picture, self.regions, boxes)
 
 
 def offers(study: OpenStudy, whole: Case, outgoing: Named) -> tuple[Offer, ...]:
@@ -111,24 +115,15 @@ def copies_with(study: OpenStudy, offer: Offer, boxes: Boxes) -> tuple[bytes, ..
 
 
 def copies_decided(
-    study: OpenStudy,
-    offered: Iterable[Offer],
-    decisions: Iterable[PictureDecision],
-    there: Collection[CopyKey] = (),
+    study: OpenStudy, offered: Iterable[Offer], decisions: Iterable[PictureDecision], there: Copies
 ) -> Copies:
-    """Make the copies of every picture that is to be shown, but those that are there already."""
-    return dict(_decided(study, offered, decisions, there))
-
-
-def _decided(
-    study: OpenStudy,
-    offered: Iterable[Offer],
-    decisions: Iterable[PictureDecision],
-    there: Collection[CopyKey],
-) -> Iterator[tuple[CopyKey, tuple[bytes, ...]]]:
+    """Give the copies of every picture that is to be shown; those that are there are not made."""
     by_place = {(one.case, one.picture): one for one in offered}
+    found: dict[CopyKey, tuple[bytes, ...]] = {}
     for decision in decisions:
         offer = by_place.get((decision.case, decision.picture))
-        key = (decision.case, decision.picture, boxes_of(decision))
-        if offer and decision.how == "shown" and key not in there:
-            yield key, copies_with(study, offer, key[2])
+        if offer and decision.how == "shown":
+            boxes = boxes_of(decision)
+            key = offer.key(boxes)
+            found[key] = there[key] if key in there else copies_with(study, offer, boxes)
+    return found

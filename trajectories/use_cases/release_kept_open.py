@@ -48,7 +48,7 @@ def take_back_here(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
 
 def reopened(study: OpenStudy, before: OpenRelease) -> OpenRelease:
     """Read a release again; where registers are the same, only changed texts are looked through."""
-    now = open_release(study, before.id)
+    now = open_release(study, before.id, before=before)
     if (
         now.own != before.own
         or now.registers != before.registers

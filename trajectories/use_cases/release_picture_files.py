@@ -49,7 +49,7 @@ def write_pictures(study: OpenStudy, opened: OpenRelease, into: Path) -> Picture
     if made:
         enter(
             study, "attachment", b"".join(made.values()),
-            cases=tuple(dict.fromkeys(one.case for one in shown)), named=False,
+            cases=tuple(dict.fromkeys(one.case for one in shown)), named=True,
             purpose="own_copy",
         )  # fmt: skip
     files = tuple(write_leaving(into / name, made[name], replace=True) for name in made)

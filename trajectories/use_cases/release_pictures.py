@@ -19,6 +19,7 @@ from trajectories.use_cases.release_answers import THE_REST, ConfirmedPicture, D
 from trajectories.use_cases.release_copies import (
     Box,
     Boxes,
+    CopyKey,
     Offer,
     boxes_of,
     copies_decided,
@@ -36,6 +37,7 @@ class Leaving(msgspec.Struct, frozen=True, kw_only=True):
     There is none where the file is no picture any more; then it can only be left out.
     """
 
+    key: CopyKey
     boxes: Boxes
     copies: tuple[bytes, ...]
     seen: str
@@ -58,8 +60,9 @@ def as_it_leaves(
     over = decided if boxes is None else in_order(boxes)
     if bad := _wrong(over):
         raise Failed(bad, "Give left, top, right and bottom in thousandths of the picture.")
-    copies = opened.copies.get((offer.case, offer.picture, over)) or copies_with(study, offer, over)
-    return Leaving(boxes=over, copies=copies, seen=picture.seen_as(copies))
+    key = offer.key(over)
+    copies = opened.copies.get(key) or copies_with(study, offer, over)
+    return Leaving(key=key, boxes=over, copies=copies, seen=picture.seen_as(copies))
 
 
 def whole_points(
@@ -98,11 +101,12 @@ def with_pictures_decided(
     for number, answer in enumerate(answers, 1):
         where = f"pictures, {number}"
         picture = by_address.get(answer.picture)
-        if answer.picture == THE_REST:
+        if answer.picture == THE_REST and answer.how == "left_out":
             named = {one.picture for one in answers}
-            rest = [one for one in by_address.values() if one.address not in named]
+            rest = (one for at, one in by_address.items() if at not in named)
             kept += [_left_out(study, one) for one in rest if one.state == "undecided"]
-            problems += [f"{where}: the rest can only be left out."] * (answer.how != "left_out")
+        elif answer.picture == THE_REST:
+            problems.append(f"{where}: the rest can only be left out.")
         elif picture is None:
             problems.append(f"{where}: no such picture could leave. Ask for the questions anew.")
         elif answer.how == "left_out":
@@ -111,16 +115,25 @@ def with_pictures_decided(
             problems.append(f"{where}: {bad}")
         else:
             leaving = as_it_leaves(study, opened, answer.picture, answer.boxes)
-            listed = as_it_leaves(study, opened, answer.picture)
-            if not leaving.copies:
-                problems.append(f"{where}: it is no picture any more. It can only be left out.")
-            elif answer.seen not in (leaving.seen, listed.seen):
-                problems.append(f"{where}: it is not what was shown any more. Look at it anew.")
+            if bad := _not_what_was_shown(study, opened, answer, leaving):
+                problems.append(f"{where}: {bad}")
             else:
                 kept.append(_shown(study, picture, leaving))
-                key = (picture.case, picture.picture, leaving.boxes)
-                opened = opened.with_copies({key: leaving.copies})
+                opened = opened.with_copies({leaving.key: leaving.copies})
     return opened.with_entries(kept), tuple(kept)
+
+
+def _not_what_was_shown(
+    study: OpenStudy, opened: OpenRelease, answer: DecidedPicture, leaving: Leaving
+) -> str:
+    """Say why a picture is not the one somebody looked at; empty where it is."""
+    if not leaving.copies:
+        return "it is no picture any more. It can only be left out."
+    if answer.seen == leaving.seen:
+        return ""
+    if answer.seen == as_it_leaves(study, opened, answer.picture).seen:  # as it was listed
+        return ""
+    return "it is not what was shown any more. Look at it anew."
 
 
 def with_pictures_confirmed(

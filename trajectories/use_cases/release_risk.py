@@ -1,5 +1,6 @@
 """Judge the risk of a release: its children beside all others of the study, as it shows them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +65,7 @@ def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]
         quoted=tuple(_quoted(opened)),
         kept=_kept(opened),
         steps=ready_steps(among, wider),
+        pictures=_pictures(opened),
     )
     return assess(material)
 
@@ -170,6 +172,12 @@ def _quoted(opened: OpenRelease) -> Iterator[Quoted]:
             yield Quoted(
                 case=one.of.code, record=one.of.record, written=one.proposal.source, leaving=leaves
             )
+
+
+def _pictures(opened: OpenRelease) -> Mapping[str, int]:
+    """Count the pictures that leave with each child."""
+    leaving = (one.code for one in opened.pictures if one.state == "confirmed")
+    return dict(sorted(Counter(leaving).items()))
 
 
 def _kept(opened: OpenRelease) -> Mapping[str, tuple[str, ...]]:
