@@ -40,6 +40,7 @@ from trajectories.use_cases.release_pictures import as_it_leaves, whole_points
 from trajectories.use_cases.release_review import answer, answer_here
 from trajectories.use_cases.release_standing import standing, whole_seen
 from trajectories.use_cases.release_write import write_release
+from trajectories.use_cases.strike import StrikePlan, plan_strike, strike
 from trajectories.use_cases.writing import put
 
 BOX = (0, 0, 500, 1000)
@@ -189,6 +190,10 @@ def test_whatever_changes_under_a_confirmed_picture_opens_it_again(tmp_path: Pat
         assert "was to be shown, and is another today" in said_of_pictures(study, opened)[0]
         with pytest.raises(InputRefused, match="1 problem"):
             confirmed(study, opened)
+    plan = plan_strike(study, case_book(case), "K-1-door", words="cold")
+    assert isinstance(plan, StrikePlan)
+    strike(study, plan)
+    assert [one.state for one in open_release(study, opened.id).pictures] == ["undecided"]
     study.close()
 
 
@@ -224,6 +229,10 @@ def test_a_photograph_no_longer_agreed_to_is_offered_no_more_and_leaves_with_nob
             as_it_leaves(study, left, opened.pictures[0].address)
         put(study, case_book(case), [msgspec.structs.replace(refusal, decision="given")])
     assert [one.state for one in open_release(study, opened.id).pictures] == ["changed"]
+    face = Evidence(id="K-1-face", sort="picture", session="K-1-s", speaker=child,
+                    picture=opened.pictures[0].picture, visibility="child_only")  # fmt: skip
+    put(study, case_book(case), [face])
+    assert open_release(study, opened.id).pictures == ()
     study.close()
 
 
