@@ -18,8 +18,8 @@ from tests.use_cases.released import begun
 from tests.use_cases.released_pictures import FILE_NAME, a_shown_child, bring
 from trajectories.model.release import PictureDecision
 from trajectories.model.sessions import Region
+from trajectories.tui.screens.frame import place_of
 from trajectories.tui.screens.release_look import ASKED, ReleaseLook
-from trajectories.tui.screens.release_pictures import ReleasePictures
 from trajectories.tui.screens.release_said import ReleaseSaid
 from trajectories.tui.widgets.box_picture import BoxPicture
 from trajectories.tui.widgets.half_blocks import HalfBlocks
@@ -87,7 +87,7 @@ async def test_a_picture_goes_from_open_to_confirmed_by_keys_and_is_burnt_in_on_
         await press(pilot, "f9", "2")
         assert "F6: 3 pictures to decide" in shown(pilot)
         await press(pilot, "f6")
-        assert isinstance(pilot.app.screen, ReleasePictures)
+        assert place_of(pilot.app.screen) == "release_pictures"
         assert "0 of 3 settled" in shown(pilot)
         assert "A terminal shows little" in shown(pilot)
         assert "--pictures FOLDER" in shown(pilot)
@@ -147,7 +147,8 @@ async def test_escape_keeps_what_was_drawn_and_what_was_looked_at_once_does_not_
         said = " ".join(str(one.content) for one in pilot.app.screen.query(Plain))
         assert "was looked at once" in said
         assert "is not reviewed" in said
-        await press(pilot, "escape", "p", "p", "f6")
+        assert "F6 goes to the pictures" in said
+        await press(pilot, "escape", "f6")
         assert boxes(pilot) == (box,)
         [decision] = await kept(pilot)
         assert (decision.boxes, decision.confirmed) == ((box,), False)

@@ -1,12 +1,16 @@
 """How a picture of a release stands, and what can be done with it, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from trajectories.anonymise.pictures import OfferedPicture, PictureState
+from trajectories.model.sessions import Region
 from trajectories.tui.boxes import Boxes
 from trajectories.tui.plain_text import counted
 from trajectories.tui.signs import Signs
+from trajectories.tui.widgets.lines import Line
+from trajectories.use_cases.release import OpenRelease
 
 STANDS: Final[dict[PictureState, str]] = {
     "undecided": "open",
@@ -44,21 +48,46 @@ def sign_of(one: OfferedPicture, signs: Signs) -> str:
     return "?" if one.is_open else signs.done
 
 
+def lines_of(offered: Iterable[OfferedPicture], signs: Signs) -> Iterator[Line]:
+    """List pictures with the words beside them and how they stand, under their case where many."""
+    cases = [(code, tuple(found)) for code, found in groupby(offered, lambda one: one.code)]
+    for code, found in cases:
+        if len(cases) > 1:
+            yield Line("", (code,), heading=True)
+        for one in found:
+            cells = (sign_of(one, signs), said_of(one) or "none", STANDS[one.state])
+            yield Line(one.address, cells, tone="warning" if one.is_open else "")
+
+
 def said_of(one: OfferedPicture) -> str:
     """Say what stands beside a picture, as it leaves."""
     return " · ".join(dict.fromkeys(each.leaves for each in one.captions if each.leaves))
 
 
-def title_of(one: OfferedPicture | None, boxes: Boxes) -> str:
-    """Say what is seen of a picture."""
+def parts_of(opened: OpenRelease) -> Mapping[str, tuple[Region, ...]]:
+    """Say which parts of a picture leave, by its address; none where all of it does."""
+    return {
+        one.address: tuple(Region(left=a, top=b, right=c, bottom=d) for a, b, c, d in regions)
+        for one, offer in zip(opened.pictures, opened.offers, strict=True)
+        if (regions := [each for each in offer.regions if each]) and None not in offer.regions
+    }
+
+
+def title_of(one: OfferedPicture | None, boxes: Boxes, parts: int) -> str:
+    """Say what is seen of a picture, of which so many parts leave, or all."""
     if one is None:
         return ""
     if one.state == "left_out":
         return "It stays out"
     many = len(boxes.regions)
-    return f"As it would leave, {counted(many, 'box', 'boxes')} over it" if many else (
-        "As it would leave, all of it"
-    )  # fmt: skip
+    over = f", {counted(many, 'box', 'boxes')} over it" if many else ""
+    match parts:
+        case 0:
+            return f"As it would leave{over or ', all of it'}"
+        case 1:
+            return f"The part that is lit would leave{over}"
+        case _:
+            return f"{parts} parts would leave{over}"
 
 
 def waiting(offered: Iterable[OfferedPicture]) -> str:

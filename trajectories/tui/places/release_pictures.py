@@ -54,7 +54,7 @@ PLACE = Place(_HERE, "Release, step 2: pictures", (
     ),
     Action(
         "release_pictures.back", "Back", "escape", _HERE,
-        "Leave the box, then the picture, then go back to what was said; everything is kept.",
+        "Leave the box, then the picture, then go back to the step; everything is kept.",
         "back",
     ),
 ))  # fmt: skip

@@ -23,6 +23,10 @@ PLACE = Place(_HERE, "Release, step 4: the whole", (
         "List what still keeps the release from being written.", "open_points", footer=True,
     ),
     Action(
+        "release_whole.pictures", "Pictures", "f6", _HERE,
+        "Go to the pictures that could leave, and back here.", "pictures",
+    ),
+    Action(
         "release_whole.again", "Second reader", "s", _HERE,
         "Read again what another person of the team signed.", "again",
     ),

@@ -1,6 +1,6 @@
 """What is seen of the pictures that could leave: a list, and the one in hand as it would leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,18 +15,18 @@ from trajectories.tui.boxes import Boxes
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import counted
 from trajectories.tui.release_pictures import (
-    STANDS,
     about,
     advice,
+    lines_of,
     look_in_full,
-    said_of,
-    sign_of,
+    parts_of,
     title_of,
 )
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
 from trajectories.tui.signs import PLAIN
 from trajectories.tui.widgets.box_picture import BoxPicture
-from trajectories.tui.widgets.lines import Column, Line, Lines
+from trajectories.tui.widgets.half_blocks import WHOLE
+from trajectories.tui.widgets.lines import Column, Lines
 from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.release import OpenRelease
@@ -37,6 +37,7 @@ _NOTHING = (
     "No picture could leave. Only those are shown here that were agreed to as photographs and for "
     "a release, with nothing private on them; all others stay out without a trace."
 )
+_NONE = "Nothing of it can be shown: it may be no picture any more. x leaves it out"
 
 
 class ReleaseOffered(ReleaseDeciding):
@@ -57,8 +58,11 @@ class ReleaseOffered(ReleaseDeciding):
     STEP: ClassVar[int] = 2
     ABOUT: ClassVar[str] = "pictures"
 
-    def __init__(self, desk: Desk, release_id: str, opened: OpenRelease | None = None) -> None:
+    def __init__(
+        self, desk: Desk, release_id: str, opened: OpenRelease | None = None, *, back_to: int = 2
+    ) -> None:
         super().__init__(desk, release_id, opened)
+        self.back_to = back_to
         columns = [Column("", 1), Column("words beside it"), Column("", 10)]
         self.lines = Lines(columns, focus_sign=desk.signs.focus)
         self.picture = BoxPicture(plain=desk.signs is PLAIN)
@@ -69,6 +73,7 @@ class ReleaseOffered(ReleaseDeciding):
         self._empty = Plain(id="empty")
         self.offered: dict[str, OfferedPicture] = {}
         self.sent: tuple[Region, ...] = ()
+        self._parts: Mapping[str, tuple[Region, ...]] = {}
         self._over = ""  # the picture that the boxes in hand lie over
         self._shown = ""  # the one whose points are shown
         self._first = True
@@ -105,7 +110,9 @@ class ReleaseOffered(ReleaseDeciding):
         """List the pictures, and who is still to decide."""
         self.offered = {one.address: one for one in opened.pictures}
         here = self.lines.line.id if self.lines.line else ""
-        self.lines.show(self._listed(), at=self._next("") if self._first else here)
+        self._parts = parts_of(opened)
+        lines = lines_of(opened.pictures, self.desk.signs)
+        self.lines.show(lines, at=self._next("") if self._first else here)
         self.query_one("#parts").display = bool(self.offered)
         self._empty.display = not self.offered
         self._empty.say(self.kept_back(opened) or _NOTHING)
@@ -151,7 +158,8 @@ class ReleaseOffered(ReleaseDeciding):
         boxes = self.picture.boxes
         said = advice(boxes, in_list=not self.picture.has_focus) if self.offered else ""
         self._advice.say(said)
-        self._title_of_picture.say(title_of(self.one, boxes))
+        parts = self._parts.get(self.one.address, ()) if self.one else ()
+        self._title_of_picture.say(title_of(self.one, boxes, len(parts)))
         self._words.say(about(self.one))
 
     def go_on(self, one: OfferedPicture, said: str) -> None:
@@ -170,16 +178,6 @@ class ReleaseOffered(ReleaseDeciding):
         order = [*names[here:], *names[:here]]
         return next((one for one in order if self.offered[one].is_open), address)
 
-    def _listed(self) -> list[Line]:
-        return [
-            Line(
-                address,
-                (sign_of(one, self.desk.signs), said_of(one) or "none", STANDS[one.state]),
-                tone="warning" if one.is_open else "",
-            )
-            for address, one in self.offered.items()
-        ]
-
     @work(description="picture", exclusive=True, group="picture")
     async def _look(self) -> None:
         one, (wide, high) = self.one, self.picture.size
@@ -195,7 +193,10 @@ class ReleaseOffered(ReleaseDeciding):
         except TrajectoriesError as failed:
             self.say_failure(failed)
         else:
-            self.picture.show(points)
+            parts = self._parts.get(one.address, ())
+            self.picture.show(points, parts[0] if len(parts) == 1 else WHOLE)
+            if points is None:
+                self.say(_NONE, "bad")
 
 
 def boxes_over(one: OfferedPicture | None) -> tuple[Region, ...]:

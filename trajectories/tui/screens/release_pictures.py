@@ -7,6 +7,7 @@ from textual import work
 from textual.binding import BindingType
 
 from trajectories.anonymise.pictures import OfferedPicture
+from trajectories.errors import TrajectoriesError
 from trajectories.model.sessions import Region
 from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
@@ -22,9 +23,9 @@ from trajectories.use_cases.release_answers import (
     ConfirmedPicture,
     DecidedPicture,
 )
-from trajectories.use_cases.release_copies import sides
+from trajectories.use_cases.release_copies import Box, sides
 from trajectories.use_cases.release_kept_open import take_back_here
-from trajectories.use_cases.release_pictures import as_it_leaves
+from trajectories.use_cases.release_pictures import Leaving, as_it_leaves
 from trajectories.use_cases.release_review import answer_here
 
 _NOT_YET = "Kept, and not confirmed: it does not leave so far"
@@ -55,7 +56,7 @@ class ReleasePictures(ReleaseOffered):
 
     def action_box(self) -> None:
         """Begin a box."""
-        if self.in_hand is not None:
+        if self.in_hand is not None and self.picture.in_points:
             self.picture.focus()
             self.picture.begin()
             self.say_what_can_be_done()
@@ -93,14 +94,14 @@ class ReleasePictures(ReleaseOffered):
             self.say("Taken back", "good")
 
     def action_back(self) -> None:
-        """Leave the box, then the picture, then go to what was said."""
+        """Leave the box, then the picture, then go back to the step one came from."""
         if self.picture.boxes.is_drawing:
             self.picture.hold(self.picture.boxes.left())
             self.say_what_can_be_done()
         elif self.picture.has_focus:
             self.lines.focus()
         else:
-            self.action_step(0)
+            self.action_step(self.back_to - self.STEP)
 
     def _keep_boxes(self) -> None:
         if self.in_hand is not None and self.is_moved:
@@ -129,23 +130,37 @@ class ReleasePictures(ReleaseOffered):
             stands = now.state in ("shown_once", "confirmed") and are_kept(now, regions)
             if not stands and not await self._show_it(one, regions):
                 return
-            leaving = await self.desk.ask(as_it_leaves, self.release, one.address)
+            leaving = await self._leaving(one.address)
+            if leaving is None:
+                return
             sure = await self.app.push_screen_wait(
                 ReleaseLook(self.desk, self.release, one, leaving, self.keys)
             )
-            confirmed = ConfirmedPicture(picture=one.address, seen=leaving.seen)
-            if not sure:
+            again = ConfirmedPicture(picture=one.address, seen=leaving.seen)
+            if self.offered[one.address].state == "confirmed":
+                self.say("It was looked at twice before: it leaves so")
+            elif not sure:
                 self.say(_NOT_YET)
-            elif await self.give(answer_here, Answers(confirmed=(confirmed,))):
+            elif await self.give(answer_here, Answers(confirmed=(again,))):
                 self.go_on(one, "Looked at twice: it leaves so")
 
     async def _show_it(self, one: OfferedPicture, regions: Sequence[Region]) -> bool:
         """Keep that a picture is to be shown with these boxes."""
         boxes = tuple(sides(region) for region in regions)
         self.sent = tuple(regions)
-        leaving = await self.desk.ask(as_it_leaves, self.release, one.address, boxes)
-        shown = DecidedPicture(picture=one.address, how="shown", boxes=boxes, seen=leaving.seen)
+        seen = self.offered[one.address].seen
+        if not seen and (leaving := await self._leaving(one.address, boxes)):
+            seen = leaving.seen  # nothing of it was made before
+        shown = DecidedPicture(picture=one.address, how="shown", boxes=boxes, seen=seen)
         return await self.give(answer_here, Answers(pictures=(shown,)))
+
+    async def _leaving(self, address: str, boxes: Sequence[Box] | None = None) -> Leaving | None:
+        """Make what would leave of a picture; say why where it cannot be."""
+        try:
+            return await self.desk.ask(as_it_leaves, self.release, address, boxes)
+        except TrajectoriesError as failed:
+            self.say_failure(failed)
+            return None
 
     def action_leave_out(self) -> None:
         """Leave the picture out; a held key leaves out one."""

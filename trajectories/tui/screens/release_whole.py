@@ -12,7 +12,8 @@ from trajectories.tui.action import Where
 from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import counted, not_done
-from trajectories.tui.rooms import RELEASE_AGAIN
+from trajectories.tui.release_pictures import waiting
+from trajectories.tui.rooms import RELEASE_AGAIN, RELEASE_PICTURES
 from trajectories.tui.screens.notes import NotesScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
@@ -127,7 +128,13 @@ class ReleaseWhole(ReleaseDeciding):
         said = [one.line() for one in found[:_MOST]]
         said += [f"and {len(found) - _MOST} more"] if len(found) > _MOST else []
         title = f"{counted(len(found), 'point')} before it can be written"
-        await self.app.push_screen_wait(NotesScreen(self.desk, title, said))
+        advice = "F6 goes to the pictures." if waiting(self.opened.pictures) else ""
+        await self.app.push_screen_wait(NotesScreen(self.desk, title, said, advice))
+
+    def action_pictures(self) -> None:
+        """Go to the pictures that could leave, and back here."""
+        screen = RELEASE_PICTURES.load()
+        self.app.switch_screen(screen(self.desk, self._release, self.opened, back_to=self.STEP))
 
     def action_again(self) -> None:
         """Go to what a second reader reads."""
