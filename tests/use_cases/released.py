@@ -22,7 +22,7 @@ from trajectories.model.sessions import Evidence, Session
 from trajectories.model.study import Resource
 from trajectories.use_cases.case import case_book
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import OpenRelease, let_out, open_release
+from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_answers import (
     AS_IT_STANDS,
     THE_REST,
@@ -34,6 +34,7 @@ from trajectories.use_cases.release_answers import (
     SignedKind,
 )
 from trajectories.use_cases.release_kinds import written_kinds
+from trajectories.use_cases.release_let_out import let_out
 from trajectories.use_cases.release_list import begin_release, releases
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_write import MANIFEST, Copy, manifest, release_files

@@ -1,7 +1,6 @@
 """Read a release: its cases let out, what was decided and signed, and what it makes of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
@@ -22,13 +21,10 @@ from trajectories.anonymise.decoys import Decoy, decoys
 from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.pictures import OfferedPicture, captions_of
-from trajectories.anonymise.release import KEPT, Means, Release, release
+from trajectories.anonymise.release import Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, review, scanned
 from trajectories.anonymise.wording import hurtful_key, service_key, shown
-from trajectories.model.calendar import named_calendar
 from trajectories.model.case import Case, Entries
-from trajectories.model.fields import walk
-from trajectories.model.leaving_out import without
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.problem import Problem
@@ -41,12 +37,10 @@ from trajectories.model.release import (
     ThingDecision,
     ThingHow,
 )
-from trajectories.model.study import Code, Resource
+from trajectories.model.study import Resource
 from trajectories.use_cases.case import open_case, register_of
-from trajectories.use_cases.going_along import going_along
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.outgoing import named
-from trajectories.use_cases.release_consent import agreed, refusal
+from trajectories.use_cases.release_consent import refusal
 from trajectories.use_cases.release_copies import (
     Copies,
     Offer,
@@ -54,13 +48,11 @@ from trajectories.use_cases.release_copies import (
     copies_decided,
     offers,
 )
+from trajectories.use_cases.release_let_out import let_out, lost, nameless
 from trajectories.use_cases.release_list import plan_of, registers_of_study, release_book
 from trajectories.use_cases.shown_pictures import closed_pictures
-from trajectories.use_cases.staying_behind import only_hidden
 
 _BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
-NO_DAY: Final = date(3000, 1, 1)
-"""For today: an axis that ran to the day of the release would tell how long ago it all was."""
 _KEPT_OPEN = ("one", "known", "texts", "scans", "planted")
 
 
@@ -326,10 +318,10 @@ def open_release(
     there = study.folder.case_ids()
     for case in plan.cases:
         if case not in there:
-            refused.append(_lost(case))
+            refused.append(lost(case))
             continue
         found = open_case(study, case)
-        if problem := refusal(found, plan.purpose, study.today) or _nameless(study, found):
+        if problem := refusal(found, plan.purpose, study.today) or nameless(study, found):
             refused.append(problem)
             continue
         outgoing[case] = let_out(found, register_of(study, case), plan, study.today)
@@ -351,50 +343,6 @@ def open_release(
             study, offered, entries.of(PictureDecision), before.copies if before else {}
         ),
     )
-
-
-def let_out(
-    case: Case, register: Mapping[str, RegisterEntry], plan: ReleasePlan, today: date
-) -> Named:
-    """Let out of a case what a release may hold: what a report may, told by who agreed to this.
-
-    Nobody stays whom nothing that is left tells of: a number beside a role would count them.
-    """
-    whole = named(case, register, today=today, purpose=plan.purpose, recipient=plan.recipient)
-    kept = agreed(whole.case, case, plan.purpose, today)
-    kept = without(kept, only_hidden(case, kept))
-    unheld = frozenset(e.id for e in kept.own if e.__struct_config__.tag not in KEPT)
-    kept = _used_codes(going_along(without(kept, unheld)))
-    calendar = named_calendar(kept, today=NO_DAY)
-    return msgspec.structs.replace(whole, case=kept, calendar=calendar, said_instead=())
-
-
-def _used_codes(case: Case) -> Case:
-    """Leave out the codes of the study that nothing of a case is coded with."""
-    used = {
-        found.value for entry in case.own for found in walk(entry) if found.field.role == "code"
-    }
-    study = {e.id: e for e in case.study if not isinstance(e, Code) or e.code in used}
-    return msgspec.structs.replace(case, study=Entries(by_id=study))
-
-
-def _nameless(study: OpenStudy, case: Case) -> Problem | None:
-    """Refuse a case whose register is gone: nobody could tell whether a name is still in it."""
-    if register_of(study, case.id).get(case.child.id):
-        return None
-    return Problem(
-        where=case.child.code, record=case.child.id, field="register", rule="R12", gate="release",
-        found="the register holds no name of the child, so that nobody can tell if one is left",
-        suggestion="Enter what the child is called, or take the case out of the release.",
-    )  # fmt: skip
-
-
-def _lost(case: str) -> Problem:
-    return Problem(
-        where=case, record=case, field="cases", rule="R12", gate="release",
-        found="the study holds this case no more",
-        suggestion="Bring it back from a backup, or take it out (`release take-out`).",
-    )  # fmt: skip
 
 
 def _bare(text: str) -> str:

@@ -16,8 +16,9 @@ from trajectories.model.study import Resource
 from trajectories.use_cases.audience import copy_for
 from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
-from trajectories.use_cases.release import NO_DAY, OpenRelease
+from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_consent import provider_refusal
+from trajectories.use_cases.release_let_out import NO_DAY
 
 
 def provider_problems(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:

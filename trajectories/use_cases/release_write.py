@@ -107,7 +107,9 @@ def write_release(
     result = self_test(files, drawn, searched_for)
     if not result.passed:
         raise InputRefused("The folder of the release", result.sentences)
-    files[MANIFEST] = manifest(opened, files, result.fonts, shown=_pictures(releases.values()))
+    files[MANIFEST] = manifest(
+        opened, files, result.fonts, shown=_pictures(releases.values(), files)
+    )
     again = self_test({MANIFEST: files[MANIFEST]}, (), searched_for)
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
@@ -184,9 +186,10 @@ def _plain(value: str) -> str:
     return f"'{value}" if formula else value
 
 
-def _pictures(releases: Iterable[Release]) -> int:
-    """Count the pictures that are shown, each once."""
-    return sum(len({one.content for one in made.pictures.values()}) for made in releases)
+def _pictures(releases: Iterable[Release], files: Mapping[str, bytes]) -> int:
+    """Count the pictures that stand in a file, each once: a page for some may show none."""
+    shown = {one.content for made in releases for one in made.pictures.values()}
+    return sum(any(content in file for file in files.values()) for content in shown)
 
 
 def manifest(
