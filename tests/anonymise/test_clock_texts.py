@@ -4,13 +4,14 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.anonymise.test_clock import BEGUN, VISITS, at
 from tests.report.outgoings import an_outgoing
-from trajectories.anonymise.clock_texts import births_of, text_clock
+from trajectories.anonymise.clock_texts import births_of, dating, text_clock
 from trajectories.anonymise.known import known
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.other_clock import tells_other_clock
@@ -82,6 +83,15 @@ def told(
         ("It was on 3/2/2025.", "on [a date].", "on [a date]."),
         ("It was in 2022.", "[before visit 2].", "[about 3 years before the first meeting]."),
         ("It was in 2024.", "[before visit 2].", "in [a date]."),
+        ("It was from 3 to 5 January.", "from [before visit 2].",
+         "from [a month before the first meeting]."),
+        ("It was from 10 to 30 January 2025.", "from 10 to [a date].", "from 10 to [a date]."),
+        ("It was from 0 to 5 January 2025.", "from 0 to [a date].", "from 0 to [a date]."),
+        ("It was in the winter of 2023/24.", "[before visit 2].",
+         "[11 to 14 months before the first meeting]."),
+        ("It was in Jan 2023.", "[before visit 2].", "[24 to 25 months before the first meeting]."),
+        ("It was December's letter.", "[a date]'s letter.", "[a date]'s letter."),
+        ("It was visit 3's song.", "visit 3's song.", "[month 1]'s song."),
         ("It was in 1962.", "in [a date].", "in [a date]."),
         ("It was 2 months ago.", "[before visit 2].", "2 months ago."),
         ("It was last month.", "[before visit 2].", "last month."),
@@ -257,6 +267,8 @@ def test_what_a_date_takes_in_is_not_replaced_again() -> None:
         ("It was [in month 4].", True, False),
         ("It was [a month before the first meeting].", True, False),
         ("Two months later she came.", True, False),
+        ("It was [about 3 years before the first meeting].", True, False),
+        ("It was a year ago.", False, False),
         ("She came [at visit 3].", False, True),
         ("Between visits 2 and 3 she came.", False, True),
         ("She came after the final visit.", False, True),
@@ -265,3 +277,17 @@ def test_what_a_date_takes_in_is_not_replaced_again() -> None:
 )
 def test_words_of_the_other_clock_are_known(text: str, by_visits: bool, by_months: bool) -> None:
     assert tuple(tells_other_clock(text, sort) for sort in BOTH) == (by_visits, by_months)
+
+
+def test_each_case_is_told_by_its_own_clock_and_what_the_study_made_by_any() -> None:
+    alone = an_outgoing(Session(id="s2", visit="v2", on=at(0)), Evidence(id="e2", session="s2"),
+                        site=(Visit(id="v2", number=7, actual=at(0)),))  # fmt: skip
+    told_by = dating({"k": OUTGOING, "other": alone}, "visits", [KEZ])
+    sentence = "It was on 12 January 2025."
+    mentions = scanned(a_text(sentence, "e2"), KNOWN).mentions
+    texts = [
+        msgspec.structs.replace(a_text(sentence, "e2"), case=case) for case in ("k", "other", "")
+    ]
+    words = [[dated.words for dated in told_by(of, sentence, mentions)] for of in texts]
+    assert words == [["at visit 2"], ["at visit 7"], ["at visit 2"]]
+    assert dating({}, "visits", [])(texts[0], sentence, mentions) == ()

@@ -28,6 +28,13 @@ def with_gap(sentence: str, date: str, words: str = "at visit 3") -> str:
         ("Seen on 12 Feb.", "12 Feb.", "Seen [at visit 3]."),
         ("Seen 12 Feb. by us", "12 Feb.", "Seen [at visit 3] by us"),
         ("Shut in May last year, for good", "May", "Shut [at visit 3], for good"),
+        ("Away from 3 to 5 May.", "5 May", "Away from [visit 3]."),
+        ("Ill between 3rd and 5th May, she said", "5th May", "Ill [at visit 3], she said"),
+        ("Rooms 2 to 3 and 2025", "2025", "Rooms 2 to 3 and [at visit 3]"),
+        ("It was in the year 2023.", "2023", "It was [at visit 3]."),
+        ("Since the week of 2 May.", "2 May", "Since [visit 3]."),
+        ("Since that May, no.", "May", "Since [visit 3], no."),
+        ("Begun in Sept. then, and on.", "Sept", "Begun [at visit 3] then, and on."),
         ("\u201cIn May,\u201d she said", "May", "\u201c[At visit 3],\u201d she said"),
     ],
 )
@@ -65,7 +72,26 @@ def test_it_is_told_whether_one_time_is_meant_and_whether_it_is_to_come(
     assert date not in repr(phrase)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("December's letter came.", "December"),
+        ("Her December report came.", "December"),
+        ("The December letter came.", "December"),
+        ("In the holidays of 2024 we went.", "2024"),
+    ],
+)
+def test_a_date_that_says_which_thing_is_meant_is_known(sentence: str, date: str) -> None:
+    start = sentence.index(date)
+    assert phrase_at(sentence, start, start + len(date)).of_a_thing
+    whole = "The 3 December was wet."
+    assert not phrase_at(whole, 4, 14).of_a_thing
+
+
 def test_a_birth_is_told_by_what_stands_beside() -> None:
     assert tells_birth("He was born on 9 May.")
     assert tells_birth("D.O.B. 9.5.14")
+    assert tells_birth("He turned six in May.")
+    assert tells_birth("He was four in May.")
+    assert not tells_birth("It was two weeks in June.")
     assert not tells_birth("She rang on 9 May.")

@@ -57,7 +57,8 @@ def a_dated_case(later: int = 0, numbers: tuple[int, ...] = (2, 3, 4), name: str
         Agency(id="a-1", strand="control", instance="asked", informant="child", when=day(4)),
         Trajectory(id="t-1", visit="w1", direction="mixed", when=day(4),
                    rationale=f"It holds since {spoken(2)}."),
-        Message(id="m-1", to="services", text=f"Stay. I waited from {spoken(1)}.",
+        Message(id="m-1", to="services", text=f"Stay. I waited from {spoken(1)}. "
+                f"I said it at visit {numbers[1]}, 2 months ago.",
                 informant="child", basis="reported", read_back_on=day(6)),
     )  # fmt: skip
     case = a_case(*entries, leaving_out=("s", "e1", "e2", "u1", "u2", "l1"))

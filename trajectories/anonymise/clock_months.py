@@ -70,7 +70,7 @@ def _told(first: float, last: float) -> str:
     middle = (first + last) / 2 / MONTH
     if last < 0 and middle < -LONG_BEFORE:
         return f"about {round(-middle / _YEAR)} years before"
-    return _months(_month(first), _month(last))
+    return _months(floor(first / MONTH), floor(last / MONTH))
 
 
 def _months(first: int, last: int) -> str:

@@ -100,7 +100,7 @@ class TextClock(msgspec.Struct, frozen=True, kw_only=True):
         places = [by_number.get(number) for number in re.findall(r"\d+", said)]
         words = [self._met(place) for place in places if place is not None]
         is_known = len(words) == len(places) and not of.made
-        return " and ".join(words) if is_known else _A_VISIT
+        return " and ".join(dict.fromkeys(words)) if is_known else _A_VISIT
 
     def _met(self, place: int) -> str:
         day = self.scale.held[place]
@@ -126,11 +126,16 @@ class TextClock(msgspec.Struct, frozen=True, kw_only=True):
 
     def _meant(self, of: LeavingText, phrase: Phrase, base: date) -> frozenset[Span]:
         """Read a date as said on a day; what is written may have been written later."""
-        found = days_meant(phrase.said, base, coming=phrase.ahead and not phrase.fixed)
-        if phrase.fixed or of.kind == "evidence":
-            return found
-        ahead = days_meant(phrase.said, base, coming=True)
-        return found | {span for span in ahead if span[0] <= base + _WRITTEN_LATER}
+        meant: set[Span] = set()
+        for said in phrase.said:
+            found = days_meant(said, base, coming=phrase.ahead and not phrase.fixed)
+            if not found:
+                return frozenset()
+            meant |= found
+            if not phrase.fixed and of.kind != "evidence":
+                ahead = days_meant(said, base, coming=True)
+                meant |= {span for span in ahead if span[0] <= base + _WRITTEN_LATER}
+        return frozenset(meant)
 
     def _is_birth(self, span: Span, base: date) -> bool:
         """Tell whether a day may be one of birth: a known one, or told to the day years later."""
@@ -160,7 +165,7 @@ class TextClock(msgspec.Struct, frozen=True, kw_only=True):
 
     def _with_a_year(self, phrase: Phrase) -> Iterator[date]:
         """Give the first meeting where nobody knows when it was said, for what has its year."""
-        if _WITH_A_YEAR.search(phrase.said):
+        if _WITH_A_YEAR.search(phrase.said[-1]):
             yield self._origin + timedelta(days=self.anchor)
 
     def _said_on(self, of: LeavingText) -> tuple[date, ...]:
@@ -224,8 +229,9 @@ def births_of(registers: Iterable[Mapping[str, RegisterEntry]]) -> frozenset[tup
 
 
 def _is_one_time(mention: Mention, phrase: Phrase) -> bool:
-    """Tell a date from what comes round each year, which is one only with a word that says so."""
-    return mention.sort == "date" or mention.light == "ask" or phrase.once
+    """Tell a date from what comes round each year, or says which of some things is meant."""
+    of_a_time = mention.sort == "date" or mention.light == "ask" or phrase.once
+    return of_a_time and not phrase.of_a_thing
 
 
 def _moment(first: float, last: float) -> Moment:

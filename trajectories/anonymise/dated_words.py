@@ -8,28 +8,30 @@ from typing import Final
 
 import msgspec
 
+from trajectories.anonymise.identifiers import SPELLED
 from trajectories.model.phrase_spellings import ANY_WEEKDAY
 
 _BEFORE: Final = re.compile(
     r"(?:^|(?<=[\s(\u201c\u2018\"'\u2014\u2013-]))(?:"
     r"(?P<within>in|on|at|during|over|back in)"
     r"|(?P<step>last|this|next)"
-    r"|(?P<one>all that|(?:^|(?<=in )|(?<=over )|(?<=of )|(?<=during ))that|(?<=since )it was)"
+    r"|(?P<one>all that|(?:^|(?<=in )|(?<=over )|(?<=of )|(?<=during )|(?<=since ))that"
+    r"|(?<=since )it was)"
     r"|the|(?:(?<=since )|(?<=in )|(?<=from )|(?<=until )|(?<=till ))(?:about|around)"
-    r"|early|mid|middle|late|(?:start|beginning|middle|end) of"
+    r"|early|mid|middle|late|year|(?:start|beginning|middle|end|week|weekend|month|night|day) of"
     r"|(?:first|second|third|fourth|last) (?:week|weekend|half) (?:of|in)"
     rf"|(?:{ANY_WEEKDAY}) of"
     r")[ -]$",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"\b(?:(?P<once>since|from)|(?P<ahead>by|until|till?|next)|before|after|to) $", re.IGNORECASE
+    r"\b(?:(?P<once>since|from)|(?P<ahead>by|until|till?|than)|before|after|to) $", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r" (?P<year>last|this|next) year\b(?!['\u2019])", re.IGNORECASE)
 _COMING: Final = re.compile(
     r"\b(?:will|[Ww]on['\u2019]t|shall|gonna|tomorrow|appointment|due(?! to)|hopes?|plans?|planned"
     r"|wants?|would|should|might|must|(?:has|have|needs?|going) to"
-    r"|Will (?:he|she|it|they|you|we|I|the|there)"
+    r"|(?:Will|[Cc]an|May) (?:he|she|it|they|you|we|I|the|there)"
     r"|(?:(?:is|are|am)|['\u2019](?:s|re|m))(?: not)? (?:coming|going|moving|leaving|starting))\b"
     r"|['\u2019]ll\b"
 )
@@ -37,26 +39,39 @@ _OPENING: Final = " \t\n\"'(\u2018\u201c"
 _NEAR_BEFORE: Final = 45  # characters
 _NEAR_AFTER: Final = 25
 _BORN: Final = re.compile(
-    r"\b(?:born|birth|births|birthdays?|bday|d\.? ?o\.? ?b|geni|anwyd|urodz\w+)\b", re.IGNORECASE
+    r"\b(?:born|birth|births|birthdays?|bday|d\.? ?o\.? ?b|geni|anwyd|urodz\w+"
+    rf"|turn(?:s|ed|ing)? (?:\d{{1,2}}|{SPELLED})"
+    rf"|(?:is|was|be|became) (?:\d{{1,2}}|{SPELLED}) (?:in|on|this|last|next))\b",
+    re.IGNORECASE,
 )
+_OWNED: Final = re.compile(r"['\u2019]s\b")
+_OF_A_THING: Final = re.compile(r"\b(?:an?|my|your|his|her|its|our|their) $", re.IGNORECASE)
+_FIRST_DAY: Final = re.compile(
+    r"(?:\bbetween )?(?<![\d/.-])(\d{1,2})(?:st|nd|rd|th)?(?: (?:to|and|or|until) | ?[-\u2013] ?)$",
+    re.IGNORECASE,
+)
+_DAY_OF: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_YEAR_ALONE: Final = re.compile(r"\d{4}")
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     """A date with the words round it that say when: from `start` to before `end` of a sentence.
 
-    `said` is what is to be understood. `once`: it is one time, not one that comes round each year;
-    `fixed`: which one is said. `since`: what is before it asks for a noun. `ahead`: it may be to
-    come.
+    `said` is what is to be understood, all of it where it reaches from one day to another.
+    `once`: it is one time, not one that comes round each year; `fixed`: which one is said. `since`:
+    what is before it asks for a noun. `ahead`: it may be to come. `of_a_thing`: it says which of
+    some things is meant, as in "December's letter".
     """
 
     start: int
     end: int
-    said: str
+    said: tuple[str, ...]
     once: bool
     fixed: bool
     within: bool
     since: bool
     ahead: bool
+    of_a_thing: bool
 
     def __repr__(self) -> str:
         """Say where it stands, and nothing of it."""
@@ -65,24 +80,48 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
 def phrase_at(sentence: str, start: int, end: int) -> Phrase:
     """Take in what stands round a date."""
-    first, step, within, once = start, "", False, False
-    while found := _BEFORE.search(sentence[:first]):
-        first = found.start()
+    words = sentence[start:end]
+    first, reaches = _reaching(sentence, start, words)
+    step, within, once = "", False, False
+    stripped = first
+    while found := _BEFORE.search(sentence[:stripped]):
+        stripped = found.start()
         step = (found["step"] or "").lower() or step
         within |= bool(found["within"] or found["step"] or found["one"])
         once |= bool(found["one"])
         if found["within"]:
             break
-    since = _FROM.search(sentence[:first])
+    since = _FROM.search(sentence[:stripped])
     following = _YEAR.match(sentence, end)
-    last = following.end() if following else _without_stop(sentence, start, end)
-    said = f"{step} {sentence[start:end]}{following[0] if following else ''}".strip()
+    last = following.end() if following else _with_its_stop(sentence, start, end)
+    after = following[0] if following else ""
     fixed = bool(step or following)
     return Phrase(
-        start=first, end=last, said=said, fixed=fixed, within=within, since=bool(since),
+        start=stripped, end=last, fixed=fixed, within=within, since=bool(since),
+        said=tuple(f"{step} {each}{after}".strip() for each in (*reaches, words)),
         once=once or fixed or bool(since and since["once"]),
-        ahead=_may_come(sentence, first, last) or bool(since and since["ahead"]),
+        ahead=_may_come(sentence, stripped, last) or bool(since and since["ahead"]),
+        of_a_thing=_is_of_a_thing(sentence, stripped, start, end),
     )  # fmt: skip
+
+
+def _reaching(sentence: str, start: int, words: str) -> tuple[int, tuple[str, ...]]:
+    """Take in the first of two days that share a month: "between 3 and 5 May"."""
+    found = _FIRST_DAY.search(sentence[:start]) if _DAY_OF.match(words) else None
+    if not found or _YEAR_ALONE.match(words):
+        return start, ()
+    return found.start(), (_DAY_OF.sub(found[1], words, count=1),)
+
+
+def _is_of_a_thing(sentence: str, first: int, start: int, end: int) -> bool:
+    """Tell whether a date tells of which thing something is said, as "the December letter"."""
+    words, before = sentence[start:end], sentence[:first]
+    if _OWNED.match(sentence, end) or _OF_A_THING.search(before):
+        return True
+    if _YEAR_ALONE.fullmatch(words):
+        return before.endswith(" of ")
+    named = sentence[first:start].lower() == "the " and not any(map(str.isdecimal, words))
+    return named and sentence[end : end + 1] == " " and sentence[end + 1 : end + 2].islower()
 
 
 def fitted(phrase: Phrase, sentence: str, words: str) -> str:
@@ -107,7 +146,9 @@ def _may_come(sentence: str, start: int, end: int) -> bool:
     return bool(_COMING.search(near))
 
 
-def _without_stop(sentence: str, start: int, end: int) -> int:
-    """Leave the sentence its full stop, which rules take for the one of "Feb."."""
-    stopped = sentence[start:end].endswith(".") and not sentence[end:].strip()
-    return end - 1 if stopped else end
+def _with_its_stop(sentence: str, start: int, end: int) -> int:
+    """Take in the stop of "Sept.", and leave the sentence its own."""
+    if sentence[start:end].endswith("."):
+        return end if sentence[end:].strip() else end - 1
+    stopped = sentence[end : end + 2] == ". " and sentence[end + 2 : end + 3].islower()
+    return end + 1 if stopped else end

@@ -179,7 +179,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("date", "sure", rf"\b{_MONTH}\.? (?:the )?{_DAY}(?:,? {_YEAR})?(?!\w)"),
     _rule("date", "sure", rf"\b(?:early |mid[- ]?|late )?{_MONTH},? (?:of )?{_YEAR}(?!\w)"),
     _rule("date", "sure", rf"\b(?:spring|summer|autumn|winter|christmas|easter),? (?:of |in )?"
-          rf"{_YEAR}(?!\w)"),
+          rf"{_YEAR}(?:/\d\d(?:\d\d)?)?(?!\w)"),
     _rule("date", "sure", rf"(?<![\w/.])\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:\d{{4}}|\d\d)(?![\w/])"),
     _rule("date", "sure", rf"(?<![\w/.])(?:19|20)\d\d{_DASH}\d{{1,2}}{_DASH}\d{{1,2}}(?!\w)"),
     _rule("date", "sure", r"(?<![\w/.£$€])(?:[12]?\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"),

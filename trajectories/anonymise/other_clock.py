@@ -14,8 +14,8 @@ _NUMBER: Final = rf"(?:\d{{1,3}}|{SPELLED})"
 _OTHER: Final[Mapping[ClockSort, re.Pattern[str]]] = {
     "visits": re.compile(
         rf"\bmonths? {_NUMBER}\b"
-        rf"|\b(?:{_NUMBER}|an?|(?:a )?few|several) (?:months?|years?)"
-        r" (?:ago|earlier|later|before the first)\b",
+        rf"|\b(?:{_NUMBER}|an?|(?:a )?few|several) months? (?:ago|earlier|later|before)\b"
+        r"|\byears? before the first\b",
         re.IGNORECASE,
     ),
     "months": re.compile(rf"\bvisits? {_NUMBER}\b|\bthe final visit\b|\bV\d", re.IGNORECASE),

@@ -13,7 +13,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from trajectories.anonymise.written_dates import Day, dates_in
-from trajectories.model.phrase_spellings import WEEKDAYS, normalised
+from trajectories.model.phrase_spellings import MONTH_NUMBERS, WEEKDAYS, normalised
 from trajectories.model.phrases import understand
 from trajectories.model.when import parse
 
@@ -24,6 +24,8 @@ FURTHEST_BACK: Final = 20  # years
 _FURTHEST_AHEAD: Final = 2
 _YEAR_FIRST: Final = re.compile(r"[0-9]{4}[^0-9]")
 _LEAP: Final = 8  # years in which there surely is a 29 February
+_NAMES: Final = "|".join((*MONTH_NUMBERS, *(name[:3] for name in MONTH_NUMBERS), "sept"))
+_MONTH_AND_TWO_DIGITS: Final = re.compile(rf"({_NAMES})\.? ([0-9]{{2}})$", re.IGNORECASE)
 _DAY_AND_MONTH: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 
 
@@ -53,6 +55,8 @@ def _written(said: str) -> Iterator[Day]:
         yield 0, other, one
         yield 0, one, other
         return
+    if may_be_year := _MONTH_AND_TWO_DIGITS.match(said):
+        yield 2000 + int(may_be_year[2]), MONTH_NUMBERS[normalised(may_be_year[1])], 0
     found = list(dates_in(said))
     first = min((start for start, _ in found), default=0)
     days = [day for start, day in found if start == first]
