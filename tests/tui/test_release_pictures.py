@@ -24,6 +24,7 @@ from trajectories.tui.screens.release_said import ReleaseSaid
 from trajectories.tui.widgets.box_picture import BoxPicture
 from trajectories.tui.widgets.half_blocks import HalfBlocks
 from trajectories.tui.widgets.plain import Plain
+from trajectories.tui.widgets.typing import TypedLine
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import open_release
 from trajectories.use_cases.release_list import releases
@@ -138,7 +139,12 @@ async def test_escape_keeps_what_was_drawn_and_what_was_looked_at_once_does_not_
         [box] = boxes(pilot)
         [decision] = await kept(pilot)
         assert decision.boxes == (box,)
-        await press(pilot, "enter", "escape")
+        await press(pilot, "enter", "f")
+        pilot.app.screen.query_one(TypedLine).value = str(folder / "look")
+        await press(pilot, "enter")
+        assert shown(pilot).count("this one") == 1
+        assert "then delete them" in shown(pilot)
+        await press(pilot, "escape", "escape")
         assert "does not leave so far" in shown(pilot)
         assert "look again" in shown(pilot)
         await press(pilot, "escape")
@@ -152,6 +158,10 @@ async def test_escape_keeps_what_was_drawn_and_what_was_looked_at_once_does_not_
         assert boxes(pilot) == (box,)
         [decision] = await kept(pilot)
         assert (decision.boxes, decision.confirmed) == ((box,), False)
+    written = list((folder / "look").iterdir())
+    assert {one.read_bytes()[:3] for one in written} == {b"\xff\xd8\xff"}
+    assert not any("Quetz" in one.name or "K-1" in one.name for one in written)
+    assert len(written) == 3
 
 
 async def test_pictures_are_left_out_one_by_one_or_all_that_are_open(
@@ -166,6 +176,8 @@ async def test_pictures_are_left_out_one_by_one_or_all_that_are_open(
         await press(pilot, "X")
         assert "all are settled" in shown(pilot)
         assert [one.how for one in await kept(pilot)] == ["left_out"] * 3
+        await press(pilot, "f", "enter")
+        assert "No picture is left to look at" in shown(pilot)
         await press(pilot, "u", "u", "end")
         assert await kept(pilot) == ()
         assert "No words stand beside it" in shown(pilot)

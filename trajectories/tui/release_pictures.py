@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from shlex import quote
 from typing import Final
 
 from trajectories.anonymise.pictures import OfferedPicture, PictureState
@@ -107,5 +108,5 @@ def about(one: OfferedPicture | None) -> str:
 
 def look_in_full(release: str) -> str:
     """Say that a terminal shows little, and how the pictures are looked at as they would leave."""
-    command = f"trajectories release review '{release}' --pictures FOLDER"
-    return f"A terminal shows little: look at the file too.\n{command}"
+    command = f"trajectories release review {quote(release)} --pictures FOLDER"
+    return f"A terminal shows little: look at the files too. f writes them, as does\n{command}"

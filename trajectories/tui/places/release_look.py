@@ -18,6 +18,11 @@ PLACE = Place(_HERE, "Release, a picture once more", (
         "Show the part before.", "other(-1)", in_palette=False,
     ),
     Action(
+        "release_look.files", "Files", "f", _HERE,
+        "Write the pictures to a folder as they would leave, to be looked at whole.", "files",
+        footer=True,
+    ),
+    Action(
         "release_look.back", "Go back", "escape", _HERE,
         "Go back; the picture stays open, and does not leave.", "back", footer=True,
     ),

@@ -49,6 +49,10 @@ PLACE = Place(_HERE, "Release, step 2: pictures", (
         "Leave out every picture nobody has decided on.", "leave_rest",
     ),
     Action(
+        "release_pictures.files", "Files", "f", _HERE,
+        "Write the pictures to a folder as they would leave, to be looked at whole.", "files",
+    ),
+    Action(
         "release_pictures.undo", "Undo", "u", _HERE,
         "Take back what you decided or signed last in this release.", "undo", footer=True,
     ),

@@ -16,6 +16,7 @@ from trajectories.tui.desk import Desk
 from trajectories.tui.held_key import HELD, HeldKey, Press
 from trajectories.tui.release_pictures import look_in_full, said_of
 from trajectories.tui.screens.frame import Framed
+from trajectories.tui.screens.release_picture_files import write_to_look_at
 from trajectories.tui.signs import PLAIN
 from trajectories.tui.widgets.half_blocks import HalfBlocks
 from trajectories.tui.widgets.plain import Plain
@@ -50,7 +51,7 @@ class ReleaseLook(Framed[bool]):
     ) -> None:
         super().__init__(desk)
         self._keys = keys
-        self._release = opened.plan.name
+        self._opened = opened
         self._one = one
         self._leaving = leaving
         self._part = 0
@@ -104,6 +105,11 @@ class ReleaseLook(Framed[bool]):
         self._part = (self._part + by) % len(self._leaving.copies)
         self._show()
 
+    @work(description="files", group="files")
+    async def action_files(self) -> None:
+        """Write the pictures to a folder, to be looked at whole."""
+        await write_to_look_at(self, self._opened, self._one)
+
     def action_back(self) -> None:
         """Go back; it does not leave."""
         self.dismiss(result=False)
@@ -113,7 +119,7 @@ class ReleaseLook(Framed[bool]):
         """Show a part of it; the title says which release it is, and never what is on it."""
         many = len(self._leaving.copies)
         part = f" · part {self._part + 1} of {many} that leave: ←→" if many > 1 else ""
-        self.entitle(f"“{self._release}” · {self._one.code} · a picture once more{part}")
+        self.entitle(f"“{self._opened.plan.name}” · {self._one.code} · a picture once more{part}")
         said = said_of(self._one)
         self._words.say(f"Beside it stands: {said}" if said else "No words stand beside it.")
         wide, high = self._picture.size

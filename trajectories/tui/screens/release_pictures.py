@@ -15,6 +15,7 @@ from trajectories.tui.boxes import Side
 from trajectories.tui.held_key import Press
 from trajectories.tui.screens.release_look import ReleaseLook
 from trajectories.tui.screens.release_offered import ReleaseOffered, are_kept
+from trajectories.tui.screens.release_picture_files import write_to_look_at
 from trajectories.tui.widgets.box_picture import BoxPicture
 from trajectories.tui.widgets.lines import Lines
 from trajectories.use_cases.release_answers import (
@@ -182,6 +183,13 @@ class ReleasePictures(ReleaseOffered):
             one = self.one
             if one is not None and await self._leave_out(THE_REST):
                 self.go_on(one, "All that were open stay out")
+
+    @work(description="files", group="release")
+    async def action_files(self) -> None:
+        """Write the pictures to a folder, to be looked at whole."""
+        async with self.turn:
+            if self.one is not None:
+                await write_to_look_at(self, self.release, self.one)
 
     async def _leave_out(self, which: str) -> bool:
         out = DecidedPicture(picture=which, how="left_out")
