@@ -30,6 +30,7 @@ from trajectories.tui.screens.private import PrivateScreen
 from trajectories.tui.screens.ready import ReadyScreen
 from trajectories.tui.screens.record import RecordScreen
 from trajectories.tui.screens.release_again import ReleaseAgain
+from trajectories.tui.screens.release_aloud import ReleaseAloud
 from trajectories.tui.screens.release_look import ReleaseLook
 from trajectories.tui.screens.release_made import ReleaseMade
 from trajectories.tui.screens.release_pictures import ReleasePictures
@@ -93,6 +94,7 @@ ANSWERED_BY = {
     "release_made": (ReleaseMade,),
     "release_whole": (ReleaseWhole,),
     "release_again": (ReleaseAgain,),
+    "release_aloud": (ReleaseAloud,),
 }
 SPOKEN_FOR_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzb"}
 

@@ -17,6 +17,7 @@ from trajectories.model.record import Entry
 from trajectories.model.release import DecoyReading, SecondReading, SentenceSignature, ThingDecision
 from trajectories.store.forms import demo_documents
 from trajectories.tui.plain_text import counted
+from trajectories.tui.screens.release_aloud import ReleaseAloud
 from trajectories.tui.screens.release_said import ReleaseSaid
 from trajectories.tui.screens.release_things import ReleaseThings
 from trajectories.tui.screens.release_whole import ReleaseWhole
@@ -331,3 +332,61 @@ async def test_a_second_reader_agrees_or_not_to_what_another_signed(folder: Path
         assert len(await kept(pilot, SecondReading)) == 3
         await press(pilot, "u")
         assert "1 of 3 agreed" in shown(pilot)
+
+
+SPEAKS = """#!/bin/sh
+echo "args: $*" >> {heard}
+{cat} >> {heard}
+"""
+
+
+async def test_a_paragraph_is_read_whole_and_spoken_once_somebody_said_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = folder / "heard"
+    monkeypatch.setenv("PATH", str(folder))
+    async with program(folder).run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await press(pilot, "f9", "2", "h")
+        assert isinstance(pilot.app.screen, ReleaseAloud)
+        assert "[Play worker who runs drama] asked" in shown(pilot)
+        assert "Jodie" not in shown(pilot)
+        assert "Board" not in shown(pilot)
+        await press(pilot, "s")
+        assert "No speech program is found" in shown(pilot)
+        speaks(folder)
+        await press(pilot, "s")
+        assert "heard through doors" in shown(pilot)
+        await press(pilot, "enter")
+        assert not so_far_heard(heard), "the first answer is no"
+        await press(pilot, "s", "down", "enter")
+        await spoken_by(pilot, heard, "removal van now.")
+        assert so_far_heard(heard).count("args: --stdin\n") == 2
+        await press(pilot, "w", "s")
+        assert "the paragraph" in shown(pilot)
+        await press(pilot, "escape", "h", "s", "f8", "z", "escape", "escape", "4", "h", "w")
+        assert "This is all there is" in shown(pilot)
+        desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
+        assert desk.speaks
+        await desk.lock()
+        assert not desk.speaks, "asked again once the study was closed"
+    assert "Jodie" not in so_far_heard(heard)
+    assert "[" not in so_far_heard(heard)
+
+
+def speaks(folder: Path) -> None:
+    """Put a speech program where the machine looks for one, that writes down what it is given."""
+    path = folder / "espeak-ng"
+    cat = shutil.which("cat", path="/bin:/usr/bin")
+    path.write_text(SPEAKS.format(cat=cat, heard=folder / "heard"))
+    path.chmod(0o755)
+
+
+def so_far_heard(heard: Path) -> str:
+    return heard.read_text() if heard.exists() else ""
+
+
+async def spoken_by(pilot: Pilot[Any], heard: Path, words: str) -> None:
+    while words not in so_far_heard(heard):
+        await pilot.pause(0.02)
+    await settle(pilot)

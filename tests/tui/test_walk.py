@@ -56,6 +56,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "release_made": ("f9", "3"),
     "release_whole": ("f9", "4"),
     "release_again": ("f9", "4", "s"),
+    "release_aloud": ("f9", "2", "h"),
     "site": ("f5",),
     "session": MARKING,
     "pictures": (*MARKING, "f6", "escape"),

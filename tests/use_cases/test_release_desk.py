@@ -27,6 +27,7 @@ from trajectories.use_cases.release_again import (
     second_reading,
     why_again,
 )
+from trajectories.use_cases.release_aloud import paragraph_at, so_far
 from trajectories.use_cases.release_answers import (
     Answers,
     Decided,
@@ -50,8 +51,10 @@ from trajectories.use_cases.release_desk import (
     words_instead,
 )
 from trajectories.use_cases.release_file import questions
+from trajectories.use_cases.release_headings import heading, told
 from trajectories.use_cases.release_kept_open import reopened, take_back_here
 from trajectories.use_cases.release_kinds import whole, written_kinds
+from trajectories.use_cases.release_left import left, pace
 from trajectories.use_cases.release_list import begin_release, release_book, releases
 from trajectories.use_cases.release_review import answer_here
 from trajectories.use_cases.who import say_who
@@ -241,6 +244,81 @@ def test_of_a_book_of_before_a_disagreement_stands_and_an_agreement_is_asked_aga
     assert second_reading(now.with_entries((read,)), sentence) is False
     agreed = msgspec.structs.replace(read, agrees=True)
     assert second_reading(now.with_entries((agreed,)), sentence) is None
+
+
+def test_over_a_sentence_stands_who_spoke_when_and_at_what_and_what_of_it_leaves(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    when = told(demo, opened)
+    over = {heading(opened, one, when) for one in opened.review.sentences}
+    assert ("Nan, visit 3, interview", "grandmother, visit 3") in over
+    assert ("Kez, the final visit, discussion", "the child, the final visit") in over
+    assert ("visit 4, observation", "visit 4") in over
+    assert ("Nan, 22 February 2025, why", "grandmother, between visits 2 and 3, why") in over
+    assert not any("202" in right for _, right in over)
+    two = begin_release(
+        demo, "two by months", ["K-07", "B-12"], recipient="The board", clock_sort="months"
+    )
+    both = open_desk(demo, two.id)
+    when = told(demo, both)
+    over = {heading(both, one, when) for one in both.review.sentences}
+    assert ("K-07 Nan, visit 3, interview", "grandmother, month 1") in over
+    assert not any("visit" in right for _, right in over)
+
+
+def test_what_is_left_is_counted_in_sentences_words_and_minutes(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    before = left(demo, opened)
+    assert before.sentences == len(opened.review.unsigned)
+    assert before.minutes == round(before.words * 1.2 / 60)
+    assert before.kinds == len(written_kinds(demo, opened))
+    easy = [one for one in opened.review.unsigned if not one.proposal.undecided][:25]
+    signed = [
+        Signed(
+            sentence=one.address, seen=one.proposal.seen,
+            milliseconds=3_000 * len(one.proposal.source.split()),
+        )
+        for one in easy
+    ]  # fmt: skip
+    now = left(demo, answer_here(demo, opened, Answers(sentences=tuple(signed))))
+    assert now.sentences == before.sentences - 25
+    assert now.minutes == round(now.words * 3 / 60), "told by how long it took"
+
+
+def test_a_pace_is_told_by_the_latest_and_one_short_sentence_is_no_haste() -> None:
+    slow, quick = (10, 9.0), (10, 0.4)
+    assert pace([]) == ""
+    assert pace([slow, quick, slow]) == "at ease"
+    assert pace([slow, quick, quick]) == "fast"
+    assert pace([quick, quick, *[slow] * 6]) == "at ease"
+
+
+def test_what_is_read_whole_holds_nothing_that_is_not_decided(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    listed = to_read(opened)
+    asked = next(
+        n for n, one in enumerate(listed) if isinstance(one, Sentence) and one.proposal.undecided
+    )
+    here = listed[asked]
+    assert isinstance(here, Sentence)
+    said = " ".join(paragraph_at(opened, listed, asked))
+    assert "[not decided]" in said
+    [thing] = [each for each in opened.review.undecided if "Den" in each.forms]
+    last = max(n for n, one in enumerate(listed) if isinstance(one, Sentence) and one.of.case)
+    every = " ".join(" ".join(one) for one in so_far(opened, listed, last))
+    for form in (*thing.forms, "Jodie", "Kezzy"):
+        assert form not in every.replace("[not decided]", "")
+    gone = Signed(sentence=here.address, seen=here.proposal.seen, how="left_out")
+    now = answer_here(demo, opened, Answers(sentences=(gone,)))
+    assert here.proposal.source not in paragraph_at(now, to_read(now), asked)
+    decoy = next(one for one in listed if isinstance(one, Decoy))
+    place = listed.index(decoy)
+    assert decoy.text in paragraph_at(opened, listed, place)
+    read = read_decoy(demo, opened, decoy, noticed=True, seconds=1)
+    assert decoy.text not in paragraph_at(read, listed, place)
+    assert len(so_far(opened, listed, place)) < len(so_far(opened, listed, last))
 
 
 def test_very_fast_is_told_to_the_tenth_of_a_second() -> None:

@@ -56,6 +56,7 @@ _NAMES = (
     "release_made",
     "release_whole",
     "release_again",
+    "release_aloud",
 )
 PLACES: tuple[Place, ...] = tuple(
     import_module(f"trajectories.tui.places.{name}").PLACE for name in _NAMES

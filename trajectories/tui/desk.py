@@ -39,6 +39,8 @@ class Desk:
         self.left_at: dict[str, tuple[int, int]] = {}
         """Where somebody stood in the notes of a session, by its id, until the program ends."""
         self.pictures: Path | None = None  # the folder pictures came from, until the study closes
+        self.speaks = False
+        """Whether somebody said that words may be spoken aloud here, until the study closes."""
         self._study: OpenStudy | None = None
         self._locked = False
         self._under_way = 0
@@ -101,6 +103,7 @@ class Desk:
         """Drop the keys and every handle; a study can be opened again."""
         study, self._study, self._locked = self._study, None, True
         self.pictures = None
+        self.speaks = False
         if study is not None:
             await self._run(study.close)
 

@@ -1,7 +1,7 @@
 """A sentence of a release in two versions: as written, and as it would leave."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.mentions import Mention
@@ -11,11 +11,19 @@ from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.two_versions import Pair, Piece, Tone
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_desk import ToRead, is_read
+from trajectories.use_cases.release_headings import Told, heading
 
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
 
 
-def pair_of(opened: OpenRelease, one: ToRead, signs: Signs, *, light: int | None = None) -> Pair:
+def pair_of(
+    opened: OpenRelease,
+    one: ToRead,
+    signs: Signs,
+    told: Mapping[str, Told],
+    *,
+    light: int | None = None,
+) -> Pair:
     """Lay a sentence out; `light` is the place in it that is in question."""
     if isinstance(one, Decoy):
         left = tuple(_lit(one.text, one.lights, frozenset(), light))
@@ -32,20 +40,8 @@ def pair_of(opened: OpenRelease, one: ToRead, signs: Signs, *, light: int | None
         sign=_sign(one, signs),
         left=tuple(_lit(source, one.mentions, open_places, light)),
         right=tuple(_leaving(opened, one, open_places)),
-        heading=heading_of(opened, one),
+        heading=heading(opened, one, told),
     )
-
-
-def heading_of(opened: OpenRelease, one: Sentence) -> tuple[str, str]:
-    """Say whose words they are and what they are, as we call them and as they would leave."""
-    of = one.of
-    outgoing = opened.outgoing.get(of.case)
-    if outgoing is None or not of.speaker:
-        said = "words of the study" if of.made else of.title
-        return (f"{of.code} {said}".strip(), said)
-    who = outgoing.labels.get(of.speaker, "")
-    role = opened.called.get(of.speaker, "somebody")
-    return (f"{of.code} {who} · {of.title}", f"{role} · {of.title}")
 
 
 def leaves_as(opened: OpenRelease, one: ToRead) -> str:

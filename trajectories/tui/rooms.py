@@ -91,3 +91,5 @@ RELEASE_STEPS: Mapping[int, Room] = {
 }
 RELEASE_PICTURES = Room("release_pictures", "ReleasePictures")
 RELEASE_AGAIN = Room("release_again", "ReleaseAgain")
+RELEASE_ALOUD = Room("release_aloud", "ReleaseAloud")
+"""Entered with (desk, the paragraphs to be read, the paragraphs of the case so far)."""

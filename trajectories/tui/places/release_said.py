@@ -59,6 +59,11 @@ PLACE = Place(_HERE, "Release, step 2: what was said", (
         "Go to the pictures that could leave: each stays out, or is looked at twice.", "pictures",
     ),
     Action(
+        "release_said.aloud", "Hear it whole", "h", _HERE,
+        "Read the paragraph as it would leave, with nothing else on the screen, or have it spoken.",
+        "aloud",
+    ),
+    Action(
         "release_said.together", "Facts together", "t", _HERE,
         "Show what stays of the case that a neighbour would know.", "together",
     ),

@@ -40,6 +40,11 @@ PLACE = Place(_HERE, "Release, step 4: the whole", (
         footer=True,
     ),
     Action(
+        "release_whole.aloud", "Hear it whole", "h", _HERE,
+        "Read the case as it would leave, with nothing else on the screen, or have it spoken.",
+        "aloud",
+    ),
+    Action(
         "release_whole.together", "Facts together", "t", _HERE,
         "Show what stays of each case that a neighbour would know.", "together",
     ),

@@ -61,6 +61,7 @@ class ReleaseAgain(ReleaseDeciding):
 
     async def show_release(self, opened: OpenRelease) -> None:
         """Show what is to be read again."""
+        await self.tell_headings(opened)
         self._listed = for_second_reader(opened)
         self._versions.display = bool(self._listed)
         self._empty.display = not self._listed
@@ -94,7 +95,7 @@ class ReleaseAgain(ReleaseDeciding):
 
     def _pair(self, place: int) -> Pair:
         one = self._listed[place]
-        pair = pair_of(self.release, one, self.desk.signs)
+        pair = pair_of(self.release, one, self.desk.signs, self.told)
         signs = self.desk.signs
         said = second_reading(self.release, one)
         sign = signs.empty if said is None else signs.done if said else signs.led_nowhere

@@ -1,7 +1,7 @@
 """What steps 1 and 2 of a release share: decisions that need words, the register, facts."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual import work
 
@@ -16,6 +16,7 @@ from trajectories.tui.screens.who import WhoScreen
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_answers import Decided
 from trajectories.use_cases.release_desk import case_of, facts_of
+from trajectories.use_cases.release_headings import Told, told
 
 
 class ReleaseDeciding(ReleaseFrame):
@@ -23,7 +24,15 @@ class ReleaseDeciding(ReleaseFrame):
 
     def __init__(self, desk: Desk, release_id: str, opened: OpenRelease | None = None) -> None:
         super().__init__(desk, release_id, opened)
+        self.told: Mapping[str, Told] = {}
+        self._told_of: object = None
         self.turn = asyncio.Lock()  # one key after the other, each on what the one before led to
+
+    async def tell_headings(self, opened: OpenRelease) -> None:
+        """Work out when everything was told, once for the cases as they are."""
+        if self._told_of is not opened.outgoing:
+            self.told = await self.desk.ask(told, opened)
+            self._told_of = opened.outgoing
 
     async def asked(self, thing: Thing, choice: Choice) -> Decided | None:
         """Make a decision of a choice, asking for words where it needs some."""

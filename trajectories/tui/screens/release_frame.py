@@ -4,13 +4,15 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any, ClassVar, Concatenate, ParamSpec
 
+from rich.cells import cell_len
 from textual import work
 from textual.events import Key
 
 from trajectories.errors import InputRefused, TrajectoriesError
+from trajectories.tui.cells import shortened
 from trajectories.tui.desk import Desk
 from trajectories.tui.held_key import HELD, HeldKey, Press
-from trajectories.tui.plain_text import counted, not_done
+from trajectories.tui.plain_text import not_done
 from trajectories.tui.rooms import RELEASE_STEPS
 from trajectories.tui.screens.frame import Framed
 from trajectories.use_cases.open_study import OpenStudy
@@ -21,6 +23,8 @@ from trajectories.use_cases.release_kept_open import reopened, take_back_here
 from trajectories.use_cases.release_review import answer_here
 
 P = ParamSpec("P")
+_AROUND_NAME = 4  # cells beside the name in the title
+_LEAST_NAME = 8
 
 
 class ReleaseFrame(Framed[None]):
@@ -75,8 +79,12 @@ class ReleaseFrame(Framed[None]):
     def entitle_step(self, opened: OpenRelease, more: str) -> None:
         """Say which release and step, and how far it is; never a name."""
         codes = ", ".join(one.case.child.code for one in opened.outgoing.values())
-        name = f"“{opened.plan.name}”"
-        self.entitle(f"{name} · {codes} · step {self.STEP} of 4: {self.ABOUT} · {more}")
+        step = f" · {codes} · step {self.STEP} of 4"
+        room = self.app.size.width - cell_len(f"{step} · {more}") - _AROUND_NAME
+        # How far one is goes before what the step is about, and that before the whole name.
+        about = f": {self.ABOUT}" if room >= cell_len(self.ABOUT) + _LEAST_NAME else ""
+        name = shortened(opened.plan.name, max(room - cell_len(about), _LEAST_NAME))
+        self.entitle(f"“{name}”{step}{about} · {more}")
 
     @property
     def release(self) -> OpenRelease:
@@ -88,7 +96,7 @@ class ReleaseFrame(Framed[None]):
     @property
     def minutes(self) -> str:
         """How long somebody has been at this step."""
-        return counted(int((monotonic() - self._begun) // 60), "minute")
+        return f"{int((monotonic() - self._begun) // 60)} min"
 
     async def give(
         self,

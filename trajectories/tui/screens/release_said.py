@@ -14,9 +14,10 @@ from trajectories.tui.held_key import Press
 from trajectories.tui.release_choices import Choice, tells_nobody
 from trajectories.tui.release_pairs import leaves_as
 from trajectories.tui.release_pictures import waiting
-from trajectories.tui.rooms import RELEASE_PICTURES
+from trajectories.tui.rooms import RELEASE_ALOUD, RELEASE_PICTURES
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_sentences import ReleaseSentences
+from trajectories.use_cases.release_aloud import paragraph_at, so_far
 from trajectories.use_cases.release_answers import Answers, Decided, Signed
 from trajectories.use_cases.release_desk import read_decoy, tally
 from trajectories.use_cases.release_review import answer_here
@@ -130,6 +131,15 @@ class ReleaseSaid(ReleaseSentences):
         self.show_asked()
         self.versions.show(len(self.listed))
 
+    def action_aloud(self) -> None:
+        """Read the paragraph as it would leave, with nothing else on the screen."""
+        opened, place = self.opened, self.versions.cursor
+        if opened is None or self.one is None:
+            return
+        here = paragraph_at(opened, self.listed, place)
+        wider = so_far(opened, self.listed, place)
+        self.app.push_screen(RELEASE_ALOUD.load()(self.desk, [here], wider))
+
     def action_next_open(self) -> None:
         """Go to the next sentence nobody has signed."""
         self._go_on()
@@ -155,10 +165,13 @@ class ReleaseSaid(ReleaseSentences):
     async def _sign(
         self, one: Sentence, how: SignedHow, leaves: str = "", at: float | None = None
     ) -> None:
+        looked_at = self.looked_at(at)
         signed = Signed(
             sentence=one.address, seen=one.proposal.seen, how=how, leaves=leaves,
-            milliseconds=self.looked_at(at),
+            milliseconds=looked_at,
         )  # fmt: skip
+        if how != "laid_aside":
+            self.looks.append((len(one.proposal.source.split()), looked_at / 1000))
         if await self.give(answer_here, Answers(sentences=(signed,))):
             self._go_on()
 

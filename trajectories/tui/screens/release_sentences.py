@@ -10,6 +10,7 @@ from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.anonymise.wording import thing_of
 from trajectories.tui.desk import Desk
+from trajectories.tui.plain_text import counted
 from trajectories.tui.release_choices import Choice, choice_lines, choices, fact_lines, sure_words
 from trajectories.tui.release_pairs import pair_of
 from trajectories.tui.release_pictures import waiting
@@ -28,11 +29,13 @@ from trajectories.use_cases.release_desk import (
     to_read,
     words_instead,
 )
+from trajectories.use_cases.release_left import pace
 
 LOW = 28  # lines under which what is to be decided takes less room
 _HOW = (
     "Enter signs it as it would leave.\n→ goes to words that are lit, to decide of them.\n"
-    "e rewrites it, x leaves it out, d lays it aside.\na adds somebody in it to the register."
+    "e rewrites it, x leaves it out, d lays it aside.\na adds somebody in it to the register.\n"
+    "h reads or speaks the paragraph whole."
 )
 _NOTHING = "No sentence of anybody would leave. n goes on."
 
@@ -60,12 +63,14 @@ class ReleaseSentences(ReleaseDeciding):
         self.versions = TwoVersions(self._pair, focus_sign=signs.focus, wall=signs.upright)
         self._asked_title = PaneTitle()
         self._asked = Plain(id="asked")
-        self._facts_title = PaneTitle("How this could still be told")
+        self._facts_title = PaneTitle("How this could still be told", folded="t")
         self._facts = Plain(id="facts")
         self._tally = Plain(id="tally")
         self._empty = Plain(id="empty")
         self.listed: tuple[ToRead, ...] = ()
         self.lit_at: int | None = None
+        self.looks: list[tuple[int, float]] = []
+        """Words and seconds of what was signed in this sitting."""
         self.shown_at = monotonic()
         self._first = True
 
@@ -101,6 +106,7 @@ class ReleaseSentences(ReleaseDeciding):
 
     async def show_release(self, opened: OpenRelease) -> None:
         """Show every sentence as it is now."""
+        await self.tell_headings(opened)
         here = self.one
         self.listed = to_read(opened)
         at = next((n for n, one in enumerate(self.listed) if here and one.id == here.id), 0)
@@ -148,11 +154,17 @@ class ReleaseSentences(ReleaseDeciding):
         if opened is None:
             raise RuntimeError("no release is open")
         light = self.lit_at if place == self.versions.cursor else None
-        pair = pair_of(opened, one, self.desk.signs, light=light)
+        pair = pair_of(opened, one, self.desk.signs, self.told, light=light)
         if isinstance(one, Decoy) and place:
             # It stands in the paragraph before it, as if it were of it.
             return Pair(pair.sign, pair.left, pair.right, self._pair(place - 1).heading)
         return pair
+
+    @property
+    def _to_decide(self) -> str:
+        one = self.one
+        count = len(one.proposal.undecided) if isinstance(one, Sentence) else 0
+        return f"{'One thing' if count == 1 else f'{count} things'} to decide: Enter is closed"
 
     def _first_open(self) -> int | None:
         one, opened = self.one, self.opened
@@ -189,10 +201,10 @@ class ReleaseSentences(ReleaseDeciding):
             self._asked.say(_HOW)
         else:
             is_open = thing.light == "ask" and not thing.is_decided
-            about = "To decide here" if is_open else "These words"
-            self._asked_title.say(about, "y nobody, a register")
-            why = f", {thing.why}" if thing.why else ""
-            lines = [f"▓{thing.forms[0]}▓  {sure_words(thing)}{why}"]
+            self._asked_title.say(self._to_decide if is_open else "These words", "y a")
+            why = f" {thing.why[:1].upper()}{thing.why[1:]}." if thing.why else ""
+            met = f"met {counted(len(thing.where), 'time')}"
+            lines = [f"▓{thing.forms[0]}▓  {sure_words(thing)}, {met}.{why}"]
             lines += [self.tick(line) for line in choice_lines(self.offered, thing)]
             self._asked.say("\n".join(lines))
         self._facts.say("\n".join(fact_lines(facts_of(opened, self._case(opened)))))
@@ -204,7 +216,8 @@ class ReleaseSentences(ReleaseDeciding):
 
     def _entitle(self, opened: OpenRelease) -> None:
         place = self.versions.cursor + 1 if self.listed else 0
-        self.entitle_step(opened, f"sentence {place} of {len(self.listed)} · {self.minutes}")
+        said = (f"sentence {place} of {len(self.listed)}", self.minutes, pace(self.looks))
+        self.entitle_step(opened, " · ".join(filter(None, said)))
 
     def _show_tally(self, opened: OpenRelease) -> None:
         done = tally(opened)

@@ -1,6 +1,7 @@
 """Step 1 of a release: every person, place and number once, and what becomes of it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -31,6 +32,7 @@ from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_desk import words_instead
 from trajectories.use_cases.release_file import becomes
+from trajectories.use_cases.release_left import Left, left
 
 NARROW = 100  # columns under which less is said of each thing
 _AROUND = 48  # characters shown before and after it where it stands
@@ -50,9 +52,8 @@ class ReleaseThings(ReleaseDeciding):
         #parts > VerticalScroll { width: 1fr; border-left: solid $edge; padding: 0 1; }
         #parts > VerticalScroll:focus { border-left: solid $border; }
         #parts > VerticalScroll > Plain { height: auto; }
-        #also { height: 3; padding: 0 1; color: $text-muted; }
+        #also { height: 3; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
         #empty { margin: 1 1; height: 1fr; }
-        &.-narrow #also { height: 2; }
     }
     """
     PLACE: ClassVar[Where] = "release_things"
@@ -70,6 +71,7 @@ class ReleaseThings(ReleaseDeciding):
         self._also = Plain(id="also")
         self._empty = Plain(id="empty")
         self._things: dict[str, Thing] = {}
+        self._left: Left | None = None
         self._first = True
 
     def body(self) -> ComposeResult:
@@ -110,7 +112,8 @@ class ReleaseThings(ReleaseDeciding):
         self._lines.parent.display = bool(review.things)  # type: ignore[union-attr] # put there above
         self._empty.say(self.kept_back(opened) or _NOTHING)
         count = len(review.things) - len(review.undecided)
-        self.entitle_step(opened, f"{count} of {len(review.things)} decided")
+        self.entitle_step(opened, f"{count} of {len(review.things)} decided · {self.minutes}")
+        self._left = await self.desk.ask(left, opened)
         self._show_thing()
 
     def _line(self, thing: Thing, opened: OpenRelease) -> Line:
@@ -219,16 +222,8 @@ class ReleaseThings(ReleaseDeciding):
             self._also.say("")
             return
         self._stands.say(Content.assemble(*self._said(thing)))
-        touched = self._sentences(thing)
-        cases = {one.of.case for one in touched if one.of.case}
-        signed = sum(one.is_signed for one in touched)
-        again = f", {counted(signed, 'signed one')} to be signed again" if signed else ""
-        to_read = len(opened.review.unsigned)
-        self._also.say(
-            f"{counted(len(thing.where), 'place')} in {counted(len(touched), 'sentence')} of "
-            f"{counted(len(cases) or 1, 'case')}{again}.\n"
-            f"Left after this step: {counted(to_read, 'sentence')} to read."
-        )
+        places = where_met(thing, self._sentences(thing))
+        self._also.say("\n".join((places, *(left_lines(self._left) if self._left else ()))))
 
     def _said(self, thing: Thing) -> Iterator[tuple[str, str] | str]:
         colours = self.app.theme_variables
@@ -255,6 +250,32 @@ class ReleaseThings(ReleaseDeciding):
             yield f"{harmless(after)}\n"
         if len(thing.where) > _SHOWN:
             yield (f"and {len(thing.where) - _SHOWN} more: w shows all", muted)
+
+
+def where_met(thing: Thing, sentences: Sequence[Sentence]) -> str:
+    """Say in which cases a thing is met how often, and what a decision opens again."""
+    of = {one.id: one.of.code or "words of the study" for one in sentences}
+    found = Counter(of[where.sentence] for where in thing.where if where.sentence in of)
+    (case, count), *others = found.most_common() or [("this release", len(thing.where))]
+    more = "".join(f" and {number} in {code}" for code, number in others)
+    signed = sum(one.is_signed for one in sentences)
+    again = f" {counted(signed, 'signed sentence')} to be signed again." if signed else ""
+    every = f"all {len(thing.where)}" if len(thing.where) > 1 else "it"
+    return f"{counted(count, 'place')} in {case}{more}. u brings back {every}.{again}"
+
+
+def left_lines(found: Left) -> Iterator[str]:
+    """Say what is left after this step, in what people can plan by."""
+    if found.sentences:
+        yield (
+            f"Left after this step: {counted(found.sentences, 'sentence')} to read "
+            f"({found.words:,} words, about {found.minutes} min)."
+        )
+    if found.kinds:
+        yield (
+            f"{found.written} more the tool made of codes: you check {found.kinds} kinds in step 3 "
+            f"(about {found.minutes_for_kinds} min)."
+        )
 
 
 def becomes_words(thing: Thing, opened: OpenRelease) -> str:

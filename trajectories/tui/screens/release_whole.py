@@ -13,7 +13,7 @@ from trajectories.tui.actions import bindings
 from trajectories.tui.desk import Desk
 from trajectories.tui.plain_text import counted, not_done
 from trajectories.tui.release_pictures import waiting
-from trajectories.tui.rooms import RELEASE_AGAIN, RELEASE_PICTURES
+from trajectories.tui.rooms import RELEASE_AGAIN, RELEASE_ALOUD, RELEASE_PICTURES
 from trajectories.tui.screens.notes import NotesScreen
 from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
@@ -135,6 +135,12 @@ class ReleaseWhole(ReleaseDeciding):
         """Go to the pictures that could leave, and back here."""
         screen = RELEASE_PICTURES.load()
         self.app.switch_screen(screen(self.desk, self._release, self.opened, back_to=self.STEP))
+
+    def action_aloud(self) -> None:
+        """Read the case with nothing else on the screen."""
+        if self._one is not None:
+            paragraphs = [(text,) for text in self._one.text]
+            self.app.push_screen(RELEASE_ALOUD.load()(self.desk, paragraphs))
 
     def action_again(self) -> None:
         """Go to what a second reader reads."""
