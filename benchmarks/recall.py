@@ -39,7 +39,9 @@ VALUES = {"birth_date", "postcode", "address", "phone", "email", "nhs_number", "
 PARTS = {
     "a": "the rules were tuned on it",
     "b": "measured unseen, then looked at once",
-    "c": "written last, never looked at",
+    "c": "measured unseen, then tuned on",
+    "d": "measured unseen, then tuned on",
+    "e": "written with d, never looked at",
 }
 SHARES = (1.0, 0.8, 0.5)
 FATES = ("replaced", "asked", "shown", "left")
