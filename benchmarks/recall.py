@@ -30,6 +30,7 @@ from trajectories.anonymise.known import Known, known
 from trajectories.anonymise.mentions import Mention
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.sentences import sentences
+from trajectories.anonymise.wording import thing_of
 from trajectories.model.register import IdentifyingValue, NameForm, RegisterEntry
 
 TEXTS = Path(__file__).with_name("release")
@@ -43,6 +44,7 @@ PARTS = {
     "d": "measured unseen, then tuned on",
     "e": "written with d, never looked at",
 }
+UNSEEN = "e"
 SHARES = (1.0, 0.8, 0.5)
 FATES = ("replaced", "asked", "shown", "left")
 
@@ -98,11 +100,11 @@ def partly(register: dict[str, RegisterEntry], share: float) -> dict[str, Regist
     return {each: register[each] for each in order[: math.ceil(share * len(order))]}
 
 
-def fate(mark: Mark, found: Sequence[Mention]) -> str:
+def fate(text: str, mark: Mark, found: Sequence[Mention]) -> str:
     """Say what became of marked words; replaced only where all their letters are."""
     here = [one for one in found if one.start < mark.end and mark.start < one.end]
     sure = {at for one in here if one.light == "sure" for at in range(one.start, one.end)}
-    if set(range(mark.start, mark.end)) <= sure:
+    if {at for at in range(mark.start, mark.end) if text[at].isalnum()} <= sure:
         return "replaced"
     lights = {one.light for one in here}
     return "asked" if "ask" in lights else "shown" if lights else "left"
@@ -119,6 +121,7 @@ class Counts(msgspec.Struct):
     lit: Counter[str] = msgspec.field(default_factory=Counter)
     asked: Counter[str] = msgspec.field(default_factory=Counter)
     asks: int = 0
+    things: int = 0
     looks: int = 0
     missed: list[str] = msgspec.field(default_factory=list)
 
@@ -137,9 +140,11 @@ def _count(
     counts.words += marked.words
     counts.asks += sum(one.light == "ask" for one in found)
     counts.looks += sum(one.light == "look" for one in found)
+    asked = (one for one in found if one.light == "ask")
+    counts.things += len({thing_of(one, marked.text, {}) for one in asked})
     for mark in marked.marks:
         of = "unregistered" if mark.of == "registered" and mark.kind not in kept else mark.of
-        became = fate(mark, found)
+        became = fate(marked.text, mark, found)
         counts.fates[of, became] += 1
         if became == "left" or (became == "shown" and of != "indirect"):
             counts.missed.append(
@@ -191,7 +196,8 @@ def told(counts: Counts) -> None:
             f" asked {counts.asked[kind] / max(total, 1):6.1%}"
         )
     print(
-        f"  lights per 1,000 words: ask {1000 * counts.asks / counts.words:.1f},"
+        f"  lights per 1,000 words: ask {1000 * counts.asks / counts.words:.1f}"
+        f" ({1000 * counts.things / counts.words:.1f} different things),"
         f" look {1000 * counts.looks / counts.words:.1f}"
     )
 

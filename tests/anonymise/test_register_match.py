@@ -65,7 +65,7 @@ def test_what_is_plainly_of_the_register_is_sure(
         ("so Tariq came", "Tariq", "tariq"),
         ("so grace came", "grace", "mother"),
         ("so will went home", "will", "site-worker"),
-        ("Will went home", "Will", "site-worker"),
+        ("Will in a hurry", "Will", "site-worker"),
         ("so little bear came", "little bear", "child"),
         ("znam Anię i", "Anię", "aunt"),
         ("o Kowalskiej mowa", "Kowalskiej", "aunt"),
@@ -97,6 +97,45 @@ def test_a_word_that_a_name_would_come_to_is_shown_or_nothing(known: Known) -> N
 def test_a_name_that_is_a_word_is_sure_where_it_does_what_only_a_person_does(known: Known) -> None:
     assert lit("so will said it", known) == [("will", "sure", "site-worker")]
     assert lit("the grace said it", known) == [("grace", "look", "mother")]
+
+
+@pytest.mark.parametrize(
+    ("text", "light"),
+    [
+        ("so pat was there", "ask"),
+        ("and pat was there", "sure"),
+        ("Pat's hand", "sure"),
+        ("and pat turned up", "sure"),
+        ("and pat turned the page", "ask"),
+        ("and the pat was soft", "look"),
+        ("he told pat.", "sure"),
+        ("he went with pat", "sure"),
+        ("he asked pat you know", "ask"),
+        ("me and pat", "sure"),
+        ("she and pat", "ask"),
+        ("and hope was gone", "ask"),
+        ("he told hope.", "sure"),
+        ("he went with will be it", "look"),
+        ("he asked will be there", "look"),
+        ("and miss pat", "sure"),
+        ("you miss pat", "look"),
+        ("pat, hope", "sure"),
+    ],
+)
+def test_a_name_that_is_a_word_is_sure_where_no_word_would_stand(text: str, light: str) -> None:
+    made = make_known({
+        "a": entry("a", "Pat", ("name", "Hope Pat"), ("surname", "Miss Pat")),
+        "b": entry("b", "Will"),
+    })  # fmt: skip
+    [first, *_] = [found for _, found, of in lit(text, made) if of]
+    assert first == light
+
+
+def test_a_name_of_a_place_of_several_words_is_sure_however_it_is_written() -> None:
+    made = make_known({"a": entry("a", "The Tin Hut Church"), "b": entry("b", "The Nest Church")})
+    assert lit("at the tin hut", made) == [("the tin hut", "sure", "a")]
+    assert lit("at The Nest", made) == [("The Nest", "sure", "b")]
+    assert lit("at the nest", made) == [("the nest", "ask", "b")]
 
 
 def test_a_name_that_is_part_of_a_phrase_is_shown_only() -> None:

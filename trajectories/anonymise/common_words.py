@@ -20,3 +20,9 @@ def common() -> frozenset[str]:
 def english() -> frozenset[str]:
     """Return the words any dictionary has, the common ones among them."""
     return common() | listed("english")
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Return the common words but for the nouns that are seldom said of anybody."""
+    return (common() - listed("seldom")) | listed("children")

@@ -3,16 +3,20 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
-from trajectories.anonymise.common_words import common, english
+from trajectories.anonymise.common_words import english, everyday
+from trajectories.anonymise.descriptions import described
 from trajectories.anonymise.identifiers import SPELLED
 from trajectories.anonymise.mentions import Light, Mention, Sort
 from trajectories.anonymise.names_and_places import longest_phrase, notable
-from trajectories.anonymise.odd_names import NO_NAMES, odd_names
+from trajectories.anonymise.no_names import NO_NAMES
+from trajectories.anonymise.odd_names import odd_names
 from trajectories.anonymise.odd_words import Odd
 from trajectories.anonymise.sentences import sentences
 from trajectories.anonymise.word_or_name import begins_sentence
+from trajectories.anonymise.word_runs import LITTLE
 from trajectories.anonymise.written import Word, has_case
 
 _NUMBER: Final = re.compile(
@@ -50,7 +54,9 @@ _YEARS: Final = re.compile(
     r"|\b(?:y[1-9]|y1[0-3])\b",
     re.IGNORECASE,
 )
-_SHORTEST_RARE: Final = 4
+_SHORTEST_RARE: Final = 3
+_FEWEST: Final = 2
+"""So many words have to say something where others of what is said are lit by themselves."""
 
 
 def highlighted(
@@ -64,6 +70,7 @@ def highlighted(
     yield from _phrases(odd)
     yield from _found(odd, _PERHAPS_ONE_OF, "uniqueness", "look", "it may be said of one only")
     yield from odd_names(odd, explained)
+    yield from _described(odd)
     yield from _found(odd, _NUMBER, "number", "look", "a number")
     yield from _rare(odd)
     yield from _without_case(odd)
@@ -95,6 +102,18 @@ def _phrases(odd: Odd) -> Iterator[Mention]:
             yield odd.light(word.start, end, what.sort, what.light, what.why)
 
 
+def _described(odd: Odd) -> Iterator[Mention]:
+    """Go through what is said of somebody in plain words, as far as nothing else explains it."""
+    for start, end, why in described(odd.text):
+        for free, run in groupby(odd.between(start, end), lambda one: odd.is_free(*one.span)):
+            words = [*run]
+            telling = [n for n, word in enumerate(words) if word.key not in LITTLE | NO_NAMES]
+            whole = words[-1].end == end and words[0].start == start
+            if free and len(telling) >= (1 if whole else _FEWEST):
+                first, last = words[telling[0]], words[telling[-1]]
+                yield odd.light(first.start, last.end, "rare", "look", why)
+
+
 def _is_plain(odd: Odd, word: Word, key: str, sort: Sort) -> bool:
     """Tell whether a word of the lists is meant as the plain word it also is: reading, next, me."""
     if sort != "place" and key not in _OFTEN_PLAIN:
@@ -116,11 +135,11 @@ _OFTEN_PLAIN: Final = frozenset({
 def _rare(odd: Odd) -> Iterator[Mention]:
     """Go through the words few people use, those beside each other taken together."""
     start = end = -1
-    everyday = common() | NO_NAMES
+    known = everyday() | NO_NAMES
     for word in odd.words:
         rare = (
             len(word.key) >= _SHORTEST_RARE
-            and word.key not in everyday
+            and word.key not in known
             and has_case(word.key)
             and odd.is_free(word.start, word.end)
         )

@@ -7,13 +7,14 @@ from trajectories.anonymise.common_words import english
 from trajectories.anonymise.institutions import names_no_place
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light
+from trajectories.anonymise.no_names import NO_NAMES
 from trajectories.anonymise.word_or_name import (
     begins_sentence,
     reads_as_name,
     reads_as_plural,
     reads_as_word,
 )
-from trajectories.anonymise.written import Word, has_case
+from trajectories.anonymise.written import KIN, TITLES, Word, has_case
 
 _LETTERED: Final = frozenset({
     "year", "vitamin", "plan", "grade", "block", "room", "flat", "class", "group", "set", "level",
@@ -21,6 +22,7 @@ _LETTERED: Final = frozenset({
 })  # fmt: skip
 """What is told apart by letters."""
 _SHORT: Final = 2  # small letters that are taken for no initials
+_PLACES: Final = frozenset({"place", "school", "address", "service"})
 
 
 def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:
@@ -34,8 +36,10 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     plain = all(word.plain and word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
         return _light_of_bent_word(text, words, match)
-    told = reads_as_name(words, match.first, match.last)
+    told = reads_as_name(text, words, match.first, match.last)
     if plain and not told and _may_be_words(text, words, match):
+        if _is_shouted_alone(words, match):
+            return "ask", "a name that is also a word"
         return reads_as_word(words, match.first, match.last)
     if not named.own and named.people:
         return "ask", "a name of another case"
@@ -56,12 +60,33 @@ def _light_of_bent_word(text: str, words: Sequence[Word], match: Match) -> tuple
     return ("look", "a name of the register, read as a word") if owned else (None, "")
 
 
+def _is_shouted_alone(words: Sequence[Word], match: Match) -> bool:
+    """Tell whether it stands in capitals among words that do not: on it IFFY in gold."""
+    before, after = words[max(match.first - 1, 0) : match.first], words[match.last + 1 :][:1]
+    written = words[match.first : match.last + 1]
+    return all(word.shouted for word in written) and not any(
+        word.capital and word.key != "i" for word in (*before, *after)
+    )
+
+
 def _may_be_words(text: str, words: Sequence[Word], match: Match) -> bool:
     """Tell whether a name that is also a word or words is not written as a name here."""
     written = words[match.first : match.last + 1]
+    if written[0].key == "the":
+        written = written[1:] or written
     if all(word.capital and not word.shouted for word in written):
         return len(written) == 1 and begins_sentence(text, written[0].start)
-    return True
+    return len(written) == 1 or not _is_one_phrase(words, match)
+
+
+def _is_one_phrase(words: Sequence[Word], match: Match) -> bool:
+    """Tell whether several words are a name however they are written: miss page, crown street."""
+    written = words[match.first : match.last + 1]
+    if any(word.joined == ", " for word in written[1:]):
+        return True
+    if written[0].key in TITLES - KIN:
+        return reads_as_word(words, match.first, match.last)[0] == "ask"
+    return match.named.sort in _PLACES and not names_no_place(word.key for word in written)
 
 
 def _light_of_initials(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:
@@ -74,7 +99,27 @@ def _light_of_initials(text: str, words: Sequence[Word], match: Match) -> tuple[
         return None, ""
     if len(written) == 1 and len(written[0].key) == 1:
         return _light_of_a_letter(text, words, match.first)
+    if match.named.own and not several and _tell_one(text, written):
+        return "sure", ""
     return "ask", "initials of several people" if several else "initials of somebody"
+
+
+def _tell_one(text: str, written: Sequence[Word]) -> bool:
+    """Tell whether initials can be nobody else's: H. Warfa, Mark S., KDO as it is registered."""
+    capital = all(word.capital for word in written)
+    if len(written) == 1:
+        return written[0].shouted and len(written[0].key) > _SHORT and _is_no_word(written[0])
+    long = [word for word in written if len(word.key) > 1]
+    if not long:
+        return capital and len(written) > _SHORT
+    [letter] = [word for word in written if len(word.key) == 1]
+    stopped = text[letter.end : letter.end + 1] == "."
+    a_word = letter.key in {"i", "a", "o"} and not stopped
+    return capital and (not a_word or any(map(_is_no_word, long)))
+
+
+def _is_no_word(word: Word) -> bool:
+    return word.key not in english() and word.key not in NO_NAMES
 
 
 def _light_of_a_letter(text: str, words: Sequence[Word], place: int) -> tuple[Light | None, str]:

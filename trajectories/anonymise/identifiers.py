@@ -184,6 +184,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("date", "sure", rf"(?<![\w/.])(?:19|20)\d\d{_DASH}\d{{1,2}}{_DASH}\d{{1,2}}(?!\w)"),
     _rule("date", "sure", r"(?<![\w/.£$€])(?:[12]?\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"),
     _rule("date", "sure", r"(?<![\w/.£$€-])(?:19[3-9]|20[0-4])\d(?:[-/]\d\d)?(?![\w£]|[.,]\d)"),
+    _rule("date", "ask", r"(?<![\w/.:£$€-])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
+          r"(?![\w/%]|[.:]\d|-| ?(?:km?|kg|cm|mm?|stone|percent|st|lb|out of|[ap]\.?m)\b"
+          r"| (?!(?:was|is|has|says|this|his)\b)[a-z]+s\b)", "a day and a month, or a number"),
     _rule("date", "sure", r"\b(?:January|February|April|June|July|September|October|November"
           r"|December|Jan|Feb|Apr|Sept?|Oct|Nov|Dec)\b", case=True),
     _rule("date", "sure", r"\b(?:january|february|april|july|september|october|november"

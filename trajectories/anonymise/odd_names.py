@@ -6,6 +6,7 @@ from typing import Final
 from trajectories.anonymise.common_words import common, english
 from trajectories.anonymise.mentions import Light, Mention
 from trajectories.anonymise.names_and_places import first_names
+from trajectories.anonymise.no_names import NO_NAMES
 from trajectories.anonymise.odd_words import Odd
 from trajectories.anonymise.word_or_name import begins_sentence
 from trajectories.anonymise.written import KIN, TITLES, Word, has_case, words_of
@@ -28,16 +29,9 @@ _BEFORE_A_WORD: Final = frozenset({
     "i", "you", "he", "she", "it", "we", "they", "who", "there", "the", "a", "an", "no", "any",
     "some", "this", "that", "to", "of", "his", "her", "their", "your",
 })  # fmt: skip
-NO_NAMES: Final = frozenset({
-    "i", "im", "ive", "ill", "id", "god", "ok", "okay", "tv", "dvd", "pe", "re", "ict", "it",
-    "maths", "gp", "gps", "nhs", "uk", "usa", "eu", "ta", "tas", "sen", "senco", "sendco", "hv",
-    "sw", "ht", "lsa", "mp", "pm", "am", "bbc", "itv", "lego", "xbox", "playstation", "nintendo",
-    "wii", "ipad", "iphone", "minecraft", "fortnite", "roblox", "pokemon", "google", "facebook",
-    "youtube", "tiktok", "whatsapp", "instagram", "snapchat", "netflix", "cd", "pc", "diy", "bbq",
-    "pj", "pjs", "rsvp", "ps", "nb", "tc", "cc", "wc", "asbo", "cv", "dna", "gcse",
-})  # fmt: skip
-"""What is written with capitals, or is in no dictionary, and names nobody."""
 _NOBODY: Final = NO_NAMES | KIN
+_NAMING: Final = frozenset({"called", "named", "calld", "nicknamed"})
+_NAME_IS: Final = (["name", "is"], ["name", "was"], ["names", "is"], ["names", "was"])
 _SHORTEST: Final = 2
 _JOINED: Final = (" ", "-", "'", "\u2019")
 _OWNED: Final = ("'s", "\u2019s")
@@ -99,7 +93,7 @@ def _lit(odd: Odd, place: int, seen: frozenset[str]) -> Light | None:
         if small:
             return "ask"
         return "look" if listed and not word.capital and word.key not in common() else None
-    if listed or word.key in seen:
+    if listed or word.key in seen or _is_told_as_name(odd, place):
         return "ask"
     return "look" if word.shouted and has_case(word.key) else None
 
@@ -118,12 +112,19 @@ def _lit_capital(odd: Odd, place: int, *, listed: bool, seen: bool) -> Light | N
     return "ask" if seen or (listed and (after in _SAYING or owned)) else None
 
 
+def _is_told_as_name(odd: Odd, place: int) -> bool:
+    """Tell whether somebody or something is said to be called so: called olu, his name is olu."""
+    before = [word.key for word in odd.words[max(place - 2, 0) : place]]
+    joined = odd.words[place].joined == " " and has_case(odd.words[place].key)
+    return joined and (before[-1:] in ([one] for one in _NAMING) or before in _NAME_IS)
+
+
 def _is_small_name(odd: Odd, place: int, *, listed: bool, seen: bool) -> bool:
     """Tell whether a word that is also a name is meant as one, though it is written small."""
     word = odd.words[place]
     before = odd.words[place - 1].key if place and word.joined == " " else ""
     after = odd.words[place + 1].key if place + 1 < len(odd.words) else ""
-    if before in {"called", "named"}:
+    if before in _NAMING:
         return listed or word.key not in common()
     owned = odd.text[word.end : word.end + 2] in _OWNED
     done = after in _DONE and before in _BEFORE_A_NAME

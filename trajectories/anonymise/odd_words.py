@@ -1,5 +1,6 @@
 """The words of a text that nothing explains yet; what is found takes its characters."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -30,6 +31,11 @@ class Odd(msgspec.Struct, frozen=True):
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether nothing is found yet in a stretch."""
         return 1 not in self.covered[start:end]
+
+    def between(self, start: int, end: int) -> Sequence[Word]:
+        """Return the words that stand in a stretch."""
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        return self.words[first : bisect_left(self.words, end, key=lambda word: word.start)]
 
     def light(self, start: int, end: int, sort: Sort, light: Light, why: str) -> Mention:
         """Make a mention, and take its stretch."""

@@ -18,7 +18,7 @@ some still such than that the their them then there they thing things think thin
 time to too two under until up us was way we well went were what when where which while who why
 will with would you your
 """
-_LITTLE: Final = frozenset(_LITTLE_WORDS.split())
+LITTLE: Final = frozenset(_LITTLE_WORDS.split())
 _A_WORD: Final = 2  # and a letter of a script without spaces counts half of one
 
 
@@ -35,6 +35,6 @@ def runs_of(flow: Flow) -> Iterator[tuple[int, int]]:
             end += 1
         if weight < _IN_A_ROW * _A_WORD:
             return
-        if sum(word not in _LITTLE for word in flow.words[start:end]) >= _FEWEST:
+        if sum(word not in LITTLE for word in flow.words[start:end]) >= _FEWEST:
             yield start, hash(flow.words[start:end])
         weight -= weights[start]

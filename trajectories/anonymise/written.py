@@ -61,6 +61,11 @@ class Word(msgspec.Struct, frozen=True):
     plain: bool
     """Whether it is written without accents, as English words mostly are."""
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where it starts and ends."""
+        return self.start, self.end
+
     def __repr__(self) -> str:
         """Say where it stands, and nothing of it."""
         return f"Word({self.start}, {self.end})"
