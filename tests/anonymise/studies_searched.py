@@ -40,6 +40,7 @@ WELSH = RegisterEntry(
     id="p-welsh", called="Rhosyn Hill", forms=(NameForm(form="Cô", sort="nickname"),)
 )
 SCHOOL = RegisterEntry(id="pl-school", called="Brackwell Primary School")
+YARD = RegisterEntry(id="pl-yard", called="Larkfen Adventure Playground")
 POLISH = RegisterEntry(id="p-paw", called="Paweł Nowakowski")
 CHINESE = RegisterEntry(id="p-li", called="李小龙")
 
@@ -54,6 +55,7 @@ def of_the_study() -> Searched:
                 "p-li": CHINESE,
                 "p-welsh": WELSH,
                 "pl-school": SCHOOL,
+                "pl-yard": YARD,
                 "p-paw": POLISH,
             },
             "": {"p-site": RegisterEntry(id="p-site", called="Miss Adebayo")},

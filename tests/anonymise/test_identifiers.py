@@ -80,6 +80,7 @@ def test_a_bus_and_a_birth_are_told_by_what_stands_beside_them() -> None:
         "The school has four people. Our Primary School is big",
         "there's nine, and it is ten and we counted, one, two, three",
         "there is only one, and he is one in a million",
+        "on Saturday, 9, and Sun, 8, at the gate",
         "turns ten pages, 10p at the shop, on the 4th of all",
     ],
 )

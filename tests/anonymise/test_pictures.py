@@ -9,7 +9,7 @@ from tests.pictures import saved_as
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.pictures import Caption, OfferedPicture, captions_of
 from trajectories.anonymise.review import Sentence
-from trajectories.anonymise.wording import RULES, Proposal, digest, mark
+from trajectories.anonymise.wording import Proposal, digest, mark
 from trajectories.model.release import PictureDecision, SentenceSignature, SignedHow
 
 DOOR = Caption(
@@ -77,9 +77,11 @@ def test_its_decision_has_one_id_and_its_repr_says_no_word() -> None:
 def sentence(record: str, text: str, leaves: str = "", *, how: SignedHow | None = None) -> Sentence:
     of = LeavingText(case="c", code="K-1", record=record, kind="evidence", path="caption",
                      title="Caption", text=text)  # fmt: skip
-    proposal = Proposal(source=text, text=leaves or text, undecided=(), looks=0, left_out=False)
+    proposal = Proposal(
+        source=text, text=leaves or text, undecided=(), found=(), looks=0, left_out=False
+    )
     signature = SentenceSignature(
-        source=digest(text), seen=proposal.seen, rules=RULES, how=how or "accepted", leaves=leaves,
+        source=digest(text), seen=proposal.seen, how=how or "accepted", leaves=leaves,
     )  # fmt: skip
     return Sentence(of=of, position=0, start=0, after="", mentions=(), proposal=proposal,
                     signature=signature if how else None)  # fmt: skip

@@ -152,6 +152,27 @@ def test_what_only_says_the_sort_of_a_service_is_shown_and_its_own_name_found() 
     assert lit("at the Netherby Club", made) == [("the Netherby Club", "sure", "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "light"),
+    [
+        ("we went to the Den", "Den", "ask"),
+        ("Den photo in the middle", "Den", "ask"),
+        ("it has a den", "den", "look"),
+        ("THE DEN", "DEN", "look"),
+        ("at the Hall", "Hall", "ask"),
+        ("Hall of it", "Hall", None),
+        ("down the hall", "hall", None),
+    ],
+)
+def test_the_last_words_of_a_service_are_asked_only_as_a_name(
+    text: str, words: str, light: str | None
+) -> None:
+    made = make_known({"a": entry("a", "The Old Hall Church")}, services=["Saturday Den"])
+    found = {of: (how, by) for of, how, by in lit(text, made)}
+    by = "a" if words.lower() == "hall" else ""
+    assert found == ({} if light is None else {words: (light, by)})
+
+
 def test_a_title_goes_with_no_name_of_the_next_sentence(known: Known) -> None:
     assert lit("We saw the Nurse. Kez came", known) == [("Kez", "sure", "child")]
     assert lit("We saw Mr. Pike", known) == [("Mr. Pike", "sure", "site-worker")]

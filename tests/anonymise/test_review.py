@@ -1,7 +1,9 @@
+import msgspec
+
 from trajectories.anonymise.known import known
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.review import Review, Sentence, review, scanned
-from trajectories.anonymise.wording import RULES, digest, hurtful_key, mark, thing_of
+from trajectories.anonymise.wording import digest, hurtful_key, mark, thing_of
 from trajectories.model.register import NameForm, RegisterEntry
 from trajectories.model.release import SentenceSignature, ThingDecision
 
@@ -31,7 +33,7 @@ def reviewed(
 def signed(sentence: Sentence, **more: str) -> SentenceSignature:
     values = {
         "source": digest(sentence.proposal.source), "seen": sentence.proposal.seen,
-        "leaves": sentence.proposal.text, "rules": RULES, **more,
+        "leaves": sentence.proposal.text, **more,
     }  # fmt: skip
     return SentenceSignature(id=sentence.id, **values)  # type: ignore[arg-type] # words of one kind
 
@@ -93,12 +95,23 @@ def test_whatever_changes_what_was_shown_opens_a_sentence_again() -> None:
     signature = signed(first)
     assert reviewed(signatures=(signature,)).sentences[0].is_signed
     edited = reviewed(a_text(TEXT.replace("rang", "ran")), signatures=(signature,))
-    older = reviewed(signatures=(signed(first, rules="0"),))
     kept = ThingDecision(id="t", thing="entry:p-nan", how="keep", reason="x")
     decided = reviewed(decisions=(kept,), signatures=(signature,))
     assert not edited.sentences[0].is_signed
-    assert not older.sentences[0].is_signed
     assert not decided.sentences[0].is_signed
+
+
+def test_a_change_of_the_rules_opens_what_it_touches_and_nothing_else() -> None:
+    signatures = tuple(map(signed, reviewed().sentences))
+    again = scanned(a_text(), KNOWN)
+    [kept, *_, last] = again.mentions
+    assert {last.light, kept.light} == {"sure", "ask"}
+    moved = msgspec.structs.replace(last, start=last.start + 1)
+    darker = msgspec.structs.replace(last, light="look")
+    for found in (moved, darker):
+        mentions = (*again.mentions[:-1], found)
+        under = review([msgspec.structs.replace(again, mentions=mentions)], (), signatures, {})
+        assert [one.is_signed for one in under.sentences] == [True, False, True]
 
 
 def test_what_reaches_over_the_end_of_a_sentence_keeps_two_together() -> None:

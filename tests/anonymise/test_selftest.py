@@ -76,7 +76,7 @@ def test_it_is_found(searched: Searched, sort: str, written: str) -> None:
         "Zi\np", "Zipp: orah", "in 2004, 21 of us", "Cos", "hill", "a child study",
         "the breakfast club",
         "LIKE WILL WE",
-        "up. Hill and dale", "Primary School", "so. Will"
+        "up. Hill and dale", "Primary School", "so. Will", "an adventure playground",
     ],
 )  # fmt: skip
 def test_it_is_no_alarm(searched: Searched, written: str) -> None:

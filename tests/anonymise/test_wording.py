@@ -8,7 +8,7 @@ from trajectories.anonymise.wording import (
     marked,
     proposed,
     reworded,
-    service_key,
+    service_keys,
     shown,
     thing_of,
     wider,
@@ -86,9 +86,18 @@ def test_nobody_types_a_mark() -> None:
 def test_a_service_is_the_same_thing_under_any_capitals() -> None:
     text = "The saturday  DEN."
     den = Mention(start=4, end=17, sort="service", light="ask")
-    assert thing_of(den, text, {**ONE, service_key("Saturday Den"): "r-den"}) == "entry:r-den"
+    assert thing_of(den, text, {**ONE, **service_keys({"r-den": "Saturday Den"})}) == "entry:r-den"
     assert thing_of(den, text, {}) == "service:saturday den"
     assert wider("service") == "a service"
+
+
+def test_what_a_service_is_shortened_to_is_the_same_thing_unless_it_may_be_another() -> None:
+    names = {"r-den": "Saturday Den", "r-drama": "Drama at the Den", "r-hut": "The Tin Hut"}
+    keys = service_keys(names)
+    assert keys["service:saturday den"] == "r-den"
+    assert "service:den" not in keys
+    assert keys["service:hut"] == keys["service:the tin hut"] == "r-hut"
+    assert service_keys({"r-den": "Saturday Den", "r-other": "Den"})["service:den"] == "r-other"
 
 
 def test_a_name_meant_to_hurt_keeps_the_harm_and_loses_the_name_once_somebody_said_so() -> None:

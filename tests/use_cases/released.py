@@ -9,7 +9,7 @@ import msgspec
 from tests.opened import a_case as opened_a_case
 from tests.use_cases.test_audience import PEOPLE, TODAY, TOLD, consent
 from tests.use_cases.test_audience import a_case as a_case_of
-from trajectories.anonymise.wording import RULES, digest
+from trajectories.anonymise.wording import digest
 from trajectories.model.case import Case, Entries
 from trajectories.model.consent import Consent, ConsentDecision, Permission
 from trajectories.model.kind import Kinds
@@ -96,7 +96,7 @@ def signed(one: OpenRelease) -> OpenRelease:
     signatures = [
         SentenceSignature(
             id=sentence.id, source=digest(sentence.proposal.source), seen=sentence.proposal.seen,
-            leaves=sentence.proposal.text, rules=RULES,
+            leaves=sentence.proposal.text,
         )
         for sentence in decided.review.sentences
     ]  # fmt: skip

@@ -22,7 +22,7 @@ from tests.use_cases.released import (
     signed_in,
 )
 from tests.use_cases.test_audience import TODAY, consent, said
-from trajectories.anonymise.wording import RULES, digest
+from trajectories.anonymise.wording import digest
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.case import Case, Entries
 from trajectories.model.kinds.agency import JoiningIn
@@ -137,7 +137,7 @@ def test_a_label_the_study_made_is_signed_or_stays_behind(
     assert not any(b"uokka" in content for content in files(one).values())
     left_out = SentenceSignature(
         id=sentence.id, source=digest(sentence.proposal.source), seen=sentence.proposal.seen,
-        how="left_out", rules=RULES,
+        how="left_out",
     )  # fmt: skip
     one = msgspec.structs.replace(one, entries=Entries(by_id={**kept, sentence.id: left_out}))
     assert open_sentences(study, one) == []

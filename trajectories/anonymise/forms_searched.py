@@ -176,7 +176,11 @@ class _Making:
 
     def _add_variants(self, source: Source, entry: RegisterEntry) -> None:
         """Search what the register's names are matched by, too: halves, either order, bent."""
-        for key in {form.key for form in forms_of([entry]) if form.how != "initials"}:
+        forms = [form for form in forms_of([entry]) if form.how != "initials"]
+        some = {form.key for form in forms if form.how == "part" and form.sort != "name"}
+        for key in {form.key for form in forms}:
+            if key in some and " " in key:
+                continue  # the adventure playground, of one with a name: anybody's words
             if key.isalpha():
                 self._add_bent(source, key)
             elif min(map(len, words_of(key))) >= _SHORTEST_NAME:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from trajectories.anonymise.common_words import english
+from trajectories.anonymise.common_words import english, everyday
 from trajectories.anonymise.institutions import names_no_place
+from trajectories.anonymise.known import Named
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light
 from trajectories.anonymise.no_names import NO_NAMES
@@ -29,10 +30,10 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     """Say how sure a match as the register has it is, and why not; no light where it is no name."""
     named = match.named
     written = words[match.first : match.last + 1]
-    if named.sort == "service" and not named.people and names_no_place(w.key for w in written):
-        return "look", "the sort of a service"
     if named.how == "initials":
         return _light_of_initials(text, words, match)
+    if named.sort in _PLACES and (found := _light_of_a_place(text, written, named)):
+        return found
     plain = all(word.plain and word.key in english() for word in written)
     if named.how in {"owned", "inflected"} and plain and len(written) == 1:
         return _light_of_bent_word(text, words, match)
@@ -48,6 +49,24 @@ def light_of(text: str, words: Sequence[Word], match: Match) -> tuple[Light | No
     if named.how in {"part", "inflected"}:
         return "ask", "part of a name" if named.how == "part" else "a name as it may be inflected"
     return "sure", ""
+
+
+def _light_of_a_place(
+    text: str, written: Sequence[Word], named: Named
+) -> tuple[Light | None, str] | None:
+    """Light what only says the sort of a service, and the last words of a place's name.
+
+    The Den is asked of; a den is one of many.
+    """
+    if named.sort == "service" and not named.people and names_no_place(w.key for w in written):
+        return "look", "the sort of a service"
+    if named.how != "part":
+        return None
+    capital = all(word.capital and not word.shouted for word in written)
+    usual = all(word.key in everyday() for word in written)
+    if capital and not (usual and begins_sentence(text, written[0].start)):
+        return "ask", "part of the name of a place"
+    return (None, "") if usual else ("look", "part of the name of a place, or a word")
 
 
 def _light_of_bent_word(text: str, words: Sequence[Word], match: Match) -> tuple[Light | None, str]:

@@ -21,6 +21,11 @@ _MONTH: Final = (
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _WEEKDAY: Final = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_NO_DAY: Final = (
+    r"(?<!urday)(?<!sday)(?<!nday)(?<!riday)(?<!\bsat)(?<!\bsun)(?<!\bmon)(?<!\btue)(?<!\btues)"
+    r"(?<!\bwed)(?<!\bweds)(?<!\bthu)(?<!\bthur)(?<!\bthurs)(?<!\bfri)"
+)
+"""What comes after no day of the week: Kez, 9, but not Saturday, 9."""
 _DAY: Final = r"(?:3[01]|[12]\d|0?\d)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:(?:19|20)\d\d|['\u2019]\d\d)"
 _DASH: Final = r"[-\u2010-\u2015/.]"
@@ -225,7 +230,7 @@ RULES: Final[tuple[Rule, ...]] = (
           r"|like|he|she|i|they|with)\b)", "it may be an age"),
     _rule("age", "ask", rf"\b(?:turn(?:s|ed|ing)?|became|becomes?|becoming) (?P<it>{_AGE})\b"
           r"(?!\s+(?:minutes?|hours?|pages?|times?|corners?|of)\b)", "it may be an age"),
-    _rule("age", "ask", rf"(?<=[^\W\d_])(?:, | \(| [\u2013\u2014-] )(?P<it>{_YOUNG}(?: and"
+    _rule("age", "ask", rf"(?<=[^\W\d_]){_NO_DAY}(?:, | \(| [\u2013\u2014-] )(?P<it>{_YOUNG}(?: and"
           rf" (?:{_YOUNG}|a half))?)(?=\)| [\u2013\u2014-] |[,;](?! (?:{_YOUNG})\b))",
           "it may be an age"),
     _rule("age", "ask", rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) birthday\b", "an age"),

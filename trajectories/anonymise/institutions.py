@@ -88,6 +88,15 @@ def sort_of(form: str, *, place: bool = False) -> Sort | None:
     return "place" if place else None
 
 
+def tails(groups: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Shorten a name of a place from its beginning: the Den, of Saturday Den."""
+    while groups and groups[-1][0] in GENERIC:
+        groups = groups[:-1]
+    for start in range(1, len(groups)):
+        if groups[start][0] not in GENERIC:
+            yield groups[start:]
+
+
 def heads(groups: tuple[tuple[str, ...], ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Shorten a name of a place as people do, while something of its own is left."""
     left = groups

@@ -7,13 +7,13 @@ from typing import Final, Literal
 import msgspec
 
 from trajectories.anonymise.inflected import inflected
-from trajectories.anonymise.institutions import heads, sort_of
+from trajectories.anonymise.institutions import heads, sort_of, tails
 from trajectories.anonymise.mentions import Sort
 from trajectories.anonymise.written import KIN, TITLES, words_of
 from trajectories.model.register import RegisterEntry
 
 How = Literal["whole", "part", "owned", "inflected", "initials"]
-"""whole: as people use it; part: half of a double name, a middle name;
+"""whole: as people use it; part: half of a double name, a middle name, the last words of a place;
 owned: with the s of a possessive; inflected: as other languages bend it."""
 _PARTICLES: Final = frozenset({
     "de", "da", "do", "dos", "di", "du", "la", "le", "van", "der", "den", "von", "bin", "bint",
@@ -90,6 +90,8 @@ def place_forms(place: str) -> Iterator[Form]:
         for key in keys_of(name):
             yield Form(key, "whole", sort)
             yield Form(f"{key}s", "whole", sort)  # St Hilda's, typed without the apostrophe
+    for name in tails(groups):
+        yield from (Form(key, "part", sort) for key in keys_of(name))
 
 
 def groups_of(form: str) -> tuple[Group, ...]:

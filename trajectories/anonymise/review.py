@@ -17,7 +17,6 @@ from trajectories.anonymise.mentions import Light, Mention, Sort
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.sentences import sentences
 from trajectories.anonymise.wording import (
-    RULES,
     Dated,
     Proposal,
     digest,
@@ -66,7 +65,6 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
             signature is not None
             and signature.source == digest(self.proposal.source)
             and signature.seen == self.proposal.seen
-            and signature.rules == RULES
             and signature.how != "laid_aside"
         )
 

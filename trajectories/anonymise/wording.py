@@ -13,11 +13,10 @@ from typing import Final
 import msgspec
 
 from trajectories.anonymise.mentions import Mention, Sort
+from trajectories.anonymise.name_forms import place_forms
 from trajectories.model.release import ThingDecision
 from trajectories.model.sought import folded
 
-RULES: Final = "1"
-"""Version of the rules that find and replace; a signature keeps the one it was made under."""
 _OPEN: Final = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 _CLOSE: Final = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 _HURTFUL: Final = "hurtful:"
@@ -62,6 +61,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     text: str
     undecided: tuple[str, ...]
+    found: tuple[str, ...]
+    """Where something was found, of which sort, and how it is lit."""
     looks: int
     left_out: bool
 
@@ -73,7 +74,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def seen(self) -> str:
         """Return the SHA-256 of all a reviewer is shown of it."""
-        shown = (self.source, self.text, *self.undecided, str(self.looks), str(self.left_out))
+        shown = (self.source, self.text, *self.undecided, "", *self.found, str(self.left_out))
         return digest("\0".join(shown))
 
 
@@ -98,9 +99,17 @@ def thing_of(mention: Mention, text: str, one: Mapping[str, str]) -> str:
     return f"entry:{one[key]}" if key in one else key
 
 
-def service_key(name: str) -> str:
-    """Return the thing that a service is met as under its name."""
-    return _key("service", name)
+def service_keys(named: Mapping[str, str]) -> dict[str, str]:
+    """Map the things a service is met as to its id, where they can be no other's.
+
+    `named` are the names by their ids; a name itself goes before what another's is shortened to.
+    """
+    met: dict[str, set[str]] = {}
+    for each, name in named.items():
+        for form in place_forms(name):
+            met.setdefault(_key("service", form.key), set()).add(each)
+    forms = {key: next(iter(each)) for key, each in met.items() if len(each) == 1}
+    return {**forms, **{_key("service", name): each for each, name in named.items()}}
 
 
 def hurtful_key(form: str) -> str:
@@ -168,6 +177,7 @@ def proposed(
         source=text,
         text="" if left_out else "".join(pieces),
         undecided=tuple(undecided),
+        found=tuple(f"{one.start} {one.end} {one.sort} {one.light}" for one in mentions),
         looks=sum(mention.light == "look" for mention in mentions),
         left_out=left_out,
     )

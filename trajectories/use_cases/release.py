@@ -23,7 +23,7 @@ from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.pictures import OfferedPicture, captions_of
 from trajectories.anonymise.release import Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, review, scanned
-from trajectories.anonymise.wording import hurtful_key, service_key, shown
+from trajectories.anonymise.wording import hurtful_key, service_keys, shown
 from trajectories.model.case import Case, Entries
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Child, Person, Place
@@ -85,11 +85,12 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def one(self) -> Mapping[str, str]:
         """Map register entries that are one person, and names of services, to one id each."""
-        services = {
-            service_key(resource.name): resource.id
+        named = {
+            resource.id: resource.name
             for outgoing in self.outgoing.values()
             for resource in outgoing.case.site.of(Resource)
         }
+        services = service_keys(named)
         hurtful = {
             hurtful_key(form.form): entry.id
             for register in self.own.values()

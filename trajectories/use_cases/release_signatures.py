@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from trajectories.anonymise.mentions import Sort
 from trajectories.anonymise.other_clock import tells_other_clock
 from trajectories.anonymise.review import Sentence
+from trajectories.anonymise.rules import rules
 from trajectories.anonymise.scan import scan
-from trajectories.anonymise.wording import RULES, digest, marked, reworded, thing_of
+from trajectories.anonymise.wording import digest, marked, reworded, thing_of
 from trajectories.model.record import Entry
 from trajectories.model.release import SentenceSignature, ThingDecision
 from trajectories.use_cases.open_study import OpenStudy
@@ -100,5 +101,5 @@ def _signature(
         milliseconds=signed.milliseconds,
         by=study.researcher,
         on=study.today.isoformat(),
-        rules=RULES,
+        rules=rules(),
     )

@@ -19,10 +19,10 @@ from trajectories.anonymise.common_words import common
 from trajectories.anonymise.forms_searched import searched
 from trajectories.anonymise.readable import Readable
 from trajectories.anonymise.release import Release, copied
+from trajectories.anonymise.rules import rules
 from trajectories.anonymise.searched import Searched
 from trajectories.anonymise.selftest import search
 from trajectories.anonymise.tables import Table, tables
-from trajectories.anonymise.wording import RULES
 from trajectories.errors import InputRefused
 from trajectories.model.case import Case
 from trajectories.model.fields import walk
@@ -199,7 +199,7 @@ def manifest(
     said = {
         "says": _SAYS,
         "made_with": f"trajectories {version('trajectories')}",
-        "rules": RULES,
+        "rules": rules(),
         "clock": opened.plan.clock,
         "review": [
             "every sentence that people said was read and signed",
