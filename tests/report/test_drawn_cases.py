@@ -185,3 +185,12 @@ def test_what_the_letters_mean_is_not_parted_from_the_key_where_both_have_room()
 def test_a_release_is_drawn_by_its_own_clock_without_a_collision(sort: str, case: Named) -> None:
     for page in drawn(chart(released(case, clock=sort))):
         assert faults(page, Box(LEFT - 2, 14, A4.right + 2, A4.bottom + 2.5)) == []
+
+
+@pytest.mark.parametrize("factors", range(2, 26, 3))
+def test_what_letters_stand_for_never_has_a_page_of_its_own(factors: int) -> None:
+    size = Size(services=6, links=3, factors=factors, agency=9, messages=3, events=2)
+    pages = drawn(chart(a_case(factors, size)))
+    words = [{item.text for item in page.items if isinstance(item, Label)} for page in pages]
+    [foot] = [said for said in words if "How to read this" in said]
+    assert any(each.startswith("What shapes it") for each in foot)

@@ -267,11 +267,21 @@ def test_the_demo_reports_are_tagged_whole(demo: dict[str, bytes]) -> None:
             assert problems_of(pdf) == [], code
 
 
+def before_annexes(whole: bytes) -> int:
+    texts = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(whole)).pages)
+    return next(n for n, said in enumerate(texts) if "Annex A Starting point" in said)
+
+
 def test_a_rich_case_is_read_before_the_annexes_on_few_pages(demo: dict[str, bytes]) -> None:
     for code, whole in demo.items():
-        texts = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(whole)).pages)
-        annex = next(n for n, said in enumerate(texts) if "Annex A Starting point" in said)
-        assert annex <= 8, code
+        assert before_annexes(whole) <= 8, code
+
+
+def test_a_few_lines_have_no_page_of_their_own_before_the_annexes() -> None:
+    size = Size(services=6, links=5, factors=62, agency=4, messages=2, events=1, joining_in=2)
+    whole, done = written(a_case(5, size))
+    assert before_annexes(whole) == 8
+    assert done.pages == len(PdfReader(BytesIO(whole)).pages)
 
 
 def test_a_paragraph_breaks_its_lines_anew_for_another_width() -> None:

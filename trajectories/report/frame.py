@@ -67,6 +67,13 @@ class Sheet:
         self._marks: list[Item] = []
         self._labels: list[Item] = []
 
+    def again(self) -> "Sheet":
+        """Return the page as it is now, to be filled in another way."""
+        sheet = Sheet(self.y, self.paper)
+        sheet.axis_from, sheet.axis_to = self.axis_from, self.axis_to
+        sheet.add(*self.page().items)
+        return sheet
+
     def add(self, *items: Item) -> None:
         """Add items, each to its layer: labels are never painted over."""
         for item in items:

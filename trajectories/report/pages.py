@@ -4,7 +4,7 @@ The same bytes come out for the same input: nothing here reads a clock, and what
 order of the content.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, Final
 
 import msgspec
@@ -44,6 +44,8 @@ _TOP: Final = 52.0
 _FOOT: Final = 44.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
 _HEIGHT: Final = UPRIGHT[1] - _TOP - _FOOT
+_MOST: Final = 8  # pages before the annexes
+_CLOSE: Final = 0.95
 _LONGEST_SHOWN: Final = 30  # words
 _CASE: Final = 180.0  # the most a case code takes in a running head
 _PAGE_OF: Final = 80.0  # what "page 3 of 12" needs at the right
@@ -67,13 +69,37 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4")
     """
     register_fonts()
     said = content(outgoing)
+    ways = (_written(said, target, paper, spacing=by, most=_MOST) for by in (1.0, _CLOSE))
+    count = next(filter(None, ways), 0) or _written(said, target, paper)
+    return Written(count, tuple(warnings_of(said, outgoing)), said)
+
+
+def _written(
+    said: ReportContent, target: IO[bytes], paper: PaperSize, *, spacing: float = 1.0, most: int = 0
+) -> int:
+    """Write a report, count its pages; 0, and nothing written, where its parts take one too many.
+
+    A few lines on a page of their own are worth none: lines are then set a little closer.
+    """
     canvas = new_canvas(target, title=said.code, leads=leads_to)
     furniture = _Furniture(said, canvas)
     pages = Pages(canvas, _UPRIGHT, furniture.draw)
-    pages.fill(_story(said, SIZES[paper], canvas.structure))
+    spilt = False
+
+    def goes_on() -> bool:
+        nonlocal spilt
+        spilt = bool(most) and pages.count == most + 1
+        return not spilt
+
+    setter = Typesetter(
+        _LINE_WIDTH, canvas.structure, print_size=said.layout.print_size, spacing=spacing
+    )
+    pages.fill(_story(said, SIZES[paper], setter, goes_on))
+    if spilt:
+        return 0
     furniture.draw_total(pages.count)
     canvas.save()
-    return Written(pages.count, tuple(warnings_of(said, outgoing)), said)
+    return pages.count
 
 
 class _Furniture:
@@ -201,9 +227,17 @@ def _case(said: ReportContent) -> str:
     return one_line(f"{said.layout.head} {said.code}".strip(), SMALL, _CASE, bold=True)
 
 
-def _story(said: ReportContent, sizes: Sequence[Paper], structure: Element) -> Iterator[Flowable]:
-    """Put the parts in reading order: page 1, the drawing, then everything else upright."""
-    typesetter = Typesetter(_LINE_WIDTH, structure, print_size=said.layout.print_size)
+def _story(
+    said: ReportContent,
+    sizes: Sequence[Paper],
+    typesetter: Typesetter,
+    goes_on: Callable[[], bool],
+) -> Iterator[Flowable]:
+    """Put the parts in reading order: page 1, the drawing, then everything else upright.
+
+    It is asked before the annexes whether to go on.
+    """
+    structure = typesetter.structure
     above = [HeadingLine(said.letterhead, structure)] if said.letterhead else []
     yield from above
     room = _HEIGHT - stacked(above, _LINE_WIDTH) - sum(line.getSpaceAfter() for line in above)
@@ -216,6 +250,8 @@ def _story(said: ReportContent, sizes: Sequence[Paper], structure: Element) -> I
         begins = begins or (position == 0 and bool(said.page_one.sections))
         if begins:
             yield NewPage(_UPRIGHT)
+        if part.sign == FIRST_ANNEX and not goes_on():
+            return
         yield from typesetter.part(part, first=begins)
     if said.evidence:
         yield NewPage(_UPRIGHT)

@@ -123,6 +123,11 @@ def enlarged(style: ParagraphStyle, by: float) -> ParagraphStyle:
     return style.clone(style.name, **{name: getattr(style, name) * by for name in sizes})
 
 
+def spaced(style: ParagraphStyle, by: float) -> ParagraphStyle:
+    """Return a style with its lines so many times as far apart."""
+    return style.clone(style.name, leading=style.leading * by)
+
+
 def group_colour(position: int) -> Color:
     """Return the colour of the group at a position; they come round again after six."""
     return GROUP_COLOURS[position % len(GROUP_COLOURS)]

@@ -17,7 +17,7 @@ from trajectories.report.shapes import Page
 from trajectories.report.style import register_fonts
 from trajectories.report.timeline_axis import axis, head
 from trajectories.report.timeline_break import axis_break
-from trajectories.report.timeline_factors import factors
+from trajectories.report.timeline_factors import factors, last_rows
 from trajectories.report.timeline_foot import Quotation, foot
 from trajectories.report.timeline_lanes import label_width, lanes
 from trajectories.report.timeline_rows import rows
@@ -64,6 +64,21 @@ def timeline_pages(
     rows(chart, frame, sheets)
     sheets.end_axis()
     sheets.last.y += 3
-    factors(chart, sheets)
-    foot(chart, sheets, quotations)
-    return sheets.pages()
+    return _below(chart, sheets, quotations).pages()
+
+
+def _below(chart: Chart, drawn: Sheets, quotations: Sequence[Quotation]) -> Sheets:
+    """Set table and foot under the drawing; rows go over with a foot that has no room beneath them.
+
+    A page with a foot alone would send its reader back for each letter and sign.
+    """
+    found: list[Sheets] = []
+    for over in (0, *last_rows(chart)):
+        sheets = drawn.again()
+        factors(chart, sheets, over=over)
+        before = sheets.turned
+        foot(chart, sheets, quotations)
+        if sheets.turned == before and sheets.turned <= (found[0] if found else sheets).turned:
+            return sheets
+        found.append(sheets)
+    return found[0]

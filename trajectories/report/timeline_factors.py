@@ -32,6 +32,7 @@ _WORDS: Final = 7.5
 _LABELS: Final = (130.0, 216.0)  # least and most width of the words for factors
 _LEAST_COLUMN: Final = 64.0
 _MOST_COLUMN: Final = 144.0
+_FEW: Final = (4, 2)
 _SIGN: Final = 11.0  # from the middle of a sign to its words
 
 
@@ -54,16 +55,31 @@ class _Column(msgspec.Struct, frozen=True, kw_only=True):
         return self.right - self.left - _SIGN - 6
 
 
-def factors(chart: Chart, sheets: Sheets) -> None:
-    """Draw the table, in parts where columns do not fit, on as many pages as it needs."""
+def factors(chart: Chart, sheets: Sheets, *, over: int = 0) -> None:
+    """Draw the table, in parts where columns do not fit, on as many pages as it needs.
+
+    So many of the last rows go `over` to a new page.
+    """
     if not chart.factors:
         return
     labels = (width(row.label, 8.5) for row in chart.factors)
     least, most = _LABELS
     heading = width(_HEADING, 10, bold=True)
     left = TEXT_LEFT + max(heading, 16 + min(max(least, *labels), most)) + 14
-    for columns in _parts(chart, left, sheets.paper.right):
-        _table(chart.factors, columns, left - TEXT_LEFT - 30, sheets)
+    parts = list(_parts(chart, left, sheets.paper.right))
+    for number, columns in enumerate(parts, start=1):
+        at = len(chart.factors) - over if over and number == len(parts) else -1
+        _table(chart.factors, columns, left - TEXT_LEFT - 30, sheets, turn_at=at)
+
+
+def last_rows(chart: Chart) -> Iterator[int]:
+    """Give how many of the last rows could go over to another page: all, the last sorts, a few."""
+    domains = [row.domain for row in chart.factors]
+    yield len(domains)
+    sorts = list(dict.fromkeys(domains))
+    for first in range(len(sorts) - 1, 0, -1):
+        yield sum(1 for domain in domains if domain in sorts[first:])
+    yield from (few for few in _FEW if few < len(domains))
 
 
 def _parts(chart: Chart, left: float, right: float) -> Iterator[Sequence[_Column]]:
@@ -99,15 +115,23 @@ def _asked(chart: Chart, number: int) -> float:
 
 
 def _table(
-    rows: Sequence[FactorRow], columns: Sequence[_Column], room: float, sheets: Sheets
+    rows: Sequence[FactorRow],
+    columns: Sequence[_Column],
+    room: float,
+    sheets: Sheets,
+    *,
+    turn_at: int,
 ) -> None:
     domain = ""
     started = False
-    for row in rows:
+    for number, row in enumerate(rows):
         height = _height(row, columns, room)
         new = row.domain != domain
         needed = height + (_DOMAIN if new else 0) + (0 if started else _HEAD)
         turned = sheets.need(needed)
+        if number == turn_at and not turned:
+            sheets.turn()
+            turned = True
         if turned or not started:
             _heading(sheets, columns, again=started)
             started = True

@@ -1,5 +1,6 @@
 """The pages of a timeline as they fill: a new one where no room is left, with the axis again."""
 
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,13 @@ class Sheets:
         self._done: list[Page] = []
         self._anchors: dict[str, Anchor] = {}
 
+    def again(self) -> "Sheets":
+        """Return the pages as they are now, to be gone on with in another way."""
+        sheets = copy(self)
+        sheets.last = self.last.again()
+        sheets._done, sheets._anchors = [*self._done], {**self._anchors}  # noqa: SLF001 - its own
+        return sheets
+
     def need(self, height: float) -> bool:
         """Turn the page where less than a height is left; tell whether it was turned."""
         if self.last.room >= height:
@@ -45,6 +53,11 @@ class Sheets:
         head_again(self.last, self._case)
         if on_axis:
             axis(self.last, self._chart, self._frame, lanes=self.in_lanes)
+
+    @property
+    def turned(self) -> int:
+        """How often the page was turned."""
+        return len(self._done)
 
     @cached_property
     def fresh_room(self) -> float:

@@ -40,7 +40,7 @@ from trajectories.report.printed_pictures import Captioned, PrintedPicture
 from trajectories.report.rows import Cell, WholeRows
 from trajectories.report.scripts import in_quotes, markup
 from trajectories.report.service_map import map_page, map_told
-from trajectories.report.style import GREY, enlarged, leftwards, paragraph_styles
+from trajectories.report.style import GREY, enlarged, leftwards, paragraph_styles, spaced
 from trajectories.report.tags import Element, foreign
 from trajectories.report.text_styles import INDENT, text_styles
 from trajectories.report.typefaces import REGULAR
@@ -62,10 +62,12 @@ _NO_PICTURE: Final = "The picture cannot be printed: its file is not one that ca
 class Typesetter:
     """Sets the blocks of one document at one width."""
 
-    def __init__(self, width: float, structure: Element, *, print_size: float = 1.0) -> None:
+    def __init__(
+        self, width: float, structure: Element, *, print_size: float = 1.0, spacing: float = 1.0
+    ) -> None:
         """Set for a line of so many points, so many times as large as the panel's copy.
 
-        What each text is is added to the structure of the document.
+        `spacing` is that of lines. What each text is is added to the structure of the document.
         """
         self.width = width
         self.structure = structure
@@ -74,6 +76,8 @@ class Typesetter:
         self._styles |= text_styles()
         if print_size != 1:
             self._styles = {name: enlarged(s, self.print_size) for name, s in self._styles.items()}
+        if spacing != 1:
+            self._styles = {name: spaced(s, spacing) for name, s in self._styles.items()}
         self.sign = ""
         self.cited: set[tuple[str, str]] = set()
 

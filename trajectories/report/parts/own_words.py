@@ -1,5 +1,7 @@
 """Part 3: the child's and carers' own words, and what they ask with the answers they got."""
 
+from collections.abc import Iterator
+from math import ceil
 from typing import Final
 
 import msgspec
@@ -33,7 +35,20 @@ MOST_OF_CHILD: Final = 5
 MOST_OF_CARERS: Final = 2
 MOST_PICTURES: Final = 2
 _NO_PICTURE: Final = "The picture itself could not be printed."
-_WIDTHS = (0.36, 0.17, 0.12, 0.35)
+_USUAL: Final = (36, 17, 12, 35)
+_WIDTHS: Final = sorted(
+    (
+        (100 - of_whom - by - answer, of_whom, by, answer)
+        for of_whom in range(15, 32, 2)
+        for by in (12, 15, 18, 20)
+        for answer in range(25, 37, 2)
+    ),
+    key=lambda shares: sum(abs(one - usual) for one, usual in zip(shares, _USUAL, strict=True)),
+)
+"""Hundredths of the line for the columns of messages: a release names services and days in more
+words than a named report."""
+_LETTERS: Final = 0.92  # in a hundredth of the line
+_BETWEEN: Final = 2.5  # letters, between two columns
 
 
 def own_words(telling: Telling) -> Part:
@@ -163,7 +178,21 @@ def messages_table(telling: Telling) -> list[Block]:
         return []
     rows = tuple(_message_row(telling, message) for message in messages)
     columns = ("Message", "Of whom", "By", "Answer")
-    return [Heading("What they ask"), Table(columns=columns, widths=_WIDTHS, rows=rows)]
+    shares = min((_USUAL, *_WIDTHS), key=lambda each: sum(_lines(row, each) for row in rows))
+    widths = tuple(share / 100 for share in shares)
+    return [Heading("What they ask"), Table(columns=columns, widths=widths, rows=rows)]
+
+
+def _lines(row: tuple[Cell, ...], shares: tuple[int, ...]) -> int:
+    """Say about how many lines a row takes in columns of these shares."""
+    return max(
+        sum(ceil(len(said) / (share * _LETTERS - _BETWEEN)) for said in _said(cell) if said)
+        for cell, share in zip(row, shares, strict=True)
+    )
+
+
+def _said(cell: Cell) -> Iterator[str]:
+    yield from (part.words if isinstance(part, Quotation) else part.text for part in cell)
 
 
 def _message_row(telling: Telling, message: Message) -> tuple[Cell, ...]:
