@@ -31,7 +31,7 @@ _YEAR: Final = re.compile(r" (?P<year>last|this|next) year\b(?!['\u2019])", re.I
 _COMING: Final = re.compile(
     r"\b(?:will|[Ww]on['\u2019]t|shall|gonna|tomorrow|appointment|due(?! to)|hopes?|plans?|planned"
     r"|wants?|would|should|might|must|(?:has|have|needs?|going) to"
-    r"|(?:Will|[Cc]an|May) (?:he|she|it|they|you|we|I|the|there)"
+    r"|(?:Will|(?<![\w,] )(?:Can|May)) (?:he|she|it|they|you|we|I)"
     r"|(?:(?:is|are|am)|['\u2019](?:s|re|m))(?: not)? (?:coming|going|moving|leaving|starting))\b"
     r"|['\u2019]ll\b"
 )
