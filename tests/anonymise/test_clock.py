@@ -102,6 +102,10 @@ def test_without_a_meeting_months_are_counted_from_what_is_known_first() -> None
         assert made.calendar.end > made.calendar.start
         assert made.visits == {}
     assert clock(an_outgoing(), "months").calendar.period == "1 months"
+    for day in ("2024-05-02", "2024-05-29"):  # not from where a month of the calendar begins
+        later = (date.fromisoformat(day) + timedelta(days=29)).isoformat()
+        events = Event(id="x0", when=day), Event(id="x1", when=later)
+        assert words(clock(an_outgoing(*events), "months")) == {"x0": "month 1", "x1": "month 1"}
 
 
 def test_a_visit_without_a_day_is_named_by_when_the_child_was_met() -> None:

@@ -134,7 +134,7 @@ def test_what_comes_round_each_year_or_week_is_only_shown(text: str) -> None:
 def test_the_same_words_are_told_by_the_day_they_were_said_on() -> None:
     found = reviewed(a_text("In February.", "e2"), a_text("In February.", "c-late", "text"))
     [thing] = found.things
-    assert thing.told == ("Before visit 2", "At visit 3")
+    assert thing.told == ("before visit 2", "at visit 3")
     assert (thing.light, thing.is_decided) == ("sure", True)
     assert [one.proposal.text for one in found.sentences] == [
         "[Before visit 2].", "At visit 3."
@@ -291,3 +291,16 @@ def test_each_case_is_told_by_its_own_clock_and_what_the_study_made_by_any() -> 
     words = [[dated.words for dated in told_by(of, sentence, mentions)] for of in texts]
     assert words == [["at visit 2"], ["at visit 7"], ["at visit 2"]]
     assert dating({}, "visits", [])(texts[0], sentence, mentions) == ()
+
+
+def test_a_time_of_year_that_stays_is_asked_where_months_are_told() -> None:
+    texts = (a_text("We sang at Easter, on Monday, at Eid.", "e2"),
+             a_text("summer week", "x", "name", made=True))  # fmt: skip
+    assert reviewed(*texts).undecided == ()
+    asked = reviewed(*texts, sort="months")
+    assert {thing.forms[0] for thing in asked.undecided} == {"Easter", "Eid", "summer"}
+    assert "beside months" in asked.undecided[0].why
+    assert asked.sentences[0].proposal.text == asked.sentences[0].proposal.source
+    decision = ThingDecision(id="1", thing="calendar:easter", how="replace")
+    found = reviewed(*texts, sort="months", decisions=(decision,))
+    assert found.sentences[0].proposal.text.startswith("We sang at [a time of year],")

@@ -43,7 +43,7 @@ def anchor_of(outgoing: Outgoing, scale: Scale) -> float:
     calendar = outgoing.calendar
     met = (calendar.moment(one.id, "on") for one in outgoing.case.own.of(Session))
     days = [moment.start for moment in met if moment] or list(scale.held)
-    return min(days, default=calendar.start)
+    return min(days or (moment.start for moment in calendar.moments.values()), default=0.0)
 
 
 def moved(start: float, start_by: float, words: str, true: Moment) -> Moment:

@@ -18,7 +18,7 @@ from trajectories.anonymise.clock_visits import AT_SOME_TIME, by_visits, visit_n
 from trajectories.anonymise.dated_words import Phrase, fitted, phrase_at, tells_birth
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.mentions import Mention
-from trajectories.anonymise.said_dates import Span, days_meant
+from trajectories.anonymise.said_dates import Span, days_meant, names_time_of_year
 from trajectories.anonymise.wording import Dated
 from trajectories.anonymise.written_dates import dates_in
 from trajectories.model.outgoing import Moment, Outgoing
@@ -88,11 +88,17 @@ class TextClock(msgspec.Struct, frozen=True, kw_only=True):
         else:
             words = self._words(of, phrase)
         if not words:
-            return None
+            return self._asked(mention, said)
         return Dated(
             at=mention.start, start=phrase.start, end=phrase.end,
             words=fitted(phrase, sentence, words),
         )  # fmt: skip
+
+    def _asked(self, mention: Mention, said: str) -> Dated | None:
+        """Let a time of year that stays be asked where months are told: it dates them all."""
+        if self.sort == "visits" or not names_time_of_year(said):
+            return None
+        return Dated(at=mention.start, start=mention.start, end=mention.end, words="")
 
     def _visits(self, of: LeavingText, said: str) -> str:
         """Name visits by their months: their numbers beside months would tell both."""

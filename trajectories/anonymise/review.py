@@ -31,6 +31,9 @@ _STUDY: Final = "study"
 _HURTFUL: Final = "a form of the name, which must go, and meant to hurt, which is the point"
 
 
+_TELLS_MONTHS: Final = "a time of year, which beside months tells when they were"
+
+
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence that would leave: of which text, where in it, and how it would read.
 
@@ -215,8 +218,8 @@ def _sentences(
         words = text.text[start:end]
         here = tuple(_moved(m, start) for m in found.mentions if start <= m.start < end)
         dates = dating(text, words, here)
-        placed = {dated.at for dated in dates}
-        here = tuple(_at_once(m) if m.start in placed else m for m in here)
+        told = {dated.at: dated.words for dated in dates}
+        here = tuple(_by_clock(m, told[m.start]) if m.start in told else m for m in here)
         yield Sentence(
             of=text,
             position=position,
@@ -248,9 +251,13 @@ def _moved(mention: Mention, start: int) -> Mention:
     return msgspec.structs.replace(mention, start=mention.start - start, end=mention.end - start)
 
 
-def _at_once(mention: Mention) -> Mention:
-    """Replace what was only shown, now that the clock can tell it: "since Christmas"."""
-    return msgspec.structs.replace(mention, light="sure") if mention.light == "look" else mention
+def _by_clock(mention: Mention, words: str) -> Mention:
+    """Replace or ask what was only shown, now that the clock can tell it or is told by it."""
+    if mention.light != "look":
+        return mention
+    if words:
+        return msgspec.structs.replace(mention, light="sure")
+    return msgspec.structs.replace(mention, light="ask", why=_TELLS_MONTHS)
 
 
 class _Met(msgspec.Struct, frozen=True):
@@ -272,6 +279,7 @@ def _things(
             thing = thing_of(mention, source, one)
             where = Where(sentence.id, mention.start, mention.end)
             told = next((one.words for one in sentence.dates if one.at == mention.start), "")
+            told = told[:1].lower() + told[1:]
             met.setdefault(thing, []).append(_Met(thing, mention, mention.of(source), where, told))
     things = (_thing(thing, each, decided.get(thing)) for thing, each in met.items())
     return tuple(sorted(things, key=lambda thing: (-len(thing.where), thing.id)))

@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from trajectories.anonymise.written_dates import Day, dates_in
 from trajectories.model.phrase_spellings import MONTH_NUMBERS, WEEKDAYS, normalised
+from trajectories.model.phrase_years import NAMED
 from trajectories.model.phrases import understand
 from trajectories.model.when import parse
 
@@ -23,6 +24,14 @@ Span = tuple[date, date]
 FURTHEST_BACK: Final = 20  # years
 _FURTHEST_AHEAD: Final = 2
 _YEAR_FIRST: Final = re.compile(r"[0-9]{4}[^0-9]")
+_FEASTS: Final = frozenset({
+    "eid", "eid al fitr", "eid al adha", "ramadan", "diwali", "divali", "vaisakhi", "baisakhi",
+    "holi", "navratri", "hanukkah", "passover", "pesach", "purim", "nowruz", "newroz",
+    "chinese new year", "lunar new year", "orthodox christmas", "orthodox easter", "lent",
+    "whitsun", "remembrance", "mothers day", "mothering sunday", "fathers day", "valentines",
+    "harvest festival", "nativity", "carnival", "autumn term", "spring term", "summer term",
+})  # fmt: skip
+"""Feasts and terms that are in some part of a year, though nobody could say on which days."""
 _LEAP: Final = 8  # years in which there surely is a 29 February
 _NAMES: Final = "|".join((*MONTH_NUMBERS, *(name[:3] for name in MONTH_NUMBERS), "sept"))
 _MONTH_AND_TWO_DIGITS: Final = re.compile(rf"({_NAMES})\.? ([0-9]{{2}})$", re.IGNORECASE)
@@ -38,6 +47,11 @@ def days_meant(said: str, on: date, *, coming: bool = False) -> frozenset[Span]:
     spans = frozenset(_spans(said, on, coming=coming))
     back, ahead = (on + relativedelta(years=n) for n in (-FURTHEST_BACK, _FURTHEST_AHEAD))
     return spans if all(back <= first and last <= ahead for first, last in spans) else frozenset()
+
+
+def names_time_of_year(said: str) -> bool:
+    """Tell whether words, in their one spelling, say in which part of a year something was."""
+    return said in NAMED or said in _FEASTS
 
 
 def _spans(said: str, on: date, *, coming: bool) -> Iterator[Span]:

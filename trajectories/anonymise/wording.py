@@ -46,7 +46,7 @@ _WIDER: Final[Mapping[Sort, str]] = {
 class Dated(msgspec.Struct, frozen=True):
     """Where a date stands in a sentence with the words round it, and what the clock makes of it.
 
-    `at` is where its mention begins.
+    `at` is where its mention begins; where there are no words, it is to be asked.
     """
 
     at: int
@@ -153,7 +153,7 @@ def proposed(
     pieces: list[str] = []
     undecided: list[str] = []
     left_out, at = False, 0
-    by_clock = {dated.at: dated for dated in dates}
+    by_clock = {dated.at: dated for dated in dates if dated.words}
     for mention in mentions:
         if mention.start < at:  # taken in by a date before it: "half term last year"
             continue
