@@ -32,7 +32,10 @@ STEPS: tuple[Step, ...] = (
     Step("session", "A digit or letters choose, Enter keeps it, u takes it back.",
          stage="kept"),
     Step("session", "Esc goes back to the timeline: what you kept is there.", to="case"),
-    Step("case", "ctrl+p finds everything, F1 helps, F8 blanks. That was it.", keys=3),
+    Step("case", "Esc goes back to the children.", to="children"),
+    Step("children", "F9 lists releases: what leaves without names.", to="releases"),
+    Step("releases", "Enter reviews one: decide, read, sign, write. Esc goes back.", to="children"),
+    Step("children", "ctrl+p finds everything, F1 helps, F8 blanks. That was it.", keys=3),
 )  # fmt: skip
 _STAGES: tuple[Stage, ...] = get_args(Stage)
 

@@ -1,6 +1,7 @@
 """Help, read off the registry of actions and the fields of the kind in hand."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
@@ -25,6 +26,15 @@ WHICH_KIND = (
     "  What she or he does to get by: coping.  Decides, seeks or judges: agency.",
     "  Somebody does it with her or him: factor.  A wish for services: message.",
     "  A threat that is pending: threat or averted event, and nothing else.",
+)
+
+A_RELEASE = (
+    "A release: cases that leave without the person, in four steps; n goes on, p goes back.",
+    "  1 People, places, things: decide once of each.",
+    "  2 What was said: read each sentence, sign it as it would leave.  F6 there: pictures.",
+    "  3 What the tool wrote: sign it kind by kind.",
+    "  4 The whole: read it as a stranger would, then write it. o lists what is open.",
+    "  Everything is kept at once, u takes back the last, Esc stops; it opens where it was left.",
 )
 
 
@@ -54,14 +64,21 @@ class HelpScreen(Dialog[None]):
 
 def help_lines(place: Where, focused: Widget | None, desk: Desk) -> list[str]:
     """Say what is in focus, what can be done here, and what can be done everywhere."""
+    released = place.startswith("release")
     lines = [*_about(focused), *(_legend(desk.signs) if place == "case" else ())]
+    lines += ["", *A_RELEASE] if released else []
     titles = {place.name: place.title for place in PLACES}
     for where in dict.fromkeys((place, "everywhere")):
         lines += ["", titles[where]]
-        for action in actions_at(where):
-            keys = " ".join(map(key_words, desk.keymap.keys(action))) or _IN_PALETTE
-            lines.append(f"  {keys:<{_KEYS - 1}} {action.title}: {action.help}")
-    return [*lines, "", *WHICH_KIND]
+        for _, alike in groupby(actions_at(where), lambda action: action.help):
+            first, *others = alike
+            keys = " ".join(map(key_words, desk.keymap.keys(first))) or _IN_PALETTE
+            title = first.title
+            if others:  # "1 to 9": nine lines that say the same would hide the rest
+                keys = f"{keys} to {' '.join(map(key_words, desk.keymap.keys(others[-1])))}"
+                title = title.rstrip(" 0123456789")
+            lines.append(f"  {keys:<{_KEYS - 1}} {title}: {first.help}")
+    return lines if released else [*lines, "", *WHICH_KIND]
 
 
 def _legend(signs: Signs) -> Iterator[str]:
