@@ -15,11 +15,13 @@ from trajectories.tui.screens.frame import Framed, place_of
 from trajectories.tui.widgets.keys import KeysLine
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.status import StatusLine
+from trajectories.tui.widgets.two_versions import TwoVersions
 
 MOST_KEYS = 7
 _STEERS = frozenset((*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d"
                      "\u202e\u2066\u2067\u2068\u2069\u2028\u2029"))  # fmt: skip
 _CUT = frozenset(" …│▌|.+╭╰-")  # what may follow a text that found no room, edges and bars too
+_AS_IT_LEAVES = frozenset({"release_whole", "release_aloud", "release_look"})
 _WRITTEN = frozenset("".join((*TEXTS, *NAMES)))
 
 
@@ -45,8 +47,10 @@ def look(pilot: Pilot[Any], *, plain: bool = False) -> int:
         assert seen is not None, (focused, painted)
         region, clip = seen
         assert region.overlaps(clip.intersection(Size(*size).region)), (focused, painted)
-    if place_of(screen).startswith("release_"):
+    if place_of(screen) in _AS_IT_LEAVES:
         return painted.count(MARKER)  # other words stand there on purpose
+    if screen.query(TwoVersions):
+        rows = [_as_written(row, plain=plain) for row in rows]
     return sum(_as_typed(row, plain=plain) for row in rows)
 
 
@@ -85,6 +89,12 @@ def _may_be_cut(words: str) -> bool:
 
 def _painted(words: str, *, plain: bool) -> str:
     return words.translate(dict(PlainCharacters.SIGNS)) if plain else words
+
+
+def _as_written(row: str, *, plain: bool) -> str:
+    """Take of two versions the one as written, without the signs around what is asked."""
+    wall, asked = _painted("│", plain=plain), _painted("▓", plain=plain)
+    return row.partition(f" {wall} ")[0].replace(asked, "")
 
 
 def _as_typed(row: str, *, plain: bool) -> int:
