@@ -24,7 +24,8 @@ demo: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest --collect-only -qq >/dev/null 2>&1 & compiling=$$!; \
 		$(MAKE) --no-print-directory check || exit; wait $$compiling; \
-		$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -p tests.coverage_floors
+		$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
+			--cov --cov-report= -p tests.coverage_floors
 
 # What can be said without running the program: style, types, floors.
 check: $(READY)

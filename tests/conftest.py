@@ -1,5 +1,6 @@
 import gc
 import importlib
+import os
 import pkgutil
 import sys
 import threading
@@ -31,6 +32,14 @@ settings.load_profile("ci")
 # Screens make and drop much at once: looking for waste as often as Python does by itself takes a
 # fifth of the time.
 gc.set_threshold(50_000, 20, 20)
+
+
+def _leave_to_the_system(_: object) -> None:
+    """Wait for no disk, which took a fifth of the time: no study of a test outlives a power cut."""
+
+
+# What the store forces to the disk, and when, the tests of stops see for themselves.
+os.fsync = _leave_to_the_system  # type: ignore[assignment] # a file may be given too
 
 HERE = Path(__file__).parent
 TRACED_FOR_LONG = frozenset(HERE / name for name in ("tui", "report", "cli", "faults"))
@@ -71,12 +80,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure what sets pages and paints screens on request alone: tracing doubles its time.
 
     What is measured runs first: a value worked out and kept in a test that is not measured would
-    hide the work from one that is.
+    hide the work from one that is. Screens, which take longest, come next: no worker ends alone.
     """
     for item in items:
         if not (ALL_IS_MEASURED or TRACED_FOR_LONG.isdisjoint(item.path.parents)):
             item.add_marker(pytest.mark.untraced)
-    items.sort(key=lambda item: item.get_closest_marker("untraced") is not None)
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("untraced") is not None,
+            HERE / "tui" not in item.path.parents,
+        )
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

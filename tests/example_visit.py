@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.demo import FOLDER, VISIT_3, k07_before_visit_3, values
+from tests.made_once import made_once
 from tests.studies import PASSPHRASE, SLOT, TINY_COST
 from trajectories.model.document import to_values
 from trajectories.store.keys import KdfCost
@@ -31,6 +32,14 @@ def make_study_before_visit_three(
     folder: Path, changed: Changed = dict, *, cost: KdfCost = TINY_COST
 ) -> Path:
     """Make the study in `folder/study`, as it was on the day of visit 3, in words of one's own."""
+    if changed is dict:
+        made_once(_make, folder, changed, cost)
+    else:
+        _make(folder, changed, cost)
+    return folder / "study"
+
+
+def _make(folder: Path, changed: Changed, cost: KdfCost) -> None:
     study = new_study(
         folder / "study", title="Riverside", researcher=SLOT, passphrase=PASSPHRASE,
         cost=cost, clock=knocked, home=folder / "home",
@@ -41,7 +50,6 @@ def make_study_before_visit_three(
         import_documents(study, list(_documents(arriving, changed)))
     finally:
         study.close()
-    return folder / "study"
 
 
 def study_before_visit_three(folder: Path) -> OpenStudy:

@@ -8,6 +8,7 @@ import msgspec
 
 from tests import releasing
 from tests.example_visit import CASE, make_study_before_visit_three, reopened
+from tests.made_once import made_once
 from tests.opened import saved
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kind import Kind
@@ -31,6 +32,11 @@ WORDS = f"Nobody knows {MARKER} waits there."
 
 def make_study_with_confided(folder: Path, readers: Visibility) -> Path:
     """Make the study, with a private passage and a private record of every kind that cites it."""
+    made_once(_make, folder, readers)
+    return folder
+
+
+def _make(folder: Path, readers: Visibility) -> None:
     make_study_before_visit_three(folder)
     study = reopened(folder)
     try:
@@ -38,7 +44,6 @@ def make_study_with_confided(folder: Path, readers: Visibility) -> Path:
         releasing.begin(study, folder, "Board", "The board", "A door.")
     finally:
         study.close()
-    return folder
 
 
 def plant(study: OpenStudy, readers: Visibility) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from tests.made_once import made_once
 from tests.studies import PASSPHRASE, SLOT, TINY_COST, clock
 from trajectories.model.consent import Consent
 from trajectories.model.kinds.resilience import Factor
@@ -31,6 +32,11 @@ Screens = Callable[[TrajectoriesApp], Any]
 
 def make_study(folder: Path) -> Path:
     """Make a study with one site, two children and a few records of the first."""
+    made_once(_make, folder)
+    return folder / "study"
+
+
+def _make(folder: Path) -> None:
     study = new_study(
         folder / "study", title="Ward three", researcher=SLOT, passphrase=PASSPHRASE,
         cost=TINY_COST, clock=clock, home=folder / "home",
@@ -39,7 +45,6 @@ def make_study(folder: Path) -> Path:
         _fill(study)
     finally:
         study.close()
-    return folder / "study"
 
 
 def _fill(study: OpenStudy) -> None:
