@@ -7,6 +7,7 @@ reply's record, and strengths and levels are asked of researchers at the close o
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -61,11 +62,17 @@ def _placed(questions: tuple[Question, ...], path: str) -> Iterator[tuple[str, Q
 
 
 def _missing(table: msgspec.Struct, path: str, say: Say) -> Iterator[Problem]:
-    kinds: Mapping[str, Any] = get_type_hints(type(table), include_extras=True)
-    for key, kind in kinds.items():
-        needed, described = kind.__metadata__[0].extra["needed"], kind.__metadata__[0].description
-        if needed and not getattr(table, key):
+    for key, described in _needed(type(table)):
+        if not getattr(table, key):
             yield say(f"{path}.{key}".strip("."), "needed", "it is not there", f"Say {described}.")
+
+
+@cache
+def _needed(table: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """List the keys that a table of a form must say, each with what it is."""
+    kinds: Mapping[str, Any] = get_type_hints(table, include_extras=True)
+    told = ((key, kind.__metadata__[0]) for key, kind in kinds.items())
+    return tuple((key, meta.description) for key, meta in told if meta.extra["needed"])
 
 
 def _twice(names: Iterator[str]) -> list[str]:

@@ -6,6 +6,7 @@ one of the same name. Checking a file and printing a shipped form need no study.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -57,21 +58,38 @@ class FormChecked(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_form(text: str, *, where: str = "", study: OpenStudy | None = None) -> FormChecked:
     """Read a form from what its file says, with every fault by line; a study adds its codes."""
-    values = decode(text.encode(), where=where, form="toml")
-    if isinstance(values, tuple):
-        return FormChecked(name=where, form=None, problems=values)
-    lines = line_numbers(text)
-    say = saying(where, lines)
-    form, wrong = form_of(values, say)
-    told = {problem.field for problem in wrong}
+    written = _written(text, where)
+    if isinstance(written, tuple):
+        return FormChecked(name=where, form=None, problems=written)
+    form, lines = written.form, written.lines
+    told = {problem.field for problem in written.wrong}
     kinds = study.kinds if study else Kinds()
-    found = form_problems(form, kinds, _using(study), say)
-    problems = [*wrong, *(one for one in found if one.field not in told)]
+    found = form_problems(form, kinds, _using(study), saying(where, lines))
+    problems = [*written.wrong, *(one for one in found if one.field not in told)]
     return FormChecked(
         name=form.name or where,
         form=form,
         problems=tuple(sorted(problems, key=lambda one: line_of(lines, one.field))),
     )
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """A form as its file says it, with what could not be read of it."""
+
+    form: Form
+    wrong: tuple[Problem, ...]
+    lines: Mapping[str, int]
+
+
+@lru_cache(maxsize=32)
+def _written(text: str, where: str) -> _Written | tuple[Problem, ...]:
+    """Read a form's file once: what is asked from it asks for it at every reply."""
+    values = decode(text.encode(), where=where, form="toml")
+    if isinstance(values, tuple):
+        return values
+    lines = line_numbers(text)
+    form, wrong = form_of(values, saying(where, lines))
+    return _Written(form, wrong, lines)
 
 
 def read_form_file(path: Path, *, study: OpenStudy | None = None) -> tuple[str, FormChecked]:
