@@ -5,12 +5,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.made_once import made_once
 from trajectories.model.kind import Kinds
 from trajectories.model.people import Child, Person
 from trajectories.model.record import Entry
 from trajectories.model.study import Resource, Site, Visit
+from trajectories.store.forms import demo_documents
 from trajectories.store.keys import KdfCost
 from trajectories.use_cases.case import new_case
+from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study
 from trajectories.use_cases.people import invite, set_passphrase
 from trajectories.use_cases.record import save_record
@@ -57,6 +60,21 @@ def opened_again(folder: Path, *, kinds: Kinds | None = None) -> OpenStudy:
         floor=TINY_COST,
         home=folder / "home",
     )
+
+
+def the_demo(folder: Path) -> OpenStudy:
+    """Open a study that holds every demo document."""
+    made_once(_make_the_demo, folder)
+    return open_study(
+        folder / "study", slot=RESEARCHER, passphrase=PASSPHRASE, clock=ticking(LATER),
+        floor=TINY_COST, home=folder / "home",
+    )  # fmt: skip
+
+
+def _make_the_demo(folder: Path) -> None:
+    study = an_open_study(folder)
+    import_documents(study, demo_documents())
+    study.close()
 
 
 def opened_by_another(folder: Path, study: OpenStudy, name: str = "Ben") -> OpenStudy:

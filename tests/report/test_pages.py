@@ -10,7 +10,7 @@ from hypothesis import given
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
-from tests.opened import an_open_study
+from tests.opened import the_demo
 from tests.report.made_up_cases import Size, a_case
 from tests.report.outgoings import KEZ, an_outgoing, kez, outgoings, with_entries, without_entries
 from tests.report.tagged import problems_of
@@ -23,9 +23,7 @@ from trajectories.report.content import content
 from trajectories.report.flowables import Wrapped
 from trajectories.report.pages import Written, write_pdf
 from trajectories.report.style import paragraph_styles, register_fonts
-from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
-from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.report import preview
 
 A4 = (595, 842)
@@ -254,8 +252,7 @@ def test_another_program_finds_nothing_wrong(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The reports of the demo children, by code."""
-    study = an_open_study(tmp_path_factory.mktemp("demo"))
-    import_documents(study, demo_documents())
+    study = the_demo(tmp_path_factory.mktemp("demo"))
     made = {row.code: written(preview(study, row.id))[0] for row in list_cases(study)}
     study.close()
     return made

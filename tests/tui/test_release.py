@@ -8,14 +8,14 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
-from tests.opened import an_open_study
+from tests.opened import the_demo
 from tests.tui.invented import enter, program, settle, shown
 from tests.tui.rooms import press
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
 from trajectories.model.record import Entry
 from trajectories.model.release import DecoyReading, SecondReading, SentenceSignature, ThingDecision
-from trajectories.store.forms import demo_documents
+from trajectories.tui import held_key
 from trajectories.tui.plain_text import counted
 from trajectories.tui.screens.release_aloud import ReleaseAloud
 from trajectories.tui.screens.release_said import ReleaseSaid
@@ -23,7 +23,6 @@ from trajectories.tui.screens.release_things import ReleaseThings
 from trajectories.tui.screens.release_whole import ReleaseWhole
 from trajectories.tui.widgets.two_versions import TwoVersions
 from trajectories.tui.widgets.typing import TypedLine
-from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_answers import Answers, Signed, SignedKind
@@ -39,8 +38,7 @@ E = TypeVar("E", bound=Entry)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
-    study = an_open_study(folder)
-    import_documents(study, demo_documents())
+    study = the_demo(folder)
     begin_release(study, "Board, spring", ["K-07"], recipient="The board")
     study.close()
     return folder
@@ -253,7 +251,7 @@ async def test_a_name_is_added_to_the_register_on_the_spot(folder: Path) -> None
 
 
 async def test_a_release_goes_from_its_beginning_to_the_written_folder_by_keys_alone(
-    folder: Path,
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with program(folder).run_test(size=(80, 24)) as pilot:
         await enter(pilot)
@@ -263,7 +261,9 @@ async def test_a_release_goes_from_its_beginning_to_the_written_folder_by_keys_a
                 break
             await press_anew(pilot, "enter")
         await press(pilot, "n")
-        await press(pilot, *["enter"] * 4)  # as a held key does
+        with monkeypatch.context() as held:
+            held.setattr(held_key, "REPEATS_WITHIN", 60)  # however slow the machine
+            await press(pilot, *["enter"] * 4)
         assert "A held key counts once" in shown(pilot)
         assert len(await kept(pilot, SentenceSignature)) + len(await kept(pilot, DecoyReading)) == 1
         await press(pilot, "escape")

@@ -7,12 +7,10 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
-from tests.opened import an_open_study
+from tests.opened import the_demo
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.release import SentenceSignature
-from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import list_cases
-from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
@@ -36,8 +34,7 @@ from trajectories.use_cases.release_write import write_release
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStudy]:
-    study = an_open_study(tmp_path_factory.mktemp("release") / "study")
-    import_documents(study, demo_documents())
+    study = the_demo(tmp_path_factory.mktemp("release"))
     yield study
     study.close()
 

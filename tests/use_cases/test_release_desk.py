@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from tests.opened import an_open_study
+from tests.opened import the_demo
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
 from trajectories.errors import Failed, InputRefused
@@ -16,9 +16,7 @@ from trajectories.model.release import (
     SentenceSignature,
     ThingDecision,
 )
-from trajectories.store.forms import demo_documents
 from trajectories.use_cases.case import case_named
-from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_again import (
@@ -63,8 +61,7 @@ from trajectories.use_cases.writing import put
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStudy]:
-    study = an_open_study(tmp_path_factory.mktemp("desk") / "study")
-    import_documents(study, demo_documents())
+    study = the_demo(tmp_path_factory.mktemp("desk"))
     yield study
     study.close()
 

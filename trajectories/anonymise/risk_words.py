@@ -122,28 +122,29 @@ def _of_cells(cells: Cells, wanted: int) -> Iterator[Finding]:
     if cells.zeros_hidden:
         zeros = f"Zeros hidden with them: {cells.zeros_hidden}."
     small = _many(cells.small, "small count is", "small counts are")
-    yield Finding(
-        level="fine",
-        about="tables",
-        says=f"{small} printed as <{wanted}, and {cells.hidden} more not at all, so that none "
+    yield _of_tables(
+        "fine",
+        f"{small} printed as <{wanted}, and {cells.hidden} more not at all, so that none "
         f"of 1 to {wanted - 1} follows by subtraction. {zeros}",
     )
     if cells.still_told:
         counts = _many(len(cells.still_told), "count", "counts")
-        yield Finding(
-            level="blocks",
-            about="tables",
-            says=f"{counts} not printed can be worked out all the same, first "
+        yield _of_tables(
+            "blocks",
+            f"{counts} not printed can be worked out all the same, first "
             f"{cell_words(cells.still_told[0])}: leave a table out.",
         )
     if cells.all_in_one:
         number = _many(len(cells.all_in_one), "cell", "cells")
-        yield Finding(
-            level="look",
-            about="tables",
-            says=f"In {number} stands everybody of a row or column, first "
+        yield _of_tables(
+            "look",
+            f"In {number} stands everybody of a row or column, first "
             f"{cell_words(cells.all_in_one[0])}: who knows one of these children learns it.",
         )
+
+
+def _of_tables(level: Level, says: str) -> Finding:
+    return Finding(level=level, about="tables", says=says)
 
 
 def _of_earlier(against: Against, wanted: int) -> Iterator[Finding]:
