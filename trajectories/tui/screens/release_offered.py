@@ -168,7 +168,7 @@ class ReleaseOffered(ReleaseDeciding):
         self.show_boxes()
         self.lines.focus()
         left = sum(each.is_open for each in self.offered.values())
-        more = f"{counted(left, 'picture')} to go" if left else "all are settled: Esc goes back"
+        more = f"{counted(left, 'picture')} to go" if left else "all settled: Esc goes back"
         self.say(f"{said} · {more} · u takes it back", "good")
 
     def _next(self, address: str) -> str:

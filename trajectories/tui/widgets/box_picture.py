@@ -131,20 +131,29 @@ class BoxPicture(HalfBlocks, inherit_bindings=False):
         wide, high = self.in_points
         return max(0, min(x, wide - 1)), max(0, min(2 * y, high - 1))
 
-    def _cell(self, points: Points, x: int, y: int) -> Segment:
+    def cells(self, points: Points, y: int) -> list[Segment]:
+        """Paint what is hidden, and the cross, over a line of the picture."""
         size = (points.width, points.height)
         rows = (2 * y, min(2 * y + 1, points.height - 1))
-        cross = self.boxes.cross
-        if cross is not None and point_at(cross, size) in ((x, rows[0]), (x, rows[1])):
+        painted = list(super().cells(points, y))
+        for region, _ in self.boxes.shown(size):
+            across, down = under(region, size)
+            if rows[0] in down or rows[1] in down:
+                for x in across:
+                    painted[x] = self._hidden(points, x, rows)
+        cross = point_at(self.boxes.cross, size) if self.boxes.cross else None
+        if cross and cross[1] in rows:
             sign = "+" if self._plain else "┼"
-            return Segment(sign, self.get_component_rich_style("boxes--cross"))
+            painted[cross[0]] = Segment(sign, self.get_component_rich_style("boxes--cross"))
+        return painted
+
+    def _hidden(self, points: Points, x: int, rows: tuple[int, int]) -> Segment:
+        size = (points.width, points.height)
         covered = tuple(self._covering((x, row), size) for row in rows)
-        if not any(covered):
-            return super()._cell(points, x, y)
         if self._plain:
             return Segment(_IN_HAND if "edge" in covered else _COVERED, self.rich_style)
         above, below = (
-            self._colour(points.at(x, row), how) for row, how in zip(rows, covered, strict=True)
+            self._colour(points, (x, row), how) for row, how in zip(rows, covered, strict=True)
         )
         return Segment("▀", Style(color=above, bgcolor=below))
 
@@ -162,8 +171,8 @@ class BoxPicture(HalfBlocks, inherit_bindings=False):
             found = "under"
         return found
 
-    def _colour(self, point: tuple[int, int, int], how: Cover) -> Color:
+    def _colour(self, points: Points, place: Place, how: Cover) -> Color:
         if how == "edge":
             edge = self.get_component_rich_style("boxes--edge").color
             return edge or Color.from_rgb(255, 255, 255)
-        return Color.from_rgb(*(_HIDDEN if how else point))
+        return Color.from_rgb(*(_HIDDEN if how else points.at(*place)))

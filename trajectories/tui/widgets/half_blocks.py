@@ -47,10 +47,12 @@ class HalfBlocks(Widget, can_focus=True):
         self._plain = plain
         self._points: Points | None = None
         self._from: tuple[int, int] | None = None
+        self._painted: dict[int, list[Segment]] = {}
 
     def show(self, points: Points | None, region: Region = WHOLE) -> None:
         """Show another picture, or none."""
         self._points, self.marked = points, region
+        self._painted = {}
         self.refresh()
 
     def halve(self, side: str) -> None:
@@ -105,8 +107,19 @@ class HalfBlocks(Widget, can_focus=True):
         points = self._points
         if points is None or 2 * y >= points.height:
             return Strip.blank(self.size.width, self.rich_style)
-        cells = [self._cell(points, x, y) for x in range(min(points.width, self.size.width))]
-        return Strip(cells).adjust_cell_length(self.size.width, self.rich_style)
+        cells = self.cells(points, y)
+        return Strip(cells, len(cells)).adjust_cell_length(self.size.width, self.rich_style)
+
+    def cells(self, points: Points, y: int) -> list[Segment]:
+        """Paint the cells of a line, once for a picture and its region: each costs."""
+        if y not in self._painted:
+            self._painted[y] = [self._cell(points, x, y) for x in range(points.width)]
+        return self._painted[y]
+
+    def notify_style_update(self) -> None:
+        """Paint anew in other colours."""
+        super().notify_style_update()
+        self._painted = {}
 
     def _cell(self, points: Points, x: int, y: int) -> Segment:
         above = points.at(x, 2 * y)
@@ -126,6 +139,7 @@ class HalfBlocks(Widget, can_focus=True):
 
     def _mark(self, left: int, top: int, right: int, bottom: int) -> None:
         self.marked = Region(left=left, top=top, right=right, bottom=bottom)
+        self._painted = {}
         self.refresh()
 
 
