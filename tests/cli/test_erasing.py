@@ -117,7 +117,12 @@ def test_a_register_is_erased_and_the_end_of_releasing_said(command: Run) -> Non
 
 
 def test_a_study_is_closed_by_its_title(command: Run, tmp_path: Path) -> None:
-    assert command("study", "close", typed="another\n")[0] == 1
+    code, shown, said = command("study", "close", "--dry-run", "--json")
+    assert (code, len(json.loads(shown)["cases"])) == (0, 2), said
+    assert "K-07: 0 records get 0 released sentences" in said
+    assert NAME not in shown + said
+    code, shown, _ = command("study", "close", typed="another\n")
+    assert (code, shown) == (1, "")
     study = opened_again(tmp_path)
     title = study.study_entries().of(Study)[0].name
     study.close()

@@ -15,10 +15,13 @@ from typing import Any
 
 from tests.opened import an_open_study, keep, opened_again
 from tests.plaintext import files_with
+from tests.use_cases.closed import NAMES as RELEASED
+from tests.use_cases.closed import a_released_case
 from tests.use_cases.erasing import MARKER, NAME, SECRET, a_named_case
 from trajectories.model.erasure import Erasure
 from trajectories.model.kinds.voice import Memo
 from trajectories.use_cases.case import case_book
+from trajectories.use_cases.closing_study import close_study
 from trajectories.use_cases.erase import erase_child, erase_records, erase_register_of_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.strike import StrikePlan, plan_strike, strike
@@ -32,6 +35,7 @@ MARKERS = {
     "register": (NAME,),
     "record": ("painted blue",),
     "strike": (SECRET, "mum is\\non the boats"),
+    "close": RELEASED,
 }
 
 
@@ -42,6 +46,8 @@ def carry_out(what: str, study: OpenStudy, case: str) -> None:
             erase_child(study, case, "withdrawn")
         case "register":
             erase_register_of_case(study, case, "not_needed")
+        case "close":
+            close_study(study)
         case "record":
             erase_records(study, case_book(case), ["m2"], "mistake")
         case _:
@@ -98,6 +104,10 @@ def looked_at(folder: Path, what: str, case: str) -> None:
     """Open the study again: erased wholly where the certificate is there, else not at all."""
     study = opened_again(folder)
     assert study.folder.notices == (), study.folder.notices
+    if what == "close":
+        close_study(study)
+        for ref in study.folder.books():
+            assert study.entries(ref).conflicts == (), ref
     certified = bool(study.study_entries().of(Erasure))
     found = files_with(study.folder, *MARKERS[what])
     assert bool(found) is not certified, (certified, found)
@@ -126,7 +136,7 @@ def keep_going(study: OpenStudy, case: str, *, erased: bool) -> None:
 def main(root: Path, what: str, stride: int) -> None:
     """Stop after every call, or after each `stride`-th of them; print how often."""
     made = an_open_study(root / "made")
-    case = a_named_case(made)
+    case = a_released_case(made) if what == "close" else a_named_case(made)
     made.close()
     calls, stops = 1, 0
     while True:

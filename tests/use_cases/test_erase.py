@@ -33,10 +33,10 @@ from trajectories.use_cases.case import (
     open_case,
     register_of,
 )
+from trajectories.use_cases.closing_study import close_study
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.erase import (
     Erased,
-    close_study,
     erase_child,
     erase_records,
     erase_register_of_case,

@@ -16,9 +16,9 @@ from trajectories.model.release import DecoyReading, SentenceSignature, ThingDec
 from trajectories.use_cases.backup import make_backup, restore
 from trajectories.use_cases.care import carry_out, check_study, repair_plan
 from trajectories.use_cases.case import case_book, name_person, open_case
+from trajectories.use_cases.closing_study import close_study
 from trajectories.use_cases.erase import (
     Erased,
-    close_study,
     erase_child,
     erase_records,
     erase_register_of_case,

@@ -10,12 +10,16 @@ STRIDE = int(os.environ.get("TRAJECTORIES_STRIDE", "6"))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, which is not known here")
-@pytest.mark.parametrize("what", ["child", "record", "strike", "register"])
+@pytest.mark.parametrize(
+    ("what", "stride"),
+    [("child", STRIDE), ("record", STRIDE), ("strike", STRIDE), ("register", STRIDE),
+     ("close", 5 * STRIDE)],
+)  # fmt: skip
 def test_an_erasure_stopped_at_any_step_is_finished_at_the_next_opening(
-    tmp_path: Path, what: str
+    tmp_path: Path, what: str, stride: int
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.use_cases.stopping_erasures", tmp_path, what, str(STRIDE)],
+        [sys.executable, "-m", "tests.use_cases.stopping_erasures", tmp_path, what, str(stride)],
         capture_output=True,
         text=True,
         check=False,

@@ -15,14 +15,13 @@ from trajectories.cli.printing import as_json, print_json, print_problems
 from trajectories.errors import Failed
 from trajectories.model.erasure import ErasedBecause
 from trajectories.use_cases.case import case_named
+from trajectories.use_cases.closing_study import Closing, close_study, plan_closing
 from trajectories.use_cases.erase import (
     Erased,
     book_named,
-    close_study,
     erase_child,
     erase_records,
     erase_register_of_case,
-    registers,
 )
 from trajectories.use_cases.move import move_records
 from trajectories.use_cases.strike import plan_strike, strike
@@ -187,28 +186,52 @@ def move_record(
 
 
 @click.command("close")
+@click.option("--dry-run", is_flag=True, help="Say what it would do, and do nothing.")
 @sure
 @as_json
 @pass_opening
-def close(opening: Opening, *, yes: bool, as_json: bool) -> None:
-    """Close the study: erase every register of names for good; asks for the study's title.
+def close(opening: Opening, *, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Close the study for good: released words for the source, no more names; asks for the title.
 
-    Cases, records, notes and recordings stay as they are, and notes still hold names; what is
-    decided and signed in releases stays too. No released text is put in the place of the source.
+    In each case, what was signed in a release that was written takes the place of the source,
+    sentence by sentence, in records and in the notes they stand in; every older version goes. Then
+    every register is erased. What was never released stays as it is, and still holds names.
     """
-    with opening.study() as study:
-        count = len(registers(study))
-        click.echo(f"{count} registers of names will be erased; nothing can be released after.",
-                   err=True)  # fmt: skip
+    with opening.study(read_only=dry_run) as study:
+        plan = plan_closing(study)
+        _planned(plan)
+        if dry_run:
+            if as_json:
+                print_json(plan)
+            return
         _confirmed(study_info(study).name, yes=yes, what="the study's title")
         done = close_study(study)
         stays = study_info(study)
     click.echo(
-        f"{len(done)} registers are erased. What stays: {stays.cases} cases and {stays.sites} "
-        "sites, with every record, note and file; the notes still hold names.",
+        f"{plan.registers} registers are erased. What stays: {stays.cases} cases and "
+        f"{stays.sites} sites, with every record, note and file; what was not released still holds "
+        "names.",
         err=True,
     )
     _print(done, as_json=as_json)
+
+
+def _planned(plan: Closing) -> None:
+    """Say, by numbers alone, what closing does, and what of it there is no way back from."""
+    for one in plan.cases:
+        click.echo(
+            f"{one.code}: {one.records} records get {one.sentences} released sentences; "
+            f"{one.left_out} that were left out go; {one.changed_since} that changed since stay; "
+            f"{one.as_it_is} records and passages were never released, and stay.",
+            err=True,
+        )
+    click.echo(
+        "Words that are replaced are replaced in the notes too, and every older version goes. What "
+        "stays still holds names. Notes of sites, pictures "
+        "and recordings stay as they are. Approved reports cannot be written again as they were.\n"
+        f"{plan.registers} registers of names will be erased; nothing can be released after.",
+        err=True,
+    )
 
 
 def _code(case: str | None, site: str | None) -> str:

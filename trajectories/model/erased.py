@@ -82,7 +82,7 @@ class Erasures:
     @cached_property
     def every_record(self) -> frozenset[str]:
         """Name all records that were ever erased, of whatever book."""
-        erased = (one for one in self.certificates if one.what != "span")
+        erased = (one for one in self.certificates if one.what in ("child", "record"))
         return frozenset(record for one in erased for record in one.records)
 
     def numbers(self, book: str) -> frozenset[tuple[str, int]]:
@@ -196,6 +196,11 @@ class Erasures:
         return rid
 
     def _builds_on_struck(self, book: str, revision: Revision) -> bool:
+        """Tell whether somebody wrote on top of words that are gone; not who put others there."""
+        if any(
+            o.what == "source" and o.action == revision.action for o in self.by_book.get(book, ())
+        ):
+            return False
         replaced = self._struck_revisions.get(book, frozenset())
         gone = self.struck_texts(book) if replaced else {}
         return not replaced.isdisjoint(revision.parents) or not gone.keys().isdisjoint(
@@ -206,7 +211,7 @@ class Erasures:
     def _struck_revisions(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for one in self.certificates:
-            for covered in one.revisions if one.what == "span" else ():
+            for covered in one.revisions if one.what in ("span", "source") else ():
                 found.setdefault(covered.book, set()).add(covered.rid)
         return {book: frozenset(rids) for book, rids in found.items()}
 

@@ -18,7 +18,8 @@ from trajectories.model.revision import Revision
 KIND = "erasure"
 _REGISTERS = {"case": "identity", "site": "site_identity"}
 
-ErasedThing = Literal["child", "record", "span", "register"]
+ErasedThing = Literal["child", "record", "span", "register", "source"]
+"""The source: every version from before a study was closed, of what has released words now."""
 ErasedBecause = Literal[
     "withdrawn", "asked", "promised", "wrong_child", "mistake", "not_needed", "study_closed",
     "other",

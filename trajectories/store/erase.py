@@ -199,7 +199,7 @@ class Eraser:
                 path.unlink(missing_ok=True)
 
     def _drop_drafts(self, one: Erasure) -> None:
-        if one.what != "record":
+        if one.what not in ("record", "source"):
             return
         drafts = self.drafts(_ref(one.book))
         for draft in drafts.list():

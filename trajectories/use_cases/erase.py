@@ -16,6 +16,7 @@ from trajectories.model.erasure import (
     CoveredRevision,
     CoveredText,
     ErasedBecause,
+    ErasedThing,
     Erasure,
 )
 from trajectories.model.fields import walk
@@ -142,14 +143,9 @@ def registers(study: OpenStudy) -> tuple[BookRef, ...]:
     return tuple(ref for ref in study.folder.books() if ref.level in ("identity", "site_identity"))
 
 
-def close_study(study: OpenStudy) -> tuple[Erased, ...]:
-    """Erase every register, when the study is over."""
-    return tuple(erase_register(study, ref, "study_closed") for ref in registers(study))
-
-
 def begun(
     study: OpenStudy,
-    what: Literal["child", "record", "span", "register"],
+    what: ErasedThing,
     ref: BookRef,
     because: ErasedBecause,
     *,
