@@ -25,6 +25,7 @@ from trajectories.tui.widgets.two_versions import TwoVersions
 from trajectories.tui.widgets.typing import TypedLine
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
+from trajectories.use_cases.release_again import disagreed
 from trajectories.use_cases.release_answers import Answers, Signed, SignedKind
 from trajectories.use_cases.release_desk import is_read, tally
 from trajectories.use_cases.release_kinds import written_kinds
@@ -332,6 +333,16 @@ async def test_a_second_reader_agrees_or_not_to_what_another_signed(folder: Path
         assert len(await kept(pilot, SecondReading)) == 3
         await press(pilot, "u")
         assert "1 of 3 agreed" in shown(pilot)
+        await press(pilot, "escape", "escape", "2")
+        screen = said(pilot)
+        refused = [n for n, one in enumerate(screen.listed)
+                   if isinstance(one, Sentence) and disagreed(screen.release, one)]  # fmt: skip
+        screen.query_one(TwoVersions).cursor = refused[0]
+        await settle(pilot)
+        assert "The second reader does not agree" in shown(pilot)
+        await press(pilot, "e")
+        await say(pilot, " or so")
+        assert not any(disagreed(screen.release, one) for one in screen.release.review.sentences)
 
 
 SPEAKS = """#!/bin/sh

@@ -18,6 +18,8 @@ SORTS: dict[Sort, str] = {
     "rare": "uncommon", "calendar": "calendar", "nhs_number": "NHS number", "upn": "pupil number",
 }  # fmt: skip
 
+_SHORT: dict[Sorted, str] = {"type": "type it", "keep": "keep, why", "leave_out": "leave out"}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -51,6 +53,21 @@ def choice_lines(offered: tuple[Choice, ...], thing: Thing) -> Iterator[str]:
         is_open = thing.light == "ask" and not thing.is_decided
         first = "  suggested" if number == 1 and is_open else ""
         yield f"{number} {choice.said}{first}{mark}"
+
+
+def few_choice_lines(offered: tuple[Choice, ...], thing: Thing) -> Iterator[str]:
+    """Say each choice with its key in as few lines as there may be: what is always there, in one.
+
+    What was decided is marked.
+    """
+    always: list[str] = []
+    for number, choice in enumerate(offered, 1):
+        mark = " ✓" if _is_taken(choice, thing, first=number == 1) else ""
+        if choice.sort == "word":
+            yield f"{number} {choice.said}{mark}"
+        else:
+            always.append(f"{number} {_SHORT[choice.sort]}{mark}")
+    yield "  ".join(always)
 
 
 def decided(thing: Thing, choice: Choice, words: str = "") -> Decided:

@@ -10,6 +10,7 @@ from trajectories.anonymise.wording import shown, thing_of
 from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.two_versions import Pair, Piece, Tone
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_again import disagreed
 from trajectories.use_cases.release_desk import ToRead, is_read
 from trajectories.use_cases.release_headings import Told, heading
 
@@ -37,7 +38,7 @@ def pair_of(
         if thing_of(mention, source, opened.one) in asked
     )
     return Pair(
-        sign=_sign(one, signs),
+        sign=signs.led_nowhere if disagreed(opened, one) else _sign(one, signs),
         left=tuple(_lit(source, one.mentions, open_places, light)),
         right=tuple(_leaving(opened, one, open_places)),
         heading=heading(opened, one, told),

@@ -45,6 +45,11 @@ def second_reading(opened: OpenRelease, sentence: Sentence) -> bool | None:
     return None
 
 
+def disagreed(opened: OpenRelease, sentence: Sentence) -> bool:
+    """Tell whether a second reader does not agree to a sentence as it is signed."""
+    return second_reading(opened, sentence) is False
+
+
 def _is_of(reading: SecondReading, sentence: Sentence) -> bool:
     """Tell whether these very words were read; a book of before tells what was shown alone.
 

@@ -10,8 +10,12 @@ from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.anonymise.wording import thing_of
 from trajectories.tui.desk import Desk
-from trajectories.tui.plain_text import counted
-from trajectories.tui.release_choices import Choice, choice_lines, choices, fact_lines, sure_words
+from trajectories.tui.release_asked import DISAGREED, HOW, asked_lines, tally_words, to_decide
+from trajectories.tui.release_choices import (
+    Choice,
+    choices,
+    fact_lines,
+)
 from trajectories.tui.release_pairs import pair_of
 from trajectories.tui.release_pictures import waiting
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
@@ -19,8 +23,8 @@ from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.tui.widgets.two_versions import Pair, TwoVersions
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_again import disagreed
 from trajectories.use_cases.release_desk import (
-    Tally,
     ToRead,
     facts_of,
     is_read,
@@ -32,11 +36,6 @@ from trajectories.use_cases.release_desk import (
 from trajectories.use_cases.release_left import pace
 
 LOW = 28  # lines under which what is to be decided takes less room
-_HOW = (
-    "Enter signs it as it would leave.\n→ goes to words that are lit, to decide of them.\n"
-    "e rewrites it, x leaves it out, d lays it aside.\na adds somebody in it to the register.\n"
-    "h reads or speaks the paragraph whole."
-)
 _NOTHING = "No sentence of anybody would leave. n goes on."
 
 
@@ -93,6 +92,7 @@ class ReleaseSentences(ReleaseDeciding):
     def on_resize(self, event: Resize) -> None:
         """Give the sentences more room where there are few lines."""
         self.set_class(event.size.height < LOW, "-low")
+        self.show_asked()
 
     def on_two_versions_moved(self, event: TwoVersions.Moved) -> None:
         """Say what is asked of the sentence the mark stands on."""
@@ -160,15 +160,9 @@ class ReleaseSentences(ReleaseDeciding):
             return Pair(pair.sign, pair.left, pair.right, self._pair(place - 1).heading)
         return pair
 
-    @property
-    def _to_decide(self) -> str:
-        one = self.one
-        count = len(one.proposal.undecided) if isinstance(one, Sentence) else 0
-        return f"{'One thing' if count == 1 else f'{count} things'} to decide: Enter is closed"
-
     def _first_open(self) -> int | None:
         one, opened = self.one, self.opened
-        if opened is None or not isinstance(one, Sentence):
+        if opened is None or not isinstance(one, Sentence) or one.is_signed:
             return None
         asked = one.proposal.undecided
         source = one.proposal.source
@@ -187,27 +181,36 @@ class ReleaseSentences(ReleaseDeciding):
         if opened is None:
             return 0
         places = [*range(here + 1, len(self.listed)), *range(max(here, 0))]
-        open_ones = [n for n in places if not is_read(opened, self.listed[n])]
+        open_ones = [n for n in places if self._is_open(opened, self.listed[n])]
         fresh = [n for n in open_ones if not _is_aside(self.listed[n])]
         return next(iter(fresh or open_ones), max(here, 0))
+
+    def _is_open(self, opened: OpenRelease, one: ToRead) -> bool:
+        return not is_read(opened, one) or (isinstance(one, Sentence) and disagreed(opened, one))
 
     def show_asked(self) -> None:
         """Say what is asked of the words in question, or what can be done."""
         opened, thing = self.opened, self.thing
         if opened is None:
             return
-        if thing is None:
-            self._asked_title.say("Nothing to decide here")
-            self._asked.say(_HOW)
+        if thing is not None:
+            self._say_thing(thing)
+        elif isinstance(self.one, Sentence) and disagreed(opened, self.one):
+            self._asked_title.say("To be signed otherwise")
+            self._asked.say(DISAGREED)
         else:
-            is_open = thing.light == "ask" and not thing.is_decided
-            self._asked_title.say(self._to_decide if is_open else "These words", "y a")
-            why = f" {thing.why[:1].upper()}{thing.why[1:]}." if thing.why else ""
-            met = f"met {counted(len(thing.where), 'time')}"
-            lines = [f"▓{thing.forms[0]}▓  {sure_words(thing)}, {met}.{why}"]
-            lines += [self.tick(line) for line in choice_lines(self.offered, thing)]
-            self._asked.say("\n".join(lines))
+            self._asked_title.say("Nothing to decide here")
+            self._asked.say(HOW)
         self._facts.say("\n".join(fact_lines(facts_of(opened, self._case(opened)))))
+
+    def _say_thing(self, thing: Thing) -> None:
+        one, few = self.one, self.has_class("-low")
+        count = len(one.proposal.undecided) if isinstance(one, Sentence) else 0
+        is_open = thing.light == "ask" and not thing.is_decided
+        title = to_decide(count) if is_open else "These words"
+        self._asked_title.say(title, "" if few else "y tells nobody")
+        lines = map(self.tick, asked_lines(thing, self.offered, few=few))
+        self._asked.say("\n".join(filter(None, lines)))
 
     def _case(self, opened: OpenRelease) -> str:
         one = self.one
@@ -224,18 +227,8 @@ class ReleaseSentences(ReleaseDeciding):
         self._entitle(opened)
         pictures = waiting(opened.pictures)
         first = f"F6: {pictures} · " if pictures else ""
-        self._tally.say(
-            f"{first}Read {done.read} · to go {done.to_go} · decided {done.decided} · "
-            f"aside {done.aside} · second reader gets {_second_words(done)}"
-        )
+        self._tally.say(f"{first}{tally_words(done)}")
 
 
 def _is_aside(one: ToRead) -> bool:
     return isinstance(one, Sentence) and one.is_aside
-
-
-def _second_words(done: Tally) -> str:
-    """Say how many a second reader gets, and why."""
-    said = (f"{done.lot} by lot", f"{done.fast} read very fast", f"{done.again} disagreed to")
-    counts = (done.lot, done.fast, done.again)
-    return ", ".join(words for words, count in zip(said, counts, strict=True) if count) or "none"

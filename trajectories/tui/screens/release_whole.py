@@ -32,8 +32,9 @@ _QUESTIONS = (
     ("What did you do about it?", "Or why it may leave all the same."),
 )
 _NOT_READ = [
-    "Not read yet. Page down reads on; Enter asks three lines, all of them needed:",
-    "who could still recognise this child, by what, what did you do about it?",
+    "Not read yet. Page down reads on, h reads or speaks it alone on the screen.",
+    "Enter asks three lines, all needed: who could still recognise this child,",
+    "by what, what did you do about it?",
 ]
 _INTO = "exports"
 _MOST = 40
