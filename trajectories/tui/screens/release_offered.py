@@ -121,7 +121,8 @@ class ReleaseOffered(ReleaseDeciding):
             self.lines.focus()
         self._first = False
         settled = sum(not one.is_open for one in self.offered.values())
-        self.entitle_step(opened, f"{settled} of {len(self.offered)} settled")
+        many = len(self.offered)
+        self.entitle_step(opened, f"{settled} of {many} settled" if many else "none could leave")
         if self.one is not self.in_hand or self.picture.boxes.regions == self.sent:
             self.show_boxes()
         self.call_after_refresh(self._look)

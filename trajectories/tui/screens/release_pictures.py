@@ -74,7 +74,7 @@ class ReleasePictures(ReleaseOffered):
 
     def action_next_box(self) -> None:
         """Take the next box in hand; from the list, the one drawn last."""
-        if not self.picture.has_focus:
+        if self.one is not None and not self.picture.has_focus:
             self.picture.focus()
         elif not self.picture.boxes.is_drawing:
             self.picture.hold(self.picture.boxes.next())
