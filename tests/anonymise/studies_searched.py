@@ -40,7 +40,7 @@ WELSH = RegisterEntry(
     id="p-welsh", called="Rhosyn Hill", forms=(NameForm(form="Cô", sort="nickname"),)
 )
 SCHOOL = RegisterEntry(id="pl-school", called="Brackwell Primary School")
-YARD = RegisterEntry(id="pl-yard", called="Larkfen Adventure Playground")
+YARD = RegisterEntry(id="pl-yard", called="Larkfen Rope Swing Farm")
 POLISH = RegisterEntry(id="p-paw", called="Paweł Nowakowski")
 CHINESE = RegisterEntry(id="p-li", called="李小龙")
 

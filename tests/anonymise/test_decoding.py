@@ -1,11 +1,21 @@
 """What is written in base64, hex or signs is read; noise is left as noise."""
 
 import base64
+import gzip
 import random
+import zlib
+from collections.abc import Callable
 
 import pytest
 
-from trajectories.anonymise.decoding import as_text, decoded, decoded_in, unescaped, without_noise
+from trajectories.anonymise.decoding import (
+    as_text,
+    decoded,
+    decoded_in,
+    unescaped,
+    unpacked,
+    without_noise,
+)
 
 SAID = "Zipporah was here, Zoë"
 IN_BASE64 = base64.b64encode(SAID.encode()).decode()
@@ -33,6 +43,15 @@ def test_what_is_written_in_another_writing_is_read(written: str) -> None:
 
 def test_a_hex_run_of_odd_length_is_read_to_its_last_whole_byte() -> None:
     assert SAID in map(as_text, decoded(SAID.encode().hex() + "0"))
+
+
+@pytest.mark.parametrize(
+    "pack", [zlib.compress, gzip.compress, lambda said: zlib.compress(said)[2:]]
+)
+def test_what_was_packed_is_unpacked(pack: Callable[[bytes], bytes]) -> None:
+    assert as_text(unpacked(pack(SAID.encode()))) == SAID
+    assert as_text(unpacked(pack(SAID.encode() * 9)[:-9])) is not None
+    assert unpacked(SAID.encode()) == unpacked(pack(b"short")) == b""
 
 
 def test_words_run_together_are_not_taken_for_base64() -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import random
+import zlib
 
 import pytest
 
@@ -40,6 +41,9 @@ def searched() -> Searched:
         ("name", "Nowakowskiego"), ("name", "so. Will says it"), ("name", "so. Will\u2019s bag"),
         ("name", base64.b64encode(SEEN).decode()),
         ("name", base64.b64encode(base64.b64encode(SEEN)).decode()),
+        ("name", base64.b64encode(zlib.compress(SEEN)).decode()),
+        ("name", base64.b64encode(zlib.compress(zlib.compress(SEEN))).decode()),
+        ("name", zlib.compress(SEEN).hex()),
         ("name", SEEN.hex()), ("name", SEEN.hex().encode().hex()),
         ("name", base64.b64encode(b"\xff\x00\xfe" + SEEN).decode()),
         ("name", digest("md5", b"Zip").hex()), ("name", digest("sha1", b"zip").hex()),
@@ -76,7 +80,7 @@ def test_it_is_found(searched: Searched, sort: str, written: str) -> None:
         "Zi\np", "Zipp: orah", "in 2004, 21 of us", "Cos", "hill", "a child study",
         "the breakfast club",
         "LIKE WILL WE",
-        "up. Hill and dale", "Primary School", "so. Will", "an adventure playground",
+        "up. Hill and dale", "Primary School", "so. Will", "a rope swing",
     ],
 )  # fmt: skip
 def test_it_is_no_alarm(searched: Searched, written: str) -> None:

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final, Literal
+from zlib import compress
 
 import msgspec
 
@@ -19,14 +20,14 @@ from trajectories.model.register import IdentifyingValue, RegisterEntry
 
 FileSort = Literal["pdf", "png", "jpeg", "csv", "json", "markup", "text", "zip", "drawn"]
 Way = Literal[
-    "plain", "base64", "hex", "sha256", "lines", "cells", "soft hyphen", "ligature", "accent",
-    "number", "date", "words",
+    "plain", "base64", "hex", "packed", "sha256", "lines", "cells", "soft hyphen", "ligature",
+    "accent", "look-alike", "number", "date", "words",
 ]  # fmt: skip
 
 _WRITTEN: Final[tuple[Way, ...]] = (
-    "plain", "base64", "hex", "sha256", "lines", "number", "date", "words",
+    "plain", "base64", "hex", "packed", "sha256", "lines", "number", "date", "words",
 )  # fmt: skip
-_SIGNS: Final[tuple[Way, ...]] = ("soft hyphen", "ligature", "accent")
+_SIGNS: Final[tuple[Way, ...]] = ("soft hyphen", "ligature", "accent", "look-alike")
 _PLACES: Final[Mapping[FileSort, tuple[tuple[Where, tuple[Way, ...]], ...]]] = {
     "pdf": (
         ("text", _WRITTEN), ("cell", ("cells",)), ("title", ("plain",)), ("author", ("plain",)),
@@ -137,6 +138,8 @@ def _written(number: int, way: Way) -> str:
     ways: dict[Way, str] = {
         "base64": b64encode(sentence).decode(),
         "hex": sentence.hex(),
+        "packed": b64encode(compress(sentence)).decode(),
+        "look-alike": word.replace("x", "\u0445").replace("i", "\u0456"),
         "sha256": sha256(word.encode()).hexdigest(),
         "lines": f"{first}\n{second}",
         "cells": f"{first}{CELL}{second}",

@@ -1,4 +1,4 @@
-"""What is written in another writing: base64, hex, %-signs and entities, given back as it was.
+"""What is written in another writing: base64, hex, packed, %-signs, given back as it was.
 
 Nothing is said of what is no text once decoded: the bytes themselves are given, to be looked
 through as bytes.
@@ -7,8 +7,10 @@ through as bytes.
 import binascii
 import html
 import re
+import zlib
 from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote
@@ -31,6 +33,9 @@ _LONG: Final = 40
 # Of neighbours in base64 two in three are of different sorts; in words and paths one in four.
 _MOSTLY: Final = 0.5
 _PRINTED: Final = 0.9
+_PACKED: Final = (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS)
+"""As gzip and zlib write it, or without their head."""
+_MOST: Final = 4_000_000  # bytes of what was packed: a small run may be made to come to any size
 
 
 def decoded(text: str) -> Iterator[bytes]:
@@ -51,6 +56,16 @@ def decoded_in(content: bytes) -> Iterator[bytes]:
     """Decode the runs of base64 and hex among bytes."""
     for run in (*_HEX_IN_BYTES.findall(content), *_BASE64_IN_BYTES.findall(content)):
         yield from _of_run(run, _STARTS[:1])
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what bytes hold that were packed, as far as it goes; nothing where they were not."""
+    for kind in _PACKED:
+        packer = zlib.decompressobj(kind)
+        with suppress(zlib.error):
+            if (plain := packer.decompress(content, _MOST)) and len(plain) >= _SHORTEST:
+                return plain
+    return b""
 
 
 def unescaped(text: str) -> str:

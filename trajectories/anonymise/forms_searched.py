@@ -180,7 +180,7 @@ class _Making:
         some = {form.key for form in forms if form.how == "part" and form.sort != "name"}
         for key in {form.key for form in forms}:
             if key in some and " " in key:
-                continue  # the adventure playground, of one with a name: anybody's words
+                continue  # the rope swing, of a farm: anybody's words
             if key.isalpha():
                 self._add_bent(source, key)
             elif min(map(len, words_of(key))) >= _SHORTEST_NAME:

@@ -9,6 +9,7 @@ from typing import Final
 from trajectories.anonymise.common_words import english, everyday
 from trajectories.anonymise.descriptions import described
 from trajectories.anonymise.identifiers import SPELLED
+from trajectories.anonymise.look_alikes import is_mixed
 from trajectories.anonymise.mentions import Light, Mention, Sort
 from trajectories.anonymise.names_and_places import longest_phrase, notable
 from trajectories.anonymise.no_names import NO_NAMES
@@ -67,6 +68,7 @@ def highlighted(
     yield from _found(odd, _ONE_OF, "uniqueness", "ask", "it may be said of one person only")
     yield from _found(odd, _PAPER, "uniqueness", "ask", "others may have read of it")
     yield from _found(odd, _YEARS, "calendar", "look", "a class or a year at school")
+    yield from _mixed(odd)
     yield from _phrases(odd)
     yield from _found(odd, _PERHAPS_ONE_OF, "uniqueness", "look", "it may be said of one only")
     yield from odd_names(odd, explained)
@@ -82,6 +84,13 @@ def _found(
     for found in pattern.finditer(odd.text):
         if odd.is_free(*found.span()):
             yield odd.light(*found.span(), sort, light, why)
+
+
+def _mixed(odd: Odd) -> Iterator[Mention]:
+    """Go through the words in which letters of two alphabets stand."""
+    for word in () if odd.text.isascii() else odd.words:
+        if not word.plain and odd.is_free(*word.span) and is_mixed(odd.text[slice(*word.span)]):
+            yield odd.light(*word.span, "name", "ask", "letters of two alphabets in a word")
 
 
 def _phrases(odd: Odd) -> Iterator[Mention]:

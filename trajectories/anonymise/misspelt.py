@@ -11,9 +11,10 @@ from rapidfuzz.process import extract
 
 from trajectories.anonymise.common_words import common, english
 from trajectories.anonymise.known import Known, Named, squeezed
+from trajectories.anonymise.look_alikes import is_mixed, latin_of
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.sounds import sound_of
-from trajectories.anonymise.written import Word
+from trajectories.anonymise.written import Word, key_of
 
 _LONG: Final = 8  # letters from which a name may be misspelt in two places
 _LONGEST: Final = 40  # letters; what is longer is no word
@@ -22,7 +23,9 @@ _SHORTEST_BOTH: Final = 5  # letters of a name that is found run together with a
 _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}|(.)\2+$")
 
 
-def misspelt(words: Sequence[Word], places: Sequence[int], known: Known) -> Iterator[Match]:
+def misspelt(
+    text: str, words: Sequence[Word], places: Sequence[int], known: Known
+) -> Iterator[Match]:
     """Go through the words that are nearly a name."""
     near: dict[str, Match | None] = {}
     for place in places:
@@ -30,7 +33,7 @@ def misspelt(words: Sequence[Word], places: Sequence[int], known: Known) -> Iter
         if len(word.key) > _LONGEST or word.key in (english() if not word.capital else common()):
             continue
         if word.key not in near:
-            near[word.key] = _near(word.key, known)
+            near[word.key] = _alike(text[word.start : word.end], known) or _near(word.key, known)
         if found := near[word.key]:
             yield Match(place, place, found.named, found.why)
     for one, other in pairwise(places):
@@ -39,6 +42,16 @@ def misspelt(words: Sequence[Word], places: Sequence[int], known: Known) -> Iter
             named = known.names.get(key)
             if named and named.own and not {words[one].key, words[other].key} <= english():
                 yield Match(one, other, named, "a name with a space in it")
+
+
+def _alike(written: str, known: Known) -> Match | None:
+    """Find the name a word looks like that is written with letters of another alphabet."""
+    if written.isascii() or (seen := latin_of(written)) == written:
+        return None
+    named = known.names.get(key_of(seen))
+    if named is None and is_mixed(written) and (found := _near(key_of(seen), known)):
+        named = found.named
+    return Match(0, 0, named, "letters of another alphabet that look alike") if named else None
 
 
 def _near(key: str, known: Known) -> Match | None:

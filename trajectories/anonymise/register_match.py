@@ -24,7 +24,7 @@ def registered(text: str, words: Sequence[Word], known: Known) -> Iterator[Menti
         if light:
             yield _mention(text, words, match, light, why)
     rest = [place for place in range(len(words)) if place not in taken]
-    for match in misspelt(words, rest, known):
+    for match in misspelt(text, words, rest, known):
         yield _mention(text, words, match, "ask", match.why)
 
 

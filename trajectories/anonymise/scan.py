@@ -3,6 +3,7 @@
 from trajectories.anonymise.highlight import highlighted
 from trajectories.anonymise.identifiers import identifiers
 from trajectories.anonymise.known import Known
+from trajectories.anonymise.look_alikes import spelt_out
 from trajectories.anonymise.mentions import Mention, without_overlap
 from trajectories.anonymise.odd_words import Odd
 from trajectories.anonymise.register_match import registered
@@ -15,6 +16,7 @@ def scan(text: str, known: Known) -> tuple[Mention, ...]:
     What is replaced at once goes before what is asked, so that no longer guess hides a name; of
     equal ones the register goes before the rules, and both before what is only odd.
     """
+    text = spelt_out(text)
     words = words_of(text)
     found = [*registered(text, words, known), *identifiers(text)]
     sure = without_overlap(one for one in found if one.light == "sure")

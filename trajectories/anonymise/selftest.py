@@ -16,10 +16,12 @@ from trajectories.anonymise.decoding import (
     decoded,
     decoded_in,
     unescaped,
+    unpacked,
     without_noise,
 )
 from trajectories.anonymise.digests import HEAD, LENGTHS
 from trajectories.anonymise.flow import LINE_END, STOP, flow_of
+from trajectories.anonymise.look_alikes import in_latin
 from trajectories.anonymise.matching import IN_NOISE, Found, Reading, found_in
 from trajectories.anonymise.readable import READ_ON, Readable, Where
 from trajectories.anonymise.searched import Searched, Source
@@ -103,9 +105,12 @@ def _found(
 def _in_texts(
     texts: list[str], between: str, reading: Reading, searched: Searched
 ) -> Iterator[tuple[int, tuple[Source, ...]]]:
-    """Search texts, and what they say where signs are written as codes."""
+    """Search texts, and what they say with signs for codes and our letters for their like."""
     written = [unescaped(text) for text in texts]
-    for version in (texts, written) if written != texts else (texts,):
+    versions = [texts]
+    for version in (written, [in_latin(text) for text in written]):
+        versions += [version] if version not in versions else []
+    for version in versions:
         words = [without_noise(text) for text in version]
         flow = flow_of(words, between)
         for start, sources in found_in(flow, searched, reading):
@@ -132,6 +137,8 @@ def _decoded(
     text = as_text(content)
     if text is None:
         yield from _in_bytes(content, searched, reading, depth + 1)
+        if depth < _DEEPEST and (plain := unpacked(content)):
+            yield from _decoded(plain, searched, reading, depth + 1)
         return
     yield from (sources for _, sources in _in_texts([text], STOP, reading, searched))
     if depth < _DEEPEST:
@@ -146,6 +153,7 @@ def _in_bytes(
         run.decode(errors="replace") for run in (*_WORDS.findall(content), *_CODES.findall(content))
     ]
     runs += [run[::2].decode() for run in _WIDE.findall(content)]
+    runs += [alike for run in runs if (alike := in_latin(run)) != run]
     found: Iterator[Found] = found_in(flow_of(runs, STOP), searched, _as_noise(reading))
     yield from (sources for _, sources in found)
     if depth < _DEEPEST:
