@@ -8,11 +8,15 @@ import pytest
 from pypdf import PdfReader
 
 from tests.opened import the_demo
+from trajectories.anonymise.readable import Readable
+from trajectories.anonymise.selftest import search
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.release import SentenceSignature
+from trajectories.model.study import Researcher
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
+from trajectories.use_cases.people import invite
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_answers import (
     AS_IT_STANDS,
@@ -28,8 +32,10 @@ from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import begin_release, releases
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import blocking, risk, write_risk
+from trajectories.use_cases.release_searched import searched_for
 from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.release_write import write_release
+from trajectories.use_cases.writing import put
 
 
 @pytest.fixture(scope="module")
@@ -234,6 +240,26 @@ def test_a_release_is_written_twice_with_the_same_bytes_and_names_nobody(
         assert name not in words
     entries = [entry for entry in ledger(demo) if entry.form == "release"]
     assert [(entry.named, entry.cases) for entry in entries] == [(False, opened.plan.cases)] * 2
+
+
+def test_what_leaves_is_searched_for_who_read_it_and_on_which_machine(
+    demo: OpenStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sorts(text: str) -> list[str]:
+        hits = search([Readable(file="", where="text", text=text)], searched)
+        return [hit.sort for hit in hits]
+
+    monkeypatch.setattr("platform.node", lambda: "river-tarn7")
+    invite(demo, "Zuleika Brandtmoor")
+    [person] = [one for one in demo.study_entries().of(Researcher) if "Zuleika" in one.called]
+    put(demo, demo.study_book, (msgspec.structs.replace(person, called="Somebody Else"),))
+    searched = searched_for(demo, begun(demo), ())
+    assert sorts("read by Zuleika") == ["reviewer"]
+    assert sorts(f"on {demo.folder.author.partition('@')[2]}") == ["device"]
+    assert sorts("on RIVER-TARN7") == ["device"]
+    monkeypatch.setattr("platform.node", lambda: "laptop")
+    searched = searched_for(demo, begun(demo), ())
+    assert sorts("on a Laptop") == []
 
 
 def test_the_risk_of_a_release_is_judged_beside_the_whole_study(

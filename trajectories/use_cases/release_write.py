@@ -6,7 +6,7 @@ A hit of the test blocks; the folder is then made anew from what is decided, nev
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from io import BytesIO, StringIO
 from itertools import count
@@ -15,20 +15,13 @@ from typing import Final, Literal
 
 import msgspec
 
-from trajectories.anonymise.common_words import common
-from trajectories.anonymise.forms_searched import searched
 from trajectories.anonymise.readable import Readable
 from trajectories.anonymise.release import Release, copied
 from trajectories.anonymise.rules import rules
-from trajectories.anonymise.searched import Searched
 from trajectories.anonymise.selftest import search
 from trajectories.anonymise.tables import Table, tables
 from trajectories.errors import InputRefused
-from trajectories.model.case import Case
-from trajectories.model.fields import walk
 from trajectories.model.kind import Kinds
-from trajectories.model.release import ThingDecision
-from trajectories.model.study import Researcher, Study
 from trajectories.store.leaving import file_name
 from trajectories.store.leaving_folder import write_leaving_folder
 from trajectories.use_cases.case import open_case
@@ -40,6 +33,7 @@ from trajectories.use_cases.release_kinds import said_in
 from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_providers import provider_pages, provider_problems
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
+from trajectories.use_cases.release_searched import searched_for
 from trajectories.use_cases.release_standing import standing
 from trajectories.use_cases.writing import put
 
@@ -100,17 +94,17 @@ def write_release(
         *pages,
     ]
     drawn = tuple(dict.fromkeys(text for one in made for text in said_in(one)))
-    searched_for = _searched(study, opened, drawn)
+    searched = searched_for(study, opened, drawn)
     folder = file_name(opened.plan.name)
-    if search([Readable(file="", where="file name", at="", text=folder)], searched_for):
+    if search([Readable(file="", where="file name", at="", text=folder)], searched):
         raise InputRefused("The name of the release", (_NAMED,))
-    result = self_test(files, drawn, searched_for)
+    result = self_test(files, drawn, searched)
     if not result.passed:
         raise InputRefused("The folder of the release", result.sentences)
     files[MANIFEST] = manifest(
         opened, files, result.fonts, shown=_pictures(releases.values(), files)
     )
-    again = self_test({MANIFEST: files[MANIFEST]}, (), searched_for)
+    again = self_test({MANIFEST: files[MANIFEST]}, (), searched)
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
     written = counts_kept(study, opened, told, hashlib.sha256(files[MANIFEST]).hexdigest())
@@ -217,46 +211,3 @@ def manifest(
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
     return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
-
-
-def _searched(study: OpenStudy, opened: OpenRelease, shown: Iterable[str]) -> Searched:
-    cases = [open_case(study, case) for case in opened.plan.cases]
-    kept = {one.thing for one in opened.entries.of(ThingDecision) if one.how == "keep"}
-    forms = [f for thing in opened.review.things if thing.id in kept for f in thing.forms]
-    settings = study.study_entries()
-    return searched(
-        registers=opened.registers,
-        named={
-            "researcher": [one.called for one in settings.of(Researcher)],
-            "title": [one.name for one in settings.of(Study)],
-            "path": [str(study.folder.root)],
-            "case code": [row.code for row in study.folder.catalogue()],
-            "id": [entry.id for case in cases for entry in case.own],
-        },
-        dates=sorted({date for case in cases for date in _dates(case)}),
-        withheld=dict(_withheld(opened, cases)),
-        shown=(*shown, *_signed(opened)),
-        common=common(),
-        kept=forms,
-    )
-
-
-def _signed(opened: OpenRelease) -> Iterator[str]:
-    yield from ("".join(pieces) for pieces in opened.review.texts().values())
-
-
-def _dates(case: Case) -> Iterator[str]:
-    for entry in (*case.own, *case.site):
-        for found in walk(entry):
-            if found.field.role == "date":
-                yield found.value
-
-
-def _withheld(opened: OpenRelease, cases: Iterable[Case]) -> Iterator[tuple[str, str]]:
-    """Go through the words of entries that stay behind, by the id of the entry."""
-    for case in cases:
-        leaving = opened.outgoing[case.id].case.own
-        for entry in case.own:
-            if leaving.get(entry.id) is None:
-                words = [f.value for f in walk(entry) if f.field.holds_words]
-                yield entry.id, "\n".join(words)
