@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.use_cases.released import KINDS, REGISTER, a_case, files, opened, signed
 from tests.use_cases.test_audience import HIDDEN, MARKER, consent, hidden_quotation, hide, said
+from trajectories.model.case import Entries
 from trajectories.model.fields import Field, fields_of
 from trajectories.model.kinds.agency import Agency
 from trajectories.model.kinds.resilience import Factor
@@ -142,3 +143,14 @@ def test_a_concern_changes_nothing_of_what_is_reviewed() -> None:
     concern = SafeguardingConcern(id="c", seen_or_said=MARKER)
     plain, beside = (signed(opened(a_case(*more))) for more in ((), (concern,)))
     assert plain.review == beside.review
+
+
+def test_a_role_that_names_a_service_says_its_sort_and_nobody_is_called_after_herself() -> None:
+    case = a_case()
+    own = {
+        **case.own.by_id,
+        "p-w": Person(id="p-w", voice="provider", relation="Mr Pike of the Saturday Den"),
+    }
+    case = msgspec.structs.replace(case, own=Entries(by_id=own))
+    called = signed(opened(case)).leaving_as
+    assert called["p-w"] == f"worker at a service of the {called['den']}"

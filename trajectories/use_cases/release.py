@@ -215,7 +215,27 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self._named({(one.of.record, one.of.path): one.leaves for one in made})
 
     def _named(self, signed: Mapping[tuple[str, str], str]) -> Mapping[str, str]:
-        words = {place: _bare(text) for place, text in signed.items()}
+        """Name by words that were signed; who is named in a role is there by sort or role too."""
+        names = self._named_by({place: _bare(text, self._sorts) for place, text in signed.items()})
+        within = {
+            place: _bare(text, {**names, **self._sort_of(place[0])})
+            for place, text in signed.items()
+        }
+        return self._named_by(within)
+
+    def _sort_of(self, entry: str) -> Mapping[str, str]:
+        """Name one alone by sort: nobody is called by a name that is in itself."""
+        known = (entry, self.one.get(entry, entry))
+        return {each: self._sorts[each] for each in known if each in self._sorts}
+
+    @cached_property
+    def _sorts(self) -> Mapping[str, str]:
+        """Name everybody and everything by voice or sort alone."""
+        sorts = dict(self._others({}))
+        sorts |= {outgoing.case.child.id: THE_CHILD for outgoing in self.outgoing.values()}
+        return {**{old: sorts[new] for old, new in self.one.items() if new in sorts}, **sorts}
+
+    def _named_by(self, words: Mapping[tuple[str, str], str]) -> Mapping[str, str]:
         entries = [entry for outgoing in self.outgoing.values() for entry in _whole(outgoing.case)]
         found = [called(entry, words) for entry in entries if not isinstance(entry, Child)]
         joined = [
@@ -346,6 +366,6 @@ def open_release(
     )
 
 
-def _bare(text: str) -> str:
-    """Put words into a name of a release, which stands in brackets itself."""
-    return shown(text, {}).replace("[", "").replace("]", "")
+def _bare(text: str, called: Mapping[str, str]) -> str:
+    """Put words into a name of a release, which stands in brackets itself and begins no sentence."""
+    return shown(f" {text}", called).replace("[", "").replace("]", "").strip()
