@@ -367,5 +367,5 @@ def open_release(
 
 
 def _bare(text: str, called: Mapping[str, str]) -> str:
-    """Put words into a name of a release, which stands in brackets itself and begins no sentence."""
+    """Put words into a name of a release: it stands in brackets itself and begins no sentence."""
     return shown(f" {text}", called).replace("[", "").replace("]", "").strip()
