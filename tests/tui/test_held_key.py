@@ -33,5 +33,16 @@ async def test_two_presses_near_each_other_both_count_once_no_third_follows() ->
     assert await counted([10, 10.6]) == [0, 1]
 
 
+async def test_the_key_that_led_here_does_nothing_more_while_it_is_held() -> None:
+    times = iter([10.0, *(10.4 + 0.03 * number for number in range(9))])
+    keys = HeldKey(clock=times.__next__)
+    keys.arrived()
+    done = []
+    for _ in range(9):
+        keys.typed("enter")
+        done.append(keys.press())
+    assert [await keys.is_held(one) for one in done] == [True] * 9
+
+
 async def test_another_key_between_two_presses_shows_that_nothing_is_held() -> None:
     assert await counted([10, 10.05, 10.1], other=(1, 2)) == [0, 1, 2]

@@ -174,7 +174,7 @@ async def test_enter_is_closed_until_what_is_asked_is_answered(folder: Path) -> 
         await press(pilot, "f9", "2")
         await go_to(pilot, Sentence, asked=True)
         here = said(pilot).one
-        await press(pilot, "enter")
+        await press(pilot, "z", "enter")
         assert "Enter is closed" in shown(pilot)
         assert said(pilot).one == here
         for _ in range(4):
@@ -182,7 +182,7 @@ async def test_enter_is_closed_until_what_is_asked_is_answered(folder: Path) -> 
             if not isinstance(one, Sentence) or not one.proposal.undecided:
                 break
             await press(pilot, "1")
-        await press(pilot, "enter")
+        await press(pilot, "z", "enter")
         assert said(pilot).one != here
         [signature] = await kept(pilot, SentenceSignature)
         assert 0 < signature.looked_at < 60
@@ -223,7 +223,7 @@ async def test_an_invented_sentence_is_noticed_or_signed_and_it_is_kept_which(
         await enter(pilot)
         await press(pilot, "f9", "2")
         await go_to(pilot, Decoy)
-        await press(pilot, "enter")
+        await press(pilot, "z", "enter")
         await go_to(pilot, Decoy)
         await press(pilot, "e", "enter")
         await go_to(pilot, Decoy)
@@ -264,13 +264,13 @@ async def test_a_release_goes_from_its_beginning_to_the_written_folder_by_keys_a
         await press(pilot, "n")
         with monkeypatch.context() as held:
             held.setattr(held_key, "REPEATS_WITHIN", 60)  # however slow the machine
-            await press(pilot, *["enter"] * 4)
+            await press(pilot, "z", *["enter"] * 4)
         assert "A held key counts once" in shown(pilot)
         assert len(await kept(pilot, SentenceSignature)) + len(await kept(pilot, DecoyReading)) == 1
         await press(pilot, "escape")
         desk = pilot.app.desk  # type: ignore[attr-defined] # the program under test
         await desk.ask(_sign_most)  # as a first day's work, which would take long here
-        await press(pilot, "enter")
+        await press(pilot, "z", "enter")
         count = len(said(pilot).listed) - tally(said(pilot).release).read
         assert count < 10
         await press_anew(pilot, "enter", count)
@@ -285,7 +285,7 @@ async def test_a_release_goes_from_its_beginning_to_the_written_folder_by_keys_a
         for answer in ("her teacher", "the side door", "told without the gate"):
             await say(pilot, answer)
         assert "Who: her teacher" in shown(pilot)
-        await press(pilot, "s", "enter")
+        await press(pilot, "s", "z", "enter")
         assert "who signed it cannot be its second reader" in shown(pilot)
         await press(pilot, "escape", "l")
         await say(pilot, "one of us only")
@@ -328,7 +328,7 @@ async def test_a_second_reader_agrees_or_not_to_what_another_signed(folder: Path
         await press(pilot, "f9", "4", "s")
         assert "0 of 3 agreed" in shown(pilot)
         assert "[somebody] said so" in shown(pilot)
-        await press(pilot, "enter", "n", "enter")
+        await press(pilot, "z", "enter", "n", "enter")
         assert "2 of 3 agreed" in shown(pilot)
         assert len(await kept(pilot, SecondReading)) == 3
         await press(pilot, "u")

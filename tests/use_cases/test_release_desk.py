@@ -267,7 +267,7 @@ def test_what_is_left_is_counted_in_sentences_words_and_minutes(
     demo: OpenStudy, opened: OpenRelease
 ) -> None:
     before = left(demo, opened)
-    assert before.sentences == len(opened.review.unsigned)
+    assert before.sentences == tally(opened).to_go
     assert before.minutes == round(before.words * 1.2 / 60)
     assert before.kinds == len(written_kinds(demo, opened))
     easy = [one for one in opened.review.unsigned if not one.proposal.undecided][:25]

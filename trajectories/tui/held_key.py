@@ -38,6 +38,10 @@ class HeldKey:
         if key != self._key:
             self._key, self._last = key, -inf
 
+    def arrived(self) -> None:
+        """Take notice that the keys come here from now on: Enter may have led here, and be held."""
+        self._key, self._last = "enter", self._clock()
+
     def press(self) -> Press:
         """Take notice that something is to be done once."""
         now = self._clock()

@@ -5,11 +5,13 @@ from typing import Final, Literal
 
 import msgspec
 
-from trajectories.anonymise.review import Sentence
+from trajectories.anonymise.decoys import Decoy
 from trajectories.model.release import SentenceSignature
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_again import is_fast
+from trajectories.use_cases.release_desk import ToRead, is_read
+from trajectories.use_cases.release_desk import to_read as listed
 from trajectories.use_cases.release_kinds import written_kinds
 
 Pace = Literal["", "at ease", "fast"]
@@ -34,7 +36,7 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 def left(study: OpenStudy, opened: OpenRelease) -> Left:
     """Count what nobody signed yet; how long it takes is told by how long it took."""
-    to_read = opened.review.unsigned
+    to_read = [one for one in listed(opened) if not is_read(opened, one)]
     kinds = [one for one in written_kinds(study, opened) if not one.is_signed]
     words = _words(to_read)
     return Left(
@@ -62,8 +64,12 @@ def _seconds_a_word(opened: OpenRelease) -> float:
     return sum(signed[one.id].looked_at for one in found) / _words(found)
 
 
-def _words(sentences: Iterable[Sentence]) -> int:
-    return sum(len(one.proposal.source.split()) for one in sentences)
+def _words(sentences: Iterable[ToRead]) -> int:
+    return sum(len(_text(one).split()) for one in sentences)
+
+
+def _text(one: ToRead) -> str:
+    return one.text if isinstance(one, Decoy) else one.proposal.source
 
 
 def _minutes(seconds: float) -> int:

@@ -57,7 +57,8 @@ class ReleaseFrame(Framed[None]):
         return False
 
     def on_screen_resume(self) -> None:
-        """Call the window by no child."""
+        """Call the window by no child; the key that led here does nothing more."""
+        self.keys.arrived()
         self.app.title = "Trajectories"
 
     @work(description="read", exclusive=True, group="release")
