@@ -181,7 +181,7 @@ async def test_enter_is_closed_until_what_is_asked_is_answered(folder: Path) -> 
             one = said(pilot).one
             if not isinstance(one, Sentence) or not one.proposal.undecided:
                 break
-            await press(pilot, "1")
+            await press_anew(pilot, "1")
         await press(pilot, "z", "enter")
         assert said(pilot).one != here
         [signature] = await kept(pilot, SentenceSignature)

@@ -80,11 +80,14 @@ class ReleaseSaid(ReleaseSentences):
         """Put it off."""
         self._put(self.keys.press(), "laid_aside")
 
+    def action_choose(self, number: int) -> None:
+        """Decide of the words in question; a held key decides once."""
+        self._choose(self.keys.press(), number)
+
     @work(description="choose", group="release")
-    async def action_choose(self, number: int) -> None:
-        """Decide of the words in question."""
+    async def _choose(self, press: Press, number: int) -> None:
         async with self.turn:
-            if await self._noticed_by_choice():
+            if await self.is_held(press) or await self._noticed_by_choice():
                 return
             thing, offered = self.thing, self.offered
             if thing is None:
@@ -99,10 +102,15 @@ class ReleaseSaid(ReleaseSentences):
             if not await self._noticed_by_choice() and self.thing is not None:
                 await self._keep(await self.asked(self.thing, Choice("keep", "", "")))
 
-    @work(description="nobody", group="release")
-    async def action_nobody(self) -> None:
+    def action_nobody(self) -> None:
         """Keep the words in question: they tell nobody."""
+        self._nobody(self.keys.press())
+
+    @work(description="nobody", group="release")
+    async def _nobody(self, press: Press) -> None:
         async with self.turn:
+            if await self.is_held(press):
+                return
             if self.thing is None:
                 self.say("Nothing is asked here: → goes to lit words, Enter signs")
             else:

@@ -155,11 +155,14 @@ class ReleaseThings(ReleaseDeciding):
             if decision is not None and await self.decide(decision):
                 self._go_on(thing)
 
-    @work(description="nobody", group="release")
-    async def action_nobody(self) -> None:
+    def action_nobody(self) -> None:
         """Keep it: it tells nobody."""
+        self._nobody(self.keys.press())
+
+    @work(description="nobody", group="release")
+    async def _nobody(self, press: Press) -> None:
         async with self.turn:
-            thing = self.thing
+            thing = None if await self.is_held(press) else self.thing
             if thing is not None and await self.decide(tells_nobody(thing)):
                 self._go_on(thing)
 
