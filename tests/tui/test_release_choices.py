@@ -3,6 +3,7 @@ import msgspec
 from trajectories.anonymise.neighbour import TELLS_NOBODY, Fact
 from trajectories.anonymise.review import Thing
 from trajectories.model.release import ThingDecision, ThingHow
+from trajectories.tui.release_asked import asked_lines, tally_words
 from trajectories.tui.release_choices import (
     choice_lines,
     choices,
@@ -12,6 +13,9 @@ from trajectories.tui.release_choices import (
     sure_words,
     tells_nobody,
 )
+from trajectories.tui.release_things_words import left_lines
+from trajectories.use_cases.release_desk import Tally
+from trajectories.use_cases.release_left import Left
 
 CHURCH = Fact(
     thing="t", words="the church", sort="landmark", kept=True, instead="", sentence="s"
@@ -83,3 +87,37 @@ def test_the_sum_of_what_stays_is_said_and_when_it_is_rare() -> None:
     assert facts_said([(CHURCH,), ()]) == "a neighbour would know 1 fact"
     assert facts_said([(CHURCH,) * 3]).endswith("rare together")
     assert facts_said([(CHURCH,) * 3, (CHURCH,) * 5]).endswith("one of a kind")
+
+
+def test_where_there_are_few_lines_every_key_still_stands_there() -> None:
+    why = msgspec.structs.replace(HALL, why="it is a landmark")
+    few = list(asked_lines(why, OFFERED, few=True))
+    assert few[:3] == ["▓the hall▓  a place?, met 0 times", "1 [a church hall]", "2 [a building]"]
+    assert few[3:] == [
+        "3 type it  4 keep, why  5 leave out", "y tells nobody. It is a landmark."
+    ]  # fmt: skip
+    assert list(asked_lines(why, OFFERED, few=False))[-1] == "It is a landmark."
+    decision = ThingDecision(id="d", thing=HALL.id, how="keep")
+    kept = msgspec.structs.replace(HALL, decision=decision)
+    assert "4 keep, why ✓" in "\n".join(asked_lines(kept, OFFERED, few=True))
+
+
+def test_what_is_left_is_told_in_what_people_can_plan_by() -> None:
+    found = Left(sentences=41, words=1612, minutes=12, written=63, kinds=9, minutes_for_kinds=2)
+    first, second = left_lines(found)
+    assert first == "Left after this step: 41 sentences to read (1,612 words, about 12 min)."
+    assert second.startswith("63 more the tool made of codes: you check 9 kinds")
+    assert not list(left_lines(msgspec.structs.replace(found, sentences=0, kinds=0)))
+
+
+def test_how_far_it_is_says_who_reads_again_and_why() -> None:
+    done = Tally(
+        read=26, to_go=14, aside=1, decided=11, things=12, fast=3, lot=2, again=1, noticed=0,
+        missed=0,
+    )  # fmt: skip
+    assert tally_words(done) == (
+        "Read 26 · to go 14 · decided 11 · aside 1 · "
+        "second reader gets 2 by lot, 3 read very fast, 1 disagreed to"
+    )
+    none = msgspec.structs.replace(done, fast=0, lot=0, again=0)
+    assert tally_words(none).endswith("second reader gets none")

@@ -1,7 +1,6 @@
 """Step 1 of a release: every person, place and number once, and what becomes of it."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import work
@@ -24,6 +23,7 @@ from trajectories.tui.release_choices import (
     sure_words,
     tells_nobody,
 )
+from trajectories.tui.release_things_words import becomes_words, left_lines, where_met
 from trajectories.tui.screens.notes import NotesScreen
 from trajectories.tui.screens.release_deciding import ReleaseDeciding
 from trajectories.tui.widgets.lines import Column, Line, Lines
@@ -31,7 +31,6 @@ from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_desk import words_instead
-from trajectories.use_cases.release_file import becomes
 from trajectories.use_cases.release_left import Left, left
 
 NARROW = 100  # columns under which less is said of each thing
@@ -253,38 +252,3 @@ class ReleaseThings(ReleaseDeciding):
             yield f"{harmless(after)}\n"
         if len(thing.where) > _SHOWN:
             yield (f"and {len(thing.where) - _SHOWN} more: w shows all", muted)
-
-
-def where_met(thing: Thing, sentences: Sequence[Sentence]) -> str:
-    """Say in which cases a thing is met how often, and what a decision opens again."""
-    of = {one.id: one.of.code or "words of the study" for one in sentences}
-    found = Counter(of[where.sentence] for where in thing.where if where.sentence in of)
-    (case, count), *others = found.most_common() or [("this release", len(thing.where))]
-    more = "".join(f" and {number} in {code}" for code, number in others)
-    signed = sum(one.is_signed for one in sentences)
-    again = f" {counted(signed, 'signed sentence')} to be signed again." if signed else ""
-    every = f"all {len(thing.where)}" if len(thing.where) > 1 else "it"
-    return f"{counted(count, 'place')} in {case}{more}. u brings back {every}.{again}"
-
-
-def left_lines(found: Left) -> Iterator[str]:
-    """Say what is left after this step, in what people can plan by."""
-    if found.sentences:
-        yield (
-            f"Left after this step: {counted(found.sentences, 'sentence')} to read "
-            f"({found.words:,} words, about {found.minutes} min)."
-        )
-    if found.kinds:
-        yield (
-            f"{found.written} more the tool made of codes: you check {found.kinds} kinds in step 3 "
-            f"(about {found.minutes_for_kinds} min)."
-        )
-
-
-def becomes_words(thing: Thing, opened: OpenRelease) -> str:
-    """Say what a thing becomes, as it would stand in a sentence."""
-    if thing.decision and thing.decision.how == "keep":
-        return "stays"
-    if thing.decision and thing.decision.how == "leave_out":
-        return "sentences left out"
-    return becomes(thing, opened) or ("somebody" if thing.is_decided else "decide")
