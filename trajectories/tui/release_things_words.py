@@ -31,8 +31,8 @@ def left_lines(found: Left) -> Iterator[str]:
         )
     if found.kinds:
         yield (
-            f"{found.written} more the tool made of codes: you check {found.kinds} kinds in step 3 "
-            f"(about {found.minutes_for_kinds} min)."
+            f"{found.written} more the tool made of codes: you check "
+            f"{counted(found.kinds, 'kind')} in step 3 (about {found.minutes_for_kinds} min)."
         )
 
 
