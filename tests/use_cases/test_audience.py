@@ -319,6 +319,11 @@ def test_a_mirror_pack_has_a_card_for_each_message() -> None:
     assert ["Keep the side door open" in p.extract_text() for p in pdf.pages] == [True, False]
 
 
+def test_a_mirror_pack_of_no_message_says_so() -> None:
+    asked = {record.id for record in TOLD if isinstance(record, Message)}
+    assert "could be held up here" in read(paper(out(variant="mirror", leaving_out=asked)))
+
+
 def test_every_copy_says_what_it_was_shared_for() -> None:
     for variant in VARIANTS:
         assert "care; not covered by the research exemption." in page(variant)

@@ -45,7 +45,8 @@ _FOOT: Final = 44.0
 _LINE_WIDTH: Final = UPRIGHT[0] - 2 * _SIDE
 _HEIGHT: Final = UPRIGHT[1] - _TOP - _FOOT
 _MOST: Final = 8  # pages before the annexes
-_CLOSE: Final = 0.95
+_CLOSE: Final = 0.94
+_FEW_LINES: Final = 80.0  # points
 _LONGEST_SHOWN: Final = 30  # words
 _CASE: Final = 180.0  # the most a case code takes in a running head
 _PAGE_OF: Final = 80.0  # what "page 3 of 12" needs at the right
@@ -69,33 +70,51 @@ def write_pdf(outgoing: Outgoing, target: IO[bytes], *, paper: PaperSize = "a4")
     """
     register_fonts()
     said = content(outgoing)
-    ways = (_written(said, target, paper, spacing=by, most=_MOST) for by in (1.0, _CLOSE))
-    count = next(filter(None, ways), 0) or _written(said, target, paper)
+    before: list[int] = []
+
+    def is_well_filled(count: int, filled: float) -> bool:
+        before.append(count)
+        return count != _MOST + 1 and filled >= _FEW_LINES
+
+    def is_shorter(count: int, _filled: float) -> bool:
+        return count < before[0]
+
+    count = (
+        _written(said, target, paper, is_well_filled)
+        or _written(said, target, paper, is_shorter, spacing=_CLOSE)
+        or _written(said, target, paper, lambda _count, _filled: True)
+    )
     return Written(count, tuple(warnings_of(said, outgoing)), said)
 
 
 def _written(
-    said: ReportContent, target: IO[bytes], paper: PaperSize, *, spacing: float = 1.0, most: int = 0
+    said: ReportContent,
+    target: IO[bytes],
+    paper: PaperSize,
+    may_stand: Callable[[int, float], bool],
+    *,
+    spacing: float = 1.0,
 ) -> int:
-    """Write a report, count its pages; 0, and nothing written, where its parts take one too many.
+    """Write a report and count its pages; 0, and nothing written, where its parts may not stand so.
 
-    A few lines on a page of their own are worth none: lines are then set a little closer.
+    Before the annexes it is asked how many pages there are, and how far the last is filled: a few
+    lines are not worth a page of their own, and lines are then set a little closer.
     """
     canvas = new_canvas(target, title=said.code, leads=leads_to)
     furniture = _Furniture(said, canvas)
     pages = Pages(canvas, _UPRIGHT, furniture.draw)
-    spilt = False
+    stands = True
 
     def goes_on() -> bool:
-        nonlocal spilt
-        spilt = bool(most) and pages.count == most + 1
-        return not spilt
+        nonlocal stands
+        stands = may_stand(pages.count, pages.filled)
+        return stands
 
     setter = Typesetter(
         _LINE_WIDTH, canvas.structure, print_size=said.layout.print_size, spacing=spacing
     )
     pages.fill(_story(said, SIZES[paper], setter, goes_on))
-    if spilt:
+    if not stands:
         return 0
     furniture.draw_total(pages.count)
     canvas.save()

@@ -43,6 +43,8 @@ class Pages:
     def __init__(self, canvas: Any, sheet: Sheet, furnish: Callable[[Sheet], None]) -> None:
         """Fill pages of this sort first; `furnish` draws what each has before it is filled."""
         self.count = 0
+        self.filled = 0.0
+        """How many points of the page that ended last are filled."""
         self._canvas = canvas
         self._sheet = sheet
         self._furnish = furnish
@@ -139,6 +141,7 @@ class Pages:
 
     def _end(self) -> None:
         if self._begun:
+            self.filled = self._sheet.foot + self._sheet.height - self._y
             self._canvas.showPage()
         self._begun = False
         self._at_top = True

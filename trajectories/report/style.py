@@ -124,8 +124,14 @@ def enlarged(style: ParagraphStyle, by: float) -> ParagraphStyle:
 
 
 def spaced(style: ParagraphStyle, by: float) -> ParagraphStyle:
-    """Return a style with its lines so many times as far apart."""
-    return style.clone(style.name, leading=style.leading * by)
+    """Return a style with its lines so many times as far apart, and paragraphs closer still."""
+    between = by**4
+    return style.clone(
+        style.name,
+        leading=style.leading * by,
+        spaceBefore=style.spaceBefore * between,
+        spaceAfter=style.spaceAfter * between,
+    )
 
 
 def group_colour(position: int) -> Color:

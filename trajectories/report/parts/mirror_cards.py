@@ -16,6 +16,9 @@ _LINES = 6
 def mirror_cards(telling: Telling) -> tuple[Part, ...]:
     """Write a card for every message, then one for every contradiction."""
     cards = (*_messages(telling), *_contradictions(telling))
+    if not cards:
+        nothing = Note("Nothing was asked of anybody that could be held up here.")
+        return (Part(sign="1", title="No messages", blocks=(nothing,), numbered=False),)
     return tuple(
         Part(
             sign=str(number),
