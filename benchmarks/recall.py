@@ -42,9 +42,10 @@ PARTS = {
     "b": "measured unseen, then looked at once",
     "c": "measured unseen, then tuned on",
     "d": "measured unseen, then tuned on",
-    "e": "written with d, never looked at",
+    "e": "written with d, measured unseen, then looked at once",
+    "f": "written last, never looked at",
 }
-UNSEEN = "e"
+UNSEEN = "f"
 SHARES = (1.0, 0.8, 0.5)
 FATES = ("replaced", "asked", "shown", "left")
 

@@ -161,6 +161,13 @@ def test_a_middle_name_and_half_a_double_one_are_asked() -> None:
     ]
 
 
+def test_a_little_word_is_no_half_of_a_name() -> None:
+    made = known({"a": entry("a", "The Drop-in")})
+    assert [one.of("then in the drop-in") for one in scan("then in the drop-in", made)] == [
+        "the drop-in"
+    ]
+
+
 def test_what_everybody_calls_a_mother_is_no_name() -> None:
     made = known({"a": entry("a", "Mum", ("name", "Auntie"), ("name", "Auntie Ngozika"))})
     assert all(not one.entries for one in scan("and mum came with Auntie and Mum", made))

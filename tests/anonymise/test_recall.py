@@ -26,7 +26,7 @@ def test_every_sentence_with_something_direct_is_lit_and_nearly_all_with_somethi
     counts: Any, request: pytest.FixtureRequest
 ) -> None:
     part = request.node.callspec.params["counts"]
-    fewest = 0.95 if part == recall.UNSEEN else 0.99
+    fewest = 0.93 if part == recall.UNSEEN else 0.99
     assert counts.lit["direct"] == counts.sentences["direct"]
     assert counts.lit["any indirect"] >= fewest * counts.sentences["any indirect"]
 
@@ -35,7 +35,7 @@ def test_hardly_anything_indirect_is_left_dark_where_the_rules_were_tuned(
     counts: Any, request: pytest.FixtureRequest
 ) -> None:
     marks = sum(counts.fates["indirect", fate] for fate in recall.FATES)
-    most = 0.17 if request.node.callspec.params["counts"] == recall.UNSEEN else 0.05
+    most = 0.15 if request.node.callspec.params["counts"] == recall.UNSEEN else 0.06
     assert counts.fates["indirect", "left"] <= most * marks
 
 

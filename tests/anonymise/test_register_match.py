@@ -159,17 +159,17 @@ def test_what_only_says_the_sort_of_a_service_is_shown_and_its_own_name_found() 
         ("Den photo in the middle", "Den", "ask"),
         ("it has a den", "den", "look"),
         ("THE DEN", "DEN", "look"),
-        ("at the Hall", "Hall", "ask"),
-        ("Hall of it", "Hall", None),
-        ("down the hall", "hall", None),
+        ("at the Kitchen", "Kitchen", "ask"),
+        ("Kitchen of it", "Kitchen", None),
+        ("down the kitchen", "kitchen", None),
     ],
 )
 def test_the_last_words_of_a_service_are_asked_only_as_a_name(
     text: str, words: str, light: str | None
 ) -> None:
-    made = make_known({"a": entry("a", "The Old Hall Church")}, services=["Saturday Den"])
+    made = make_known({"a": entry("a", "The Old Kitchen Church")}, services=["Saturday Den"])
     found = {of: (how, by) for of, how, by in lit(text, made)}
-    by = "a" if words.lower() == "hall" else ""
+    by = "a" if words.lower() == "kitchen" else ""
     assert found == ({} if light is None else {words: (light, by)})
 
 

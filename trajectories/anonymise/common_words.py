@@ -23,6 +23,12 @@ def english() -> frozenset[str]:
 
 
 @cache
+def usual() -> frozenset[str]:
+    """Return the words anybody says every day, as children write them too."""
+    return listed("usual") | listed("children")
+
+
+@cache
 def everyday() -> frozenset[str]:
     """Return the common words but for the nouns that are seldom said of anybody."""
     return (common() - listed("seldom")) | listed("children")

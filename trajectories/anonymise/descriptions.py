@@ -36,6 +36,10 @@ _ENDS: Final = (
     "|i|you|then|if|to|for|with|in|on|at|again|all|as|or|not|now|says|said|came|went)"
 )
 _FURTHER: Final = rf"(?: (?!{_ENDS}\b){_WORDS})"
+_BODY: Final = (
+    "(?:arms?|legs?|eyes?|ears?|hands?|feet|foot|fingers?|thumbs?|toes?|teeth|tooth|noses?|hair"
+    "|eyebrows?|kidneys?|lungs?|voice|knees?|hips?|side)"
+)
 _NOT_PLAIN: Final = rf"(?!{_PLAIN}(?:[^\w ]|$| {_ENDS}\b))"
 _COLOUR: Final = (
     "(?:red|blue|green|yellow|pink|purple|orange|brown|black|white|grey|gr[ae]y|gold|golden|silver"
@@ -110,6 +114,15 @@ SHAPES: Final = (
         "something that happened",
         rf"\b(?:since|after|before) (?:the|that|his|her|my|our|their) {_NOT_PLAIN}"
         rf"{_WORDS}{_FURTHER}{{0,2}}",
+    ),
+    _shape(
+        "how somebody is made",
+        r"\b(?:one|no|half|missing|lost|false|glass|wooden|short|weak|bad|funny|six|extra|broken)"
+        rf"(?: (?:a|an|his|her|their|my|both|one|two|of|the))*(?: {_WORDS})? {_BODY}\b",
+    ),
+    _shape(
+        "somebody known by what is with them",
+        rf"\b{_WORDS} with (?:no|only|one|two|three|half) {_WORDS}",
     ),
     _shape("how something looks", rf"\b{_COLOUR}(?: {_COLOUR})? (?!{_ENDS}\b){_WORDS}"),
     _shape(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from trajectories.anonymise.common_words import english, everyday
+from trajectories.anonymise.common_words import english, everyday, usual
 from trajectories.anonymise.descriptions import described
 from trajectories.anonymise.identifiers import SPELLED
 from trajectories.anonymise.look_alikes import is_mixed
@@ -76,6 +76,7 @@ def highlighted(
     yield from _found(odd, _NUMBER, "number", "look", "a number")
     yield from _rare(odd)
     yield from _without_case(odd)
+    yield from _least_usual(odd)
 
 
 def _found(
@@ -159,6 +160,16 @@ def _rare(odd: Odd) -> Iterator[Mention]:
             start, end = (word.start if start < 0 else start), word.end
     if start >= 0:
         yield odd.light(start, end, "rare", "look", "a rare word")
+
+
+def _least_usual(odd: Odd) -> Iterator[Mention]:
+    """Go through the words of a sentence in which nothing is lit that are not said every day."""
+    plain = usual() | NO_NAMES
+    for start, end in sentences(odd.text):
+        if odd.is_free(start, end):
+            for word in odd.between(start, end):
+                if len(word.key) > _SHORTEST_RARE and word.key not in plain:
+                    yield odd.light(*word.span, "rare", "look", "nothing else is lit here")
 
 
 def _without_case(odd: Odd) -> Iterator[Mention]:

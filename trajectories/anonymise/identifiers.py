@@ -233,6 +233,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("age", "ask", rf"(?<=[^\W\d_]){_NO_DAY}(?:, | \(| [\u2013\u2014-] )(?P<it>{_YOUNG}(?: and"
           rf" (?:{_YOUNG}|a half))?)(?=\)| [\u2013\u2014-] |[,;](?! (?:{_YOUNG})\b))",
           "it may be an age"),
+    _rule("age", "ask", rf"\b(?:{_IS}|at)(?: {_ABOUT})? (?P<it>{_AGE} (?:weeks?|months?|days?))"
+          r"(?! (?:ago|late|early|in|away|since|off|to)\b)", "it may be an age"),
     _rule("age", "ask", rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}) birthday\b", "an age"),
     _rule("age", "ask", rf"\b(?:his|her|their|my) (?P<it>{_ORDINAL} year)\b", "it may be an age"),
     _rule("number", "ask", r"(?<![\w.:/])(?<!\d[\u2013-])\d{1,2} ?(?:[\u2013\u2014-]|to)"

@@ -9,6 +9,8 @@ import msgspec
 from trajectories.anonymise.inflected import inflected
 from trajectories.anonymise.institutions import heads, sort_of, tails
 from trajectories.anonymise.mentions import Sort
+from trajectories.anonymise.names_and_places import first_names
+from trajectories.anonymise.word_runs import LITTLE
 from trajectories.anonymise.written import KIN, TITLES, words_of
 from trajectories.model.register import RegisterEntry
 
@@ -20,6 +22,8 @@ _PARTICLES: Final = frozenset({
     "ibn", "al", "el", "abu", "umm", "ap", "ab", "ferch", "mac", "mc", "st", "the", "of", "and",
     "y", "o", "junior", "jr", "senior", "sr",
 })  # fmt: skip
+_NO_HALF: Final = _PARTICLES | (LITTLE - first_names())
+"""What is no name by itself where it is part of one: the Drop-in."""
 _MOST_JOINS: Final = 4
 Group = tuple[str, ...]
 """Words joined by hyphens or apostrophes: one name."""
@@ -160,7 +164,7 @@ def _whole(names: _Names) -> Iterator[Form]:
         if not name[-1].endswith("s"):
             yield Form("".join(name) + "s", "owned")
     for half in names.halves:
-        if half[0] not in _PARTICLES and len(half[0]) > 1:
+        if half[0] not in _NO_HALF and len(half[0]) > 1:
             yield Form(half[0], "part")
 
 

@@ -1,7 +1,7 @@
 """First names, places and other telling words from small lists of our own (`lists/README.md`)."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -35,9 +35,18 @@ def notable() -> Mapping[str, Notable]:
         what = Notable(group["sort"], group["light"], group["why"])
         for phrase in group["words"].replace("\n", "|").split("|"):
             key = " ".join(word.key for word in words_of(phrase))
-            for form in (key, f"{key}s") if key else ():
+            for form in _numbers(key) if key else ():
                 found.setdefault(form, what)
     return found
+
+
+def _numbers(key: str) -> Iterator[str]:
+    """Go through a phrase and its plurals: lorry, lorries; box, boxes."""
+    yield from (key, f"{key}s")
+    if key.endswith(("s", "x", "ch", "sh")):
+        yield f"{key}es"
+    if key.endswith("y") and key[-2:-1] not in ("a", "e", "o", "u"):
+        yield f"{key[:-1]}ies"
 
 
 @cache
