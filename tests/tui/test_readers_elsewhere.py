@@ -79,7 +79,8 @@ def test_closing_a_session_counts_and_asks_nothing_private(study: OpenStudy) -> 
     asked += [one.id for one in looks.unread] + ([looks.judged.id] if looks.judged else [])
     assert private(asked) == []
     counted = {gave.kind for gave in session_gave(case, SESSION).kinds}
-    assert counted <= {"factor", "link", "memo", "to_ask"}  # what lies open, and the team's own
+    open_or_the_teams = {"factor", "link", "memo", "picture", "to_ask"}
+    assert counted <= open_or_the_teams
     marks = [mark.record for mark in marks_of(study, CASE, SESSION)]
     assert [one for one in private(marks) if "memo" not in one and "to_ask" not in one] == []
     view = read_session(study, CASE, SESSION)
