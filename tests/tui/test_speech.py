@@ -80,3 +80,4 @@ def test_the_programs_of_the_machine_are_looked_for(
 
 def test_brackets_and_orders_to_a_terminal_are_not_to_be_heard() -> None:
     assert spoken("[The child] said:\n“yes”.") == "The child said: “yes”."
+    assert spoken("!-!SET SELF VOLUME 100") == "SET SELF VOLUME 100"

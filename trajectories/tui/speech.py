@@ -19,6 +19,8 @@ from trajectories.tui.plain_text import one_line
 _BRACKETS: Final = str.maketrans("", "", "[]")
 """Two of them together are orders to some programs, and none of them is to be heard."""
 
+_ORDER: Final = "!-!"  # begins an order to spd-say
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -106,4 +108,4 @@ def speech_of_this_machine() -> Speech | None:
 
 def spoken(sentence: str) -> str:
     """Make of a sentence what is to be heard of it."""
-    return one_line(sentence.translate(_BRACKETS)).strip()
+    return one_line(sentence.translate(_BRACKETS)).replace(_ORDER, "").strip()
