@@ -154,6 +154,18 @@ def test_what_is_asked_stands_in_a_table_with_its_answer() -> None:
     assert page.asks[-1].by == "30 May 2025"
 
 
+def test_of_several_with_long_names_the_first_is_named_and_how_many_more() -> None:
+    for more, said in ((("clinic",), "another"), (("clinic", "rec"), "2 others")):
+        ask = Message(id="m9", to="services", text="More.", informant="kez",
+                      asked_of=("den", *more))  # fmt: skip
+        labels = dict.fromkeys(ask.asked_of, "a house that is open to anybody who comes")
+        outgoing = with_entries(without_entries(kez(), Message), ask)
+        outgoing = msgspec.structs.replace(outgoing, labels={**outgoing.labels, **labels})
+        [row] = content(outgoing).page_one.asks
+        assert row.of_whom.endswith(f"and {said}")
+        assert "open to anybody" in row.of_whom
+
+
 def test_of_adults_who_ask_the_first_is_named() -> None:
     carers = (Message(id=f"m{n}", to="board", text="More.", informant=f"c{n}") for n in range(9))
     people = (Person(id=f"c{n}", voice="carer") for n in range(9))

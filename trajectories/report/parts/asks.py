@@ -7,12 +7,16 @@ from trajectories.model.kinds.voice import Message
 from trajectories.report.blocks import LONGEST_SENTENCE, Ask, count_words
 from trajectories.report.grammar import capital, listed
 from trajectories.report.message_sentences import answer_of, asked_of
+from trajectories.report.naming import named
 from trajectories.report.shortening import shortened
 from trajectories.report.telling import Telling
+from trajectories.report.voices import Speech
 
 _MOST: Final = 4
 _WORDS: Final = 110
 _NAMES: Final = 80  # letters; longer ones would take the place of what is asked
+_NAMED: Final = 8  # words
+_DATED: Final = 8  # as "between visit 5 and the final visit" is not cut
 _DASH: Final = "\N{EN DASH}"
 
 
@@ -44,10 +48,20 @@ def _ask(telling: Telling, message: Message) -> Ask:
     speech = telling.speech
     return Ask(
         what=shortened(message.say_instead or message.text, LONGEST_SENTENCE),
-        of_whom=shortened(capital(asked_of(message, speech)), 8),
-        by=shortened(speech.date(message.id, "by_when", message.by_when), 6) or _DASH,
+        of_whom=_of_whom(message, speech),
+        by=shortened(speech.date(message.id, "by_when", message.by_when), _DATED) or _DASH,
         answer=shortened(capital(answer_of(message, speech)), LONGEST_SENTENCE),
         marks=telling.marks_of(message.evidence),
         informant=message.informant,
         told_by=telling.told_by(message.informant),
     )
+
+
+def _of_whom(message: Message, speech: Speech) -> str:
+    """Name of whom something is asked; of several with long names the first, and how many more."""
+    whole = capital(asked_of(message, speech))
+    first, *others = message.asked_of or ("",)
+    if count_words(whole) <= _NAMED or not others:
+        return shortened(whole, _NAMED)
+    more = "another" if len(others) == 1 else f"{len(others)} others"
+    return f"{shortened(capital(named(first, speech)), _NAMED)} and {more}"
