@@ -7,6 +7,7 @@ import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -65,15 +66,31 @@ def untraced() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Trace what is measured as it is imported, and nothing of how tests are found."""
+    """Trace what is measured as it is imported, and nothing of how tests are found.
+
+    What was worked out and kept on the way is forgotten, or a test would have nothing to measure.
+    """
     if ALL_IS_MEASURED or not sys.gettrace():
         return (yield)
-    for name in MEASURED:
-        module = importlib.import_module(f"trajectories.{name}")
-        for one in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{module.__name__}."):
-            importlib.import_module(one.name)
+    measured = [module for name in MEASURED for module in _imported(f"trajectories.{name}")]
     with untraced():
-        return (yield)
+        found = yield
+    for kept in (value for module in measured for value in vars(module).values()):
+        if forget := getattr(kept, "cache_clear", None):
+            forget()
+    return found
+
+
+def pytest_collection_finish() -> None:
+    """Look for waste no more among what stays until the end."""
+    gc.freeze()
+
+
+def _imported(name: str) -> Iterator[ModuleType]:
+    module = importlib.import_module(name)
+    yield module
+    for one in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{name}."):
+        yield importlib.import_module(one.name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
