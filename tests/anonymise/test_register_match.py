@@ -71,6 +71,7 @@ def test_what_is_plainly_of_the_register_is_sure(
         ("o Kowalskiej mowa", "Kowalskiej", "aunt"),
         ("at KEZIAAA came", "KEZIAAA", "child"),
         ("so graces brother came", "grace", "mother"),
+        ("so karris came", "karris", "carys"),
         ("so Graces hat", "Grace", "mother"),
         ("قال كزيا اليوم", "كزيا", "child"),
         ("gwelodd hi Garys heddiw", "Garys", "carys"),

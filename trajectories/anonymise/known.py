@@ -1,7 +1,7 @@
 """What the registers of a study know, made ready once to be looked for in many texts."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -9,7 +9,7 @@ import msgspec
 
 from trajectories.anonymise.mentions import Sort
 from trajectories.anonymise.name_forms import How, forms_of, place_forms
-from trajectories.anonymise.sounds import sound_of
+from trajectories.anonymise.sounds import heard_as, sound_of
 from trajectories.anonymise.written import words_of
 from trajectories.model.register import RegisterEntry
 
@@ -72,6 +72,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """The same names with each letter once where it is repeated, for those that are drawn out."""
     sounds: Mapping[str, tuple[str, ...]]
     """People by the sound of a name, which is all that goes from one script into another."""
+    heard: Mapping[str, tuple[str, ...]]
+    """People by what is heard of a name, for those that are written as they are heard."""
     values: Mapping[str, tuple[Sort, tuple[str, ...]]]
     """Values by their letters and digits alone."""
     pattern: re.Pattern[str] | None
@@ -110,7 +112,8 @@ def known(
         longest=max((key.count(" ") + 1 for key in names), default=0),
         fuzzy=fuzzy,
         squeezed=_squeezed(names),
-        sounds=_sounds(names),
+        sounds=_by_sound(names, sound_of),
+        heard=_by_sound(names, heard_as),
         values=values,
         pattern=_pattern(values),
     )
@@ -208,8 +211,10 @@ def _squeezed(names: Mapping[str, Named]) -> Mapping[str, Named]:
     return _best((squeezed(key), one) for key, one in own)
 
 
-def _sounds(names: Mapping[str, Named]) -> Mapping[str, tuple[str, ...]]:
-    """Give the people whose names sound alike, for words in other scripts than theirs."""
+def _by_sound(
+    names: Mapping[str, Named], sound_of: Callable[[str], str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Give the people whose names sound alike."""
     found: dict[str, set[str]] = {}
     for key, named in names.items():
         single = named.own and named.how == "whole" and named.sort == "name" and " " not in key

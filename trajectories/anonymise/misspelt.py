@@ -13,7 +13,7 @@ from trajectories.anonymise.common_words import common, english
 from trajectories.anonymise.known import Known, Named, squeezed
 from trajectories.anonymise.look_alikes import is_mixed, latin_of
 from trajectories.anonymise.match import Match
-from trajectories.anonymise.sounds import sound_of
+from trajectories.anonymise.sounds import heard_as, sound_of
 from trajectories.anonymise.written import Word, key_of
 
 _LONG: Final = 8  # letters from which a name may be misspelt in two places
@@ -74,7 +74,8 @@ def _near(key: str, known: Known) -> Match | None:
         people = {person for named in nearest for person in named.people}
         named = msgspec.structs.replace(nearest[0], people=tuple(sorted(people)))
         return Match(0, 0, named, "nearly a name of the register")
-    if not key.isascii() and (alike := known.sounds.get(sound_of(key))):
+    alike = known.heard.get(heard_as(key)) if key.isascii() else known.sounds.get(sound_of(key))
+    if alike:
         named = Named(0, "whole", "name", alike)
         return Match(0, 0, named, "it sounds like a name of the register")
     return _run_together(key, known)

@@ -1,4 +1,7 @@
-"""What is left of a name when it goes from one script into another: its consonants, roughly.
+"""What is left of a name when it is heard and written down, or goes into another script.
+
+Of one that is written as it is heard (Wojtek as Voytek, Cerys as Keris) all that sounds is kept,
+with one letter for those that are taken for each other; of one in another script the consonants.
 
 A name registered as Rafi may stand in a letter as রফি or رافي. Vowels come and go on the way, so
 only consonants are kept, and those that are taken for each other are one. A guess, only asked.
@@ -35,6 +38,14 @@ _CYRILLIC: Final = MappingProxyType(dict(zip(
      "s", "s"), strict=True,
 )))  # fmt: skip
 _SHORTEST: Final = 2
+_HEARD: Final = (
+    ("sz", "s"), ("sch", "s"), ("sh", "s"), ("cz", "c"), ("tch", "c"), ("ch", "c"), ("ph", "f"),
+    ("ff", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("bh", "v"), ("dd", "d"),
+    ("ck", "k"), ("c", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("j", "i"), ("y", "i"),
+    ("z", "s"), ("ee", "i"), ("ea", "i"), ("ei", "i"), ("ie", "i"), ("oo", "u"), ("ou", "u"),
+    ("ow", "u"), ("ah", "a"), ("eh", "e"), ("h", ""),
+)  # fmt: skip
+_SHORTEST_HEARD: Final = 4
 
 
 def sound_of(key: str) -> str:
@@ -46,6 +57,14 @@ def sound_of(key: str) -> str:
     else:
         sound = "".join(_letters().get(letter, "") for letter in key)
     return sound if len(sound) >= _SHORTEST else ""
+
+
+def heard_as(key: str) -> str:
+    """Return what is heard of a folded word in our letters; empty where that is too little."""
+    for written, heard in _HEARD if key.isascii() else ():
+        key = key.replace(written, heard)
+    sound = _DOUBLED.sub(r"\1", key)
+    return sound if len(sound) >= _SHORTEST_HEARD and key.isascii() else ""
 
 
 @cache
