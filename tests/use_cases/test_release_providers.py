@@ -12,6 +12,7 @@ from trajectories.errors import Failed, InputRefused
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.kinds.voice import Message
 from trajectories.model.record import Entry
+from trajectories.model.sessions import Evidence
 from trajectories.model.states import State
 from trajectories.use_cases.case import case_book, open_case
 from trajectories.use_cases.ledger import ledger
@@ -24,7 +25,12 @@ from trajectories.use_cases.writing import put
 pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
 
 TOLD: tuple[Entry, ...] = (
+    Evidence(id="q-1", session="K-1-s", speaker="K-1-carer", key_quote=True,
+             words="It is warm at the Saturday Den."),
+    Evidence(id="q-2", session="K-1-s", speaker="K-1-carer", key_quote=True,
+             words="They ring us, and the Feelings clinic never does."),
     ServiceUse(id="u-1", service="den", informant="K-1-carer", basis="reported",
+               evidence=("q-1", "q-2"),
                states=(State(state="waiting", when="2024-11-30"),
                        State(state="ongoing", when="2025-03-01/.."))),
     Link(id="l-1", link_kind="referral", from_="clinic", to="den", informant="K-1-carer",
@@ -84,6 +90,8 @@ def test_each_service_has_a_page_of_what_concerns_it_by_visits_and_under_a_new_n
     assert "What we were told about the child and service" in hers
     assert "before visit 2" in hers
     assert "Leave the light on." in hers
+    assert "It is warm at" in hers
+    assert "never does" not in hers
     other = next(words for name, words in read.items() if clinic[-1] == name[-5])
     assert "Leave the light on." not in other
     assert "Keep the door open" not in hers + other
