@@ -111,6 +111,8 @@ def test_a_name_that_is_a_word_is_sure_where_it_does_what_only_a_person_does(kno
         ("and the pat was soft", "look"),
         ("he told pat.", "sure"),
         ("he went with pat", "sure"),
+        ("he went with pat and her", "sure"),
+        ("he went with pat answers", "ask"),
         ("he asked pat you know", "ask"),
         ("me and pat", "sure"),
         ("she and pat", "ask"),

@@ -130,7 +130,8 @@ def _stands_bare(text: str, words: Sequence[Word], first: int, last: int) -> boo
     further = words[last + 2].key if last + 2 < len(words) else ""
     if before in _OPENS and after in _DID and further in _DONE_TO:
         return True
-    return before in _WITH and not _helps(words[first], after)
+    ends = not after or after in _AFTER_A_PLURAL
+    return before in _WITH and ends and not _helps(words[first], after)
 
 
 def _helps(word: Word, after: str) -> bool:
