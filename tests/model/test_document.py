@@ -78,6 +78,7 @@ def shuffled(value: Any, chance: random.Random) -> Any:
     return value
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(documents())
 def test_what_is_written_is_read_back_as_it_was(document: Document) -> None:
     assert read(to_values(document)) == document
@@ -96,12 +97,14 @@ def test_every_kind_is_written_and_read_back(
     assert to_values(read(values)) == values
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(documents(), st.randoms(use_true_random=False))
 def test_the_order_in_a_file_does_not_matter(document: Document, chance: random.Random) -> None:
     values = to_values(document)
     assert read(shuffled(values, chance)) == document
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(documents())
 def test_nothing_written_is_null_or_empty(document: Document) -> None:
     def leaves(value: Any) -> list[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.model.test_document_reading import CASE, with_value
 from tests.strategies import documents
@@ -25,6 +25,7 @@ def test_it_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(documents())
 def test_it_takes_what_the_program_writes(document: Document) -> None:
     VALIDATOR.validate(to_values(document))

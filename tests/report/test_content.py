@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, get_args
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.report.outgoings import (
@@ -87,6 +87,7 @@ def test_without_words_that_may_be_quoted_there_is_no_title() -> None:
     assert content(without_entries(kez(), Evidence)).page_one.quotation is None
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(outgoing=outgoings())
 def test_a_drafted_page_one_keeps_its_limits(outgoing: Named) -> None:
     page = content(without_entries(outgoing, Summary)).page_one
@@ -303,6 +304,7 @@ def test_evidence_that_may_not_be_quoted_is_told_in_our_words() -> None:
     assert item.told.startswith("Told in our words: Her grandmother says the Saturday Den told")
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(outgoing=outgoings())
 def test_every_mark_leads_to_evidence_and_back(outgoing: Named) -> None:
     said = content(outgoing)
@@ -387,6 +389,7 @@ def test_an_empty_case_has_a_report() -> None:
     assert said.evidence == ()
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(outgoing=outgoings())
 def test_content_is_the_same_each_time(outgoing: Named) -> None:
     assert content(outgoing) == content(outgoing)

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
@@ -238,6 +238,7 @@ def test_what_has_nothing_to_draw_has_no_page_for_it() -> None:
     assert max(sizes) < A4[1] - 1
 
 
+@settings(max_examples=settings().max_examples // 3)  # each takes long
 @given(outgoing=outgoings())
 def test_any_case_can_be_written(outgoing: Named) -> None:
     assert all(page >= 0 for found in links(reader(outgoing)) for page, _ in found)

@@ -4,7 +4,7 @@ from io import BytesIO
 import msgspec
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.report.boxes import faults
@@ -46,6 +46,7 @@ def faults_of(pages: Iterable[Page]) -> list[str]:
     return [fault for page in pages for fault in faults(page, room)]
 
 
+@settings(max_examples=settings().max_examples // 3)  # each takes long
 @given(drawn=charts(), quoted=st.booleans())
 def test_any_chart_is_painted_without_a_collision(drawn: Chart, *, quoted: bool) -> None:
     pages = timeline_pages(drawn, heading=HEADING, quotations=QUOTATIONS if quoted else ())

@@ -2,7 +2,7 @@ from io import BytesIO
 from itertools import pairwise
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.report.boxes import faults
@@ -60,6 +60,7 @@ def signs(page: Page) -> list[Stroke]:
     ]
 
 
+@settings(max_examples=settings().max_examples // 3)  # each takes long
 @given(drawn=charts(), early=st.booleans())
 def test_a_chart_with_a_long_time_before_is_painted_without_a_collision(
     drawn: Chart, *, early: bool

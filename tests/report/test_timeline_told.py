@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.report.charts import charts, empty_chart
 from tests.report.outgoings import kez
@@ -67,6 +67,7 @@ def test_a_further_page_sends_back_to_the_first() -> None:
     assert timeline_told(chart(kez()), 1) == AGAIN
 
 
+@settings(max_examples=settings().max_examples // 3)  # each takes long
 @given(drawn=charts())
 def test_every_service_row_and_letter_is_told(drawn: Chart) -> None:
     said = timeline_told(drawn)

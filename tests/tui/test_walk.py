@@ -90,12 +90,12 @@ def looks(number: int) -> list[Look]:
 def places() -> list[Any]:
     """List every place with its looks, every other one in plain characters.
 
-    There is time for every sixth place, and for those most is done in; `make walks` goes to all.
+    There is time for every twelfth place, and for those most is done in; `make walks` goes to all.
     """
     return [
         pytest.param(
             place, looks(number // 2), bool(number % 2), id=place,
-            marks=() if place in MOST_USED or number % 6 == 0 else only_in_walks,
+            marks=() if place in MOST_USED or number % 12 == 0 else only_in_walks,
         )
         for number, place in enumerate(ROUTES)
     ]  # fmt: skip

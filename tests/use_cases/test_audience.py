@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -186,6 +186,7 @@ def hidden_quotation(how: str, *, starred: bool) -> Sequence[Entry]:
     return (*stranger, msgspec.structs.replace(passage, speaker="p-x"))
 
 
+@settings(max_examples=settings().max_examples // 2)  # each takes long
 @given(variant=st.sampled_from(VARIANTS), how=st.sampled_from(HIDDEN), starred=st.booleans())
 def test_a_copy_is_the_same_whether_a_quotation_that_nobody_may_read_is_kept_or_not(
     variant: Variant, how: str, *, starred: bool
