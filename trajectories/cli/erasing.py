@@ -227,8 +227,8 @@ def _planned(plan: Closing) -> None:
         )
     click.echo(
         "Words that are replaced are replaced in the notes too, and every older version goes. What "
-        "stays still holds names. Notes of sites, pictures "
-        "and recordings stay as they are. Approved reports cannot be written again as they were.\n"
+        "stays still holds names: what else is written in the notes and beside records, notes of "
+        "sites, pictures and recordings. Approved reports cannot be written again as they were.\n"
         f"{plan.registers} registers of names will be erased; nothing can be released after.",
         err=True,
     )
