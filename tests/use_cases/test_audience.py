@@ -286,6 +286,18 @@ def test_a_service_reads_what_concerns_it_and_of_others_only_where_a_link_leads(
         assert word not in den, word
 
 
+def test_no_words_are_quoted_to_a_service_that_name_another() -> None:
+    told = (
+        said("q1", words="The Saturday Den is loud, and warm."),
+        said("q2", words="Not like the feelings CLINIC at all."),
+        ServiceUse(id="u9", service="den", informant="child", basis="reported",
+                   states=(State(state="ongoing"),), evidence=("q1", "q2")),
+    )  # fmt: skip
+    den = read(paper(out(*told, variant="provider", service="den")))
+    assert "loud, and warm" in den
+    assert "Not like" not in den
+
+
 def test_a_service_is_told_only_by_people_who_agreed_but_asked_what_it_is_asked() -> None:
     clinic = page("provider", "clinic")
     assert "Ring us back." in clinic

@@ -5,6 +5,7 @@ some may read; here it is what these readers have no use for, or would be hurt b
 print everything that may leave have nothing here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -29,6 +30,7 @@ from trajectories.model.rules.consent import stands, whose
 from trajectories.model.rules.reading import speaker_of
 from trajectories.model.rules.resting import cited, resting_on
 from trajectories.model.sessions import Evidence, Session
+from trajectories.model.study import Resource
 from trajectories.use_cases.going_along import going_along
 from trajectories.use_cases.spoken_to import SpokenOf, to_word_anew
 from trajectories.use_cases.staying_behind import only_hidden
@@ -81,7 +83,8 @@ def _narrowed(outgoing: Named, variant: Variant, service: str, now: Case, today:
         case "child":
             return _childs(outgoing)
         case "provider":
-            return _shared(case, service, now, today)
+            kept = _shared(case, service, now, today)
+            return without(kept, frozenset(_naming_others(outgoing, service)))
         case _:
             return case
 
@@ -183,6 +186,33 @@ def _shared(case: Case, service: str, now: Case, today: date) -> Case:
             "See what is recorded of it, and who agreed that services are told.",
         )
     return kept
+
+
+def _naming_others(outgoing: Named, service: str) -> Iterator[str]:
+    """Go through the passages that name another service, or somebody who works at one.
+
+    No service is told by a quotation where else a child goes.
+    """
+    case = outgoing.case
+    others = [
+        outgoing.labels[entry.id]
+        for entry in (*case.site, *case.own)
+        if outgoing.labels.get(entry.id) and _is_elsewhere(entry, service)
+    ]
+    if not others:
+        return
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, others))})\b", re.IGNORECASE)
+    yield from (e.id for e in case.own.of(Evidence) if named.search(e.words))
+
+
+def _is_elsewhere(entry: Entry, service: str) -> bool:
+    match entry:
+        case Resource():
+            return entry.id != service
+        case Person():
+            return entry.service not in ("", service)
+        case _:
+            return False
 
 
 def _concerns(case: Case, record: Record, service: str) -> bool:
