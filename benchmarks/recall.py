@@ -3,7 +3,7 @@
     python benchmarks/recall.py [--peer PYTHON [--model NAME]] [--part a] [--missed]
 
 The texts (`release/*.txt`) are invented and were written for this, by those who wrote the rules;
-the rules were tuned on parts a, c and d, and part f was never looked at. Told are, with the
+the rules were tuned on parts a, c and d, and part f was not looked at for them. Told are, with the
 register whole, at 80 % and at 50 %: what became of the marked words by class, how many other words
 were changed, which sentences were lit, how many lights must be answered, and the time. A peer is
 any Python that holds Presidio and a small English model of spaCy.
@@ -43,7 +43,7 @@ PARTS = {
     "c": "measured unseen, then tuned on",
     "d": "measured unseen, then tuned on",
     "e": "written with d, measured unseen, then looked at once",
-    "f": "written last, never looked at",
+    "f": "written last, not looked at for the rules",
 }
 UNSEEN = "f"
 SHARES = (1.0, 0.8, 0.5)

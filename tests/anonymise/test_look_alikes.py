@@ -8,7 +8,9 @@ from tests.anonymise.studies_searched import hits, of_the_study, sorts
 from trajectories.anonymise.known import known
 from trajectories.anonymise.look_alikes import in_latin, is_mixed, spelt_out
 from trajectories.anonymise.scan import scan
+from trajectories.model.register import IdentifyingValue, RegisterEntry
 
+PHONE = IdentifyingValue(sort="phone", value="07700 900123")
 MADE = known({"a": entry("a", "Zoe"), "b": entry("b", "Tamara Pike"), "c": entry("c", "Ева")})
 
 
@@ -43,7 +45,14 @@ def test_a_text_of_another_alphabet_is_left_as_it_is() -> None:
         assert in_latin(text) == text or text.startswith("Ak")
         assert not any(map(is_mixed, text.split()))
     assert in_latin("Akɔsua, Тамара, Zоë") == "Akosua, Tamapa, Zoë"
-    assert spelt_out("ⓐ Ⓩ 🅰 🇬🇧") == "a Z A 🇬🇧"
+    assert spelt_out("ⓐ Ⓩ 🅰 🇬🇧 ০৭ ３") == "a Z A 🇬🇧 07 3"
+
+
+def test_a_number_in_digits_of_another_script_is_found() -> None:
+    made = known({"a": RegisterEntry(id="a", values=(PHONE,))})
+    for written in ("০৭৭০০ ৯০০১২৩", "０７７００９００１２３", "٠٧٧٠٠ ٩٠٠١٢٣"):
+        [found] = scan(written, made)
+        assert (found.of(written), found.light, found.entries) == (written, "sure", ("a",))
 
 
 def test_names_in_letters_that_look_alike_are_found_in_what_leaves() -> None:

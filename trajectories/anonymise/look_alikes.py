@@ -7,9 +7,9 @@ looks like one of ours.
 """
 
 import re
-import unicodedata
 from functools import cache
 from typing import Final
+from unicodedata import decimal, normalize
 
 _ALIKE: Final = {
     # Cyrillic
@@ -38,14 +38,17 @@ _OURS: Final = ((0, 0x02FF), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0xA720, 0xA7FF
 _ALONE: Final = 4
 """So many letters a word has, all of another alphabet, to be read as one of ours."""
 _WORD: Final = r"[^\W\d_]"
+_DIGIT: Final = re.compile(r"(?![0-9])\d")
 
 
 def spelt_out(text: str) -> str:
-    """Return a text with letters for those in rings and boxes, which are no letters by themselves.
+    """Return a text with plain letters for those in rings and boxes, and plain digits for others.
 
     Each stands where it stood.
     """
-    return text if text.isascii() else text.translate(_enclosed())
+    if text.isascii():
+        return text
+    return _DIGIT.sub(lambda found: str(decimal(found[0])), text.translate(_enclosed()))
 
 
 def in_latin(text: str) -> str:
@@ -83,7 +86,7 @@ def _alike() -> dict[int, str]:
         for letter, ours in zip(letters, like, strict=True)
     }
     for code in (*range(0x0370, 0x0530), *range(0x1F00, 0x2000)):
-        base = unicodedata.normalize("NFD", chr(code))[0]
+        base = normalize("NFD", chr(code))[0]
         if ord(base) in table:
             table[code] = table[ord(base)]
     return table
