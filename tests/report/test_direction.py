@@ -19,11 +19,12 @@ from trajectories.report.direction import (
     reads_leftwards,
     turned,
 )
-from trajectories.report.flowables import Barred, Wrapped
+from trajectories.report.flowables import Barred
 from trajectories.report.pdf import new_canvas
 from trajectories.report.style import leftwards, paragraph_styles
 from trajectories.report.timeline import Heading, timeline_pages
 from trajectories.report.timeline_foot import Quotation
+from trajectories.report.wrapped import Wrapped
 
 # Arabic letters read from the right; what is drawn is given from the left, each word as it is read.
 HE_SAID = "قالت نور (أمي) لي في 12/5: Saturday Den جيد."

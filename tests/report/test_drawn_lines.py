@@ -6,10 +6,10 @@ import pytest
 from pypdf import PdfReader
 from reportlab.lib.styles import ParagraphStyle
 
-from trajectories.report.flowables import Wrapped
 from trajectories.report.pdf import new_canvas
 from trajectories.report.style import leftwards, paragraph_styles
 from trajectories.report.tags import Element
+from trajectories.report.wrapped import Wrapped
 
 BODY = paragraph_styles()["body"]
 INDENTED = ParagraphStyle("indented", parent=BODY, leftIndent=34, bulletIndent=2)

@@ -22,13 +22,13 @@ from trajectories.report.blocks import (
     Table,
 )
 from trajectories.report.first_page import first_page
-from trajectories.report.flowables import Wrapped
 from trajectories.report.kept_together import Tied, stacked
 from trajectories.report.paging import NewPage, Pages, Sheet
 from trajectories.report.pdf import ShapingCanvas
 from trajectories.report.rows import WholeRows
 from trajectories.report.tags import Element
 from trajectories.report.typesetting import Typesetter, leads_to
+from trajectories.report.wrapped import Wrapped
 
 WIDTH, HEIGHT = 400.0, 700.0
 WORDS = "She says she is called names at school less than before, since the side door. "

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajectories.report.flowables import Wrapped
 from trajectories.report.line_breaks import Line, broken
 from trajectories.report.marked_up import Piece, look_of, pieces_of
 from trajectories.report.style import paragraph_styles
 from trajectories.report.typefaces import BOLD, typeface
 from trajectories.report.within_words import last_break
+from trajectories.report.wrapped import Wrapped
 
 BODY = paragraph_styles()["body"]
 WIDEST_WORD = 60.0

@@ -20,9 +20,9 @@ from trajectories.model.outgoing import Named, PaperSize
 from trajectories.model.record import Entry, Record
 from trajectories.model.sessions import Evidence
 from trajectories.report.content import content
-from trajectories.report.flowables import Wrapped
 from trajectories.report.pages import Written, write_pdf
 from trajectories.report.style import paragraph_styles, register_fonts
+from trajectories.report.wrapped import Wrapped
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.report import preview
 

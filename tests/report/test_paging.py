@@ -7,10 +7,11 @@ import pytest
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
-from trajectories.report.flowables import Wrapped, WritingLines
+from trajectories.report.flowables import WritingLines
 from trajectories.report.paging import NewPage, Pages, Sheet
 from trajectories.report.pdf import new_canvas
 from trajectories.report.style import paragraph_styles
+from trajectories.report.wrapped import Wrapped
 
 BODY = paragraph_styles()["body"]
 SHEET = Sheet((300, 200), 50, 20, 200, 100)

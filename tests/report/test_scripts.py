@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from trajectories.report import scripts
-from trajectories.report.flowables import Wrapped
 from trajectories.report.pdf import new_canvas
 from trajectories.report.style import paragraph_styles
 from trajectories.report.typefaces import ARABIC, LATIN, REGULAR, typeface
+from trajectories.report.wrapped import Wrapped
 
 NAMES = {
     "Arabic": "محمد عبد الله",

@@ -6,11 +6,11 @@ from typing import IO, Final, NamedTuple
 
 from reportlab.platypus import Flowable, KeepInFrame
 
-from trajectories.report.flowables import Wrapped
 from trajectories.report.jpeg import Jpeg
 from trajectories.report.pdf import UPRIGHT, ShapingCanvas, new_canvas
 from trajectories.report.scripts import draw, markup
 from trajectories.report.style import paragraph_styles
+from trajectories.report.wrapped import Wrapped
 
 _SIDE: Final = 45.0
 _TOP: Final = 48.0

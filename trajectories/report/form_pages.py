@@ -20,7 +20,6 @@ from reportlab.platypus import (
 )
 
 from trajectories.model.form import Form, Question
-from trajectories.report.flowables import Wrapped
 from trajectories.report.pdf import PROGRAM, UPRIGHT, ShapingCanvas, title_of
 from trajectories.report.scripts import draw, markup, width
 from trajectories.report.style import (
@@ -32,6 +31,7 @@ from trajectories.report.style import (
     register_fonts,
 )
 from trajectories.report.tags import Element
+from trajectories.report.wrapped import Wrapped
 
 _SIDE: Final = 54.0
 _TOP: Final = 56.0

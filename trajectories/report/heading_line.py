@@ -6,11 +6,11 @@ from typing import Any, Final
 from reportlab.platypus import Flowable
 
 from trajectories.report.blocks import Letterhead
-from trajectories.report.flowables import Wrapped
 from trajectories.report.jpeg import Jpeg
 from trajectories.report.scripts import markup
 from trajectories.report.style import HAIRLINE, paragraph_styles
 from trajectories.report.tags import Element
+from trajectories.report.wrapped import Wrapped
 
 _LOGO: Final = (120.0, 34.0)  # points, at most
 _GUTTER: Final = 18.0

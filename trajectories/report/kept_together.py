@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from reportlab.platypus import Flowable
 
-from trajectories.report.flowables import Wrapped
+from trajectories.report.wrapped import Wrapped
 
 _A_PAGE: Final = 10_000.0  # room enough for anything that is only measured
 _MANY_LINES: Final = 90.0

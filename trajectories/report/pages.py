@@ -20,8 +20,9 @@ from trajectories.report.content import (
     content,
     shows_anything,
 )
+from trajectories.report.drawings import Drawn
 from trajectories.report.first_page import first_page
-from trajectories.report.flowables import Drawn, Landmark
+from trajectories.report.flowables import Landmark
 from trajectories.report.grammar import as_sentence, joined, made_for
 from trajectories.report.handing_on import warnings_of
 from trajectories.report.heading_line import HeadingLine

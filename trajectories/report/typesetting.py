@@ -27,13 +27,8 @@ from trajectories.report.blocks import (
     Ruled,
 )
 from trajectories.report.direction import reads_leftwards
-from trajectories.report.flowables import (
-    Barred,
-    Inset,
-    Landmark,
-    Wrapped,
-    WritingLines,
-)
+from trajectories.report.drawings import Inset
+from trajectories.report.flowables import Barred, Landmark, WritingLines
 from trajectories.report.kept_together import Tied, beginning
 from trajectories.report.paper import Paper
 from trajectories.report.printed_pictures import Captioned, PrintedPicture
@@ -44,6 +39,7 @@ from trajectories.report.style import GREY, enlarged, leftwards, paragraph_style
 from trajectories.report.tags import Element, foreign
 from trajectories.report.text_styles import INDENT, text_styles
 from trajectories.report.typefaces import REGULAR
+from trajectories.report.wrapped import Wrapped
 
 ANNEX_EVIDENCE: Final = "C"
 # ReportLab reads this form of a colour at once; a "#" it first tries as an expression of Python.
