@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.store.vectors import CASE, VECTOR, known_bytes
 from tests.studies import PASSPHRASE, SLOT, TINY_COST, reopened
-from trajectories.store import backup
-from trajectories.store.backup import Manifest
+from trajectories.store.backup import taken, write_container
+from trajectories.store.backup_manifest import Manifest
 from trajectories.store.contents import contents
 from trajectories.use_cases.backup import restore, verify_backup
 
@@ -28,9 +28,9 @@ def make(folder: Path, file: Path) -> None:
         study.enter_reading("search")
         for path in folder.rglob("*"):
             os.utime(path, ns=(NOON_NS, NOON_NS))
-        backup.write_container(
+        write_container(
             folder,
-            backup.taken(contents(folder, study.id)),
+            taken(contents(folder, study.id)),
             file,
             manifest=lambda files: Manifest(
                 study=study.id, epoch=1, made="2026-03-04T12:00:00.000Z", cases=1, files=files

@@ -21,7 +21,7 @@ from tests.opened import (
 from trajectories.errors import Damaged, Failed, Tampered, TrajectoriesError, WrongPassphrase
 from trajectories.model.kinds.voice import Memo
 from trajectories.store import snapshots
-from trajectories.store.backup import MANIFEST
+from trajectories.store.backup_manifest import MANIFEST
 from trajectories.store.layout import book_path
 from trajectories.use_cases.backup import (
     Made,

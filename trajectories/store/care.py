@@ -16,7 +16,7 @@ from trajectories.errors import Damaged, Failed, NewerFormat, Tampered, Trajecto
 from trajectories.model.ids import text_id
 from trajectories.model.revision import Revision, union
 from trajectories.store import noticing
-from trajectories.store.backup import is_plain_path
+from trajectories.store.backup_reading import is_plain_path
 from trajectories.store.book import Book, BookState, BookStorage
 from trajectories.store.contents import Content, contents
 from trajectories.store.folder import StudyFolder

@@ -18,10 +18,12 @@ from trajectories.model import when
 from trajectories.model.backup import Backup
 from trajectories.model.ids import record_id
 from trajectories.model.revision import Revision
-from trajectories.store import backup, snapshots
+from trajectories.store import snapshots
 from trajectories.store.access import Access, unlock
 from trajectories.store.authorship import rfc3339
-from trajectories.store.backup import Kept, Manifest, Unpacking
+from trajectories.store.backup import taken, write_container
+from trajectories.store.backup_manifest import Kept, Manifest, believed_manifest
+from trajectories.store.backup_reading import Unpacking, first_file, passed_by, read_container
 from trajectories.store.contents import Content, contents
 from trajectories.store.devices import forget_device, home_folder
 from trajectories.store.folder import BookRef
@@ -142,8 +144,8 @@ def verify_backup(
     """Read a whole backup and hold every file against the manifest; any failure says what."""
     with _study_file_of(file) as folder:
         access = unlock(Path(folder), slot=slot, passphrase=passphrase, floor=floor)
-    sealed, found, sizes = backup.read_container(file, backup.passed_by)
-    manifest = backup.believed_manifest(file, sealed, found, access.secrets)
+    sealed, found, sizes = read_container(file, passed_by)
+    manifest = believed_manifest(file, sealed, found, access.secrets)
     return Verified(
         study=manifest.study,
         made=manifest.made,
@@ -264,9 +266,9 @@ def _written(study: OpenStudy, half: Path, unsound: list[str]) -> Manifest:
             files=files,
         )
 
-    return backup.write_container(
+    return write_container(
         folder.root,
-        backup.taken(contents(folder.root, folder.id)),
+        taken(contents(folder.root, folder.id)),
         half,
         manifest=manifest,
         secrets=folder.access.secrets,
@@ -276,15 +278,15 @@ def _written(study: OpenStudy, half: Path, unsound: list[str]) -> Manifest:
 
 def _read_back(half: Path, written: Manifest, access: Access) -> tuple[str, int]:
     """Read a backup from the disk as anybody would who needs it, and return its digest and size."""
-    sealed, found, sizes = backup.read_container(half, backup.passed_by)
-    if backup.believed_manifest(half, sealed, found, access.secrets) != written:
+    sealed, found, sizes = read_container(half, passed_by)
+    if believed_manifest(half, sealed, found, access.secrets) != written:
         raise Damaged("the backup", "what was read back is not what was written")
     return sizes.digest, sizes.size
 
 
 def _study_file_of(file: Path) -> "tempfile.TemporaryDirectory[str]":
     """Put study.json of a backup into a folder of its own; it is encrypted where it matters."""
-    content = backup.first_file(file)
+    content = first_file(file)
     folder = tempfile.TemporaryDirectory(prefix="trajectories-")
     Path(folder.name, STUDY_FILE).write_bytes(content)
     return folder
@@ -292,8 +294,8 @@ def _study_file_of(file: Path) -> "tempfile.TemporaryDirectory[str]":
 
 def _unpacked(file: Path, half: Path, unlocked: Callable[[], Access]) -> Manifest:
     unpacking = Unpacking(half)
-    sealed, found, _ = backup.read_container(file, unpacking)
-    manifest = backup.believed_manifest(file, sealed, found, unlocked().secrets)
+    sealed, found, _ = read_container(file, unpacking)
+    manifest = believed_manifest(file, sealed, found, unlocked().secrets)
     unpacking.finish(manifest.files)
     return manifest
 
@@ -302,9 +304,7 @@ def _copied(snapshot_folder: Path, half: Path, unlocked: Callable[[], Access]) -
     """Copy a snapshot, whose files are sealed each for itself, and open each of them."""
     study = read_study_file(snapshot_folder)
     unpacking = Unpacking(half)
-    files = [
-        one for one in backup.taken(contents(snapshot_folder, study.id)) if one.role != "quarantine"
-    ]
+    files = [one for one in taken(contents(snapshot_folder, study.id)) if one.role != "quarantine"]
     for one in files:
         unpacking(one.path, iter([(snapshot_folder / one.path).read_bytes()]))
     access = unlocked()
