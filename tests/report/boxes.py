@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from trajectories.report.shapes import Area, Bar, Box, Disc, Item, Label, Page, Point, Shape, Stroke
+from trajectories.report.timeline_axis import VISIT
 
 _TOUCH: Final = 0.05  # points by which edges may share a place
 
@@ -14,6 +15,7 @@ def faults(page: Page, room: Box) -> list[str]:
     return [
         *_touching(page.labels),
         *_struck(page),
+        *_struck_by_visits(page),
         *_covered(page),
         *_marks_on_marks(page),
         *_outside(page, room),
@@ -66,6 +68,16 @@ def _struck(page: Page) -> Iterator[str]:
                 grounded = not stroke.cased and (label.backing is not None or label.on)
                 if not grounded and strikes(_inset(box), start, end):
                     yield f"{label.text!r} is struck by a line at {start}, {end}"
+
+
+def _struck_by_visits(page: Page) -> Iterator[str]:
+    """Find words that the line of a visit runs through or up to, on whatever ground they stand."""
+    lines = [item.points for item in page.items if isinstance(item, Stroke) if item.dashes == VISIT]
+    for label in page.labels:
+        box = _inset(label.box, -1.0)
+        for start, end in lines:
+            if strikes(box, start, end):
+                yield f"{label.text!r} is struck by the line of a visit at {start}, {end}"
 
 
 def _covered(page: Page) -> Iterator[str]:

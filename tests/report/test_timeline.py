@@ -17,6 +17,7 @@ from trajectories.report.pdf import ShapingCanvas, new_canvas
 from trajectories.report.pen import paint
 from trajectories.report.shapes import Bar, Box, Page, Stroke
 from trajectories.report.timeline import Heading, timeline_pages
+from trajectories.report.timeline_axis import VISIT
 from trajectories.report.timeline_foot import Quotation
 
 HEADING = Heading(case="K-07", title="I don't have to be, like, ready.", subtitle="Kez, visit 3")
@@ -112,6 +113,30 @@ def test_the_key_explains_only_the_signs_that_are_used() -> None:
     assert "in use" in words
     assert "waiting" not in words
     assert "mixed" not in words
+
+
+def test_the_line_of_a_visit_is_broken_where_words_stand() -> None:
+    words = "out of the house and into a van, which was told long before we met and went on"
+    event = LifeMark(record="e", words=words, start=10, end=10)
+    visits = tuple(VisitMark(f"v{n}", str(n), f"visit {n}", n * 40.0) for n in range(1, 5))
+    [page] = pages_of(empty_chart(life=(event,), visits=visits))
+    [label, *_] = [label for label in page.labels if label.text in words]
+    lines = [each for each in page.items if isinstance(each, Stroke) and each.dashes == VISIT]
+    struck = [each for each in lines if label.x < each.points[0][0] < label.right]
+    assert len(struck) >= 2
+    for line in struck:
+        assert line.points[1][1] <= label.box.top - 1 or line.points[0][1] >= label.box.bottom + 1
+
+
+def test_a_service_of_which_no_length_is_known_says_yes_under_in_use() -> None:
+    lanes = tuple(
+        Lane(resource=each, label=each, spans=(used(record=each),), in_use=each)
+        for each in ("used", "used, length not known", "9 wk", "not used")
+    )
+    words = words_on(pages_of(empty_chart(groups=(LaneGroup("Community", lanes),))))
+    assert words.count("yes") == 1
+    assert "yes, length not" in words
+    assert {"9 wk", "not used"} <= set(words)
 
 
 def used(**changes: object) -> Span:

@@ -9,8 +9,8 @@ from trajectories.report.timeline_told import AGAIN, timeline_told
 TICKS = (Tick(0.0, "Oct 2024", major=True), Tick(92.0, "Jan 2025", major=True), Tick(182.0, "Apr"))
 
 
-def told(span: Span) -> str:
-    lane = Lane(resource="den", label="Saturday Den", spans=(span,), in_use="9 wk")
+def told(span: Span, *, in_use: str = "9 wk") -> str:
+    lane = Lane(resource="den", label="Saturday Den", spans=(span,), in_use=in_use)
     return timeline_told(empty_chart(ticks=TICKS, groups=(LaneGroup("Community", (lane,)),)))
 
 
@@ -40,6 +40,7 @@ def test_a_day_is_told_by_the_ticks_it_lies_on_or_between() -> None:
         span(0.0, 100.0)
     )
     assert "waiting from Jan 2025, to Apr 2025 or later" in told(span(92.0, 300.0, waiting=True))
+    assert "in all" not in told(span(0.0, 100.0), in_use="used")
     assert "from before Oct 2024, going on" in told(span(-5.0, 300.0, going_on=True))
 
 

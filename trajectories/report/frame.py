@@ -1,5 +1,6 @@
 """The page of a timeline: its columns, its layers, and where a position of the axis lies on it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -93,6 +94,11 @@ class Sheet:
                 return self._marks
             case Label():
                 return self._labels
+
+    @property
+    def labels(self) -> Sequence[Label]:
+        """The words on it so far."""
+        return tuple(item for item in self._labels if isinstance(item, Label))
 
     @property
     def room(self) -> float:

@@ -69,7 +69,7 @@ class Plan:
         self.lane = lane
         self._frame = frame
         self._look = look
-        self._in_use = wrapped(lane.in_use, 8.5, IN_USE, most=2)
+        self._in_use = wrapped(_under_heading(lane.in_use), 8.5, IN_USE, most=2)
         self._label = self._label_lines()
         self._rows = rows_of(lane)
         for row in self._rows:
@@ -298,6 +298,11 @@ class Plan:
         for number, line in enumerate(self._in_use):
             y = first + number * _LABEL
             yield right_aligned(line, self._frame.paper.text_right, y, 8.5)
+
+
+def _under_heading(words: str) -> str:
+    """Say "yes" in the column headed "in use" where all that is known is that it was used."""
+    return f"yes{words.removeprefix('used')}" if words.startswith("used") else words
 
 
 def _reach(marks: int, wide: float) -> float:

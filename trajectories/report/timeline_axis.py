@@ -19,6 +19,7 @@ from trajectories.report.shapes import Area, Box, Disc, Label, Stroke
 from trajectories.report.style import GREY, HAIRLINE, INK, PAPER, RULE, TOLD, YEAR
 from trajectories.report.timeline_break import HALF_SIGN, NOT_TO_SCALE, break_sign
 from trajectories.report.tracks import Track, spread
+from trajectories.report.unstruck import boxes, pieces
 
 _TITLE_SIZES: Final = (16.0, 14.5, 13.0)
 _LEAST_TITLE: Final = 400.0  # width
@@ -116,19 +117,22 @@ def close_axis(sheet: Sheet, chart: Chart, frame: Frame) -> None:
     for x in frame.breaks:
         strip = Box(x - _STRIP / 2, sheet.axis_from + 2, x + _STRIP / 2, sheet.axis_to)
         sheet.add(Area(box=strip, colour=PAPER))
+    words = boxes(sheet.labels, sheet.axis_from, sheet.axis_to)
     for tick in _shown(chart.ticks, frame):
         x = frame.x(tick.position)
         if x in frame.breaks:
             continue
-        points = ((x, sheet.axis_from), (x, sheet.axis_to))
         colour = YEAR if tick.major and x > frame.left else HAIRLINE
-        sheet.add(Stroke(points=points, colour=colour, thickness=0.5))
+        for each in pieces(x, sheet.axis_from, sheet.axis_to, words):
+            points = ((x, each.top), (x, each.bottom))
+            sheet.add(Stroke(points=points, colour=colour, thickness=0.5))
     xs = [frame.x(visit.position) for visit in chart.visits]
     # Lines near each other would be one black band over what lies beneath.
     close = any(after - before < _CLOSE for before, after in pairwise(xs))
     for x in xs:
-        points = ((x, sheet.axis_from), (x, sheet.axis_to))
-        sheet.add(Stroke(points=points, thickness=0.5 if close else 0.9, dashes=VISIT))
+        for each in pieces(x, sheet.axis_from, sheet.axis_to, words):
+            points = ((x, each.top), (x, each.bottom))
+            sheet.add(Stroke(points=points, thickness=0.5 if close else 0.9, dashes=VISIT))
     sheet.axis_from = None
 
 

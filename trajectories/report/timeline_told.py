@@ -67,7 +67,9 @@ def _visit(visit: VisitMark) -> str:
 def _lane(lane: Lane, ticks: tuple[Tick, ...]) -> str:
     spans = [_span(span, ticks) for span in (*lane.spans, *lane.second_account)]
     endings = [words for ending in lane.endings for words in ending.words]
-    length = lane.in_use if lane.in_use and any(not span.waiting for span in lane.spans) else ""
+    # Without a number it is no length: "used", "two accounts".
+    numbered = any(map(str.isdigit, lane.in_use))
+    length = lane.in_use if numbered and any(not span.waiting for span in lane.spans) else ""
     said = [*spans, *endings, length and f"{length} in all"]
     return f"{lane.label} \u2013 {', '.join(filter(None, said)) or lane.in_use or 'named'}"
 
