@@ -43,6 +43,12 @@ class Mark:
     tip: str = ""
     shift: int = 0
 
+    def away_from(self, position: float) -> float:
+        """Say how far it is from a position; nothing where it reaches over it."""
+        if self.start <= position <= self.end:
+            return 0.0
+        return min(abs(self.start - position), abs(self.end - position))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -98,6 +104,25 @@ class Row:
     def between(self, left: float, right: float) -> range:
         """Name the marks that may show between two positions."""
         return range(bisect_left(self.reaches, left), bisect_right(self.starts, right))
+
+    @property
+    def named(self) -> str:
+        """Its sign and its label."""
+        return f"{self.sign} {self.label}" if self.sign else self.label
+
+    def nearest(self, position: float) -> int:
+        """Name the mark nearest to a position; -1 where there is none."""
+        numbers = range(len(self.marks))
+        return min(numbers, key=lambda number: self.marks[number].away_from(position), default=-1)
+
+    def holding(self, letters: str) -> int | None:
+        """Name the mark that holds some small letters; -1 where the row itself does."""
+        if self.kind == "heading":
+            return None
+        for number, mark in enumerate(self.marks):
+            if letters in mark.words.casefold():
+                return number
+        return -1 if letters in f"{self.label} {self.text}".casefold() else None
 
 
 @dataclass(frozen=True)

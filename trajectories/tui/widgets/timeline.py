@@ -8,11 +8,8 @@ lines of time stay put; only what is between them moves.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Click
@@ -23,10 +20,11 @@ from textual.strip import Strip
 
 from trajectories.tui.actions import bindings
 from trajectories.tui.axis import Axis
-from trajectories.tui.cells import Cells, shortened
+from trajectories.tui.cells import Cells
 from trajectories.tui.folding import folded
 from trajectories.tui.lanes import extent, paint_lane
 from trajectories.tui.picture import NOTHING, Mark, Picture, Row, sections_of
+from trajectories.tui.row_strips import RowStrips
 from trajectories.tui.signs import DRAWN, Signs
 from trajectories.tui.time_lines import paint_from, paint_learned, paint_time, paint_visits
 
@@ -225,7 +223,7 @@ class Timeline(ScrollView, can_focus=True):
         rows = self._picture.rows
         for step in range(1, len(rows) + 1):
             place = (self._row + step) % len(rows)
-            found = _holding(rows[place], wanted)
+            found = rows[place].holding(wanted)
             if found is not None:
                 self._go(place, found, keep_position=found < 0)
                 return True
@@ -275,7 +273,7 @@ class Timeline(ScrollView, can_focus=True):
             self._lay_out(self.record, section=rows[place].section)
             return
         self._position = self._axis.position(event.x - self._labels)
-        self._go(place, self._nearest_mark(rows[place]))
+        self._go(place, rows[place].nearest(self._position))
         if event.chain > 1 and self.record:
             self.post_message(self.Opened(self, self.record))
 
@@ -283,12 +281,14 @@ class Timeline(ScrollView, can_focus=True):
         """Paint one line of the window."""
         if y == 0:
             if self._from is not None:
-                return self._strip("", paint_from(self._from, self._axis, self._signs), "muted")
-            return self._strip("", paint_time(self._picture, self._axis), "muted")
+                return self._lines.beside(
+                    "", paint_from(self._from, self._axis, self._signs), "muted"
+                )
+            return self._lines.beside("", paint_time(self._picture, self._axis), "muted")
         if y == 1:
-            return self._strip("Visits", paint_visits(self._picture, self._axis), "muted")
+            return self._lines.beside("Visits", paint_visits(self._picture, self._axis), "muted")
         if y < self.head:
-            return self._strip("Learned", self._paint_learned(), "muted")
+            return self._lines.beside("Learned", self._paint_learned(), "muted")
         place = self.scroll_offset.y + y - self.head
         if not 0 <= place < len(self._picture.rows):
             return Strip.blank(self.size.width, self.rich_style)
@@ -311,10 +311,15 @@ class Timeline(ScrollView, can_focus=True):
         if found is None and section:
             places = (n for n, row in enumerate(rows) if row.section == section)
             place = next((n for n in places if rows[n].kind != "heading"), None)
-            found = None if place is None else (place, self._nearest_mark(rows[place]))
+            found = None if place is None else (place, rows[place].nearest(self._position))
         self._row, self._mark = found or self._first()
         self._measure()
         self._settle()
+
+    def _paint_time(self) -> Cells:
+        if self._from is not None:
+            return paint_from(self._from, self._axis, self._signs)
+        return paint_time(self._picture, self._axis)
 
     def _paint_learned(self) -> Cells:
         known = self._learned or (lambda _: None)
@@ -330,7 +335,7 @@ class Timeline(ScrollView, can_focus=True):
         place = min(self._row, max(len(rows) - 1, 0))
         for number in (*range(place, len(rows)), *range(place)):
             if rows[number].kind != "heading":
-                return number, self._nearest_mark(rows[number])
+                return number, rows[number].nearest(self._position)
         return 0, -1
 
     def _go_to_row(self, place: int, by: int) -> None:
@@ -338,7 +343,7 @@ class Timeline(ScrollView, can_focus=True):
         while 0 <= place < len(rows) and rows[place].kind == "heading":
             place += 1 if by > 0 else -1
         if 0 <= place < len(rows):
-            self._go(place, self._nearest_mark(rows[place]))
+            self._go(place, rows[place].nearest(self._position))
 
     def _go(self, row: int, mark: int, *, keep_position: bool = True) -> None:
         before = self._row
@@ -378,12 +383,6 @@ class Timeline(ScrollView, can_focus=True):
         elif self._row >= top + height:
             self.scroll_to(y=self._row - height + 1, animate=False)
 
-    def _nearest_mark(self, row: Row) -> int:
-        if not row.marks:
-            return -1
-        numbers = range(len(row.marks))
-        return min(numbers, key=lambda number: _distance(row.marks[number], self._position))
-
     @property
     def _labels(self) -> int:
         return max(16, min(44, self.size.width * 34 // 100, self._picture.widest_label + 3))
@@ -401,46 +400,20 @@ class Timeline(ScrollView, can_focus=True):
 
     def _row_strip(self, place: int, *, marked: bool) -> Strip:
         row = self._picture.rows[place]
-        if row.kind == "heading":
-            tone = row.tone if row.tone != "plain" else "heading"
-            return self._whole_strip(f" {row.label}", tone, bold=True)
-        if row.kind == "folded":
-            sign = self._signs.focus if marked else " "
-            text = f"{sign}{row.label} {self._signs.folded} {row.text}"
-            return self._whole_strip(text, "cursor" if marked else "heading", bold=True)
-        if row.kind == "plain":
-            sign = self._signs.focus if marked else " "
-            label = shortened(f"{sign}{_label(row)}", self._labels - 1)
-            text = f"{set_cell_size(label, self._labels)}{row.text}"
-            return self._whole_strip(text, "cursor" if marked else "plain")
+        if row.kind != "lane":
+            return self._lines.whole(row, marked=marked)
         if place not in self._painted:
             self._painted[place] = paint_lane(row, self._picture, self._axis, self._signs)
         cells = self._painted[place]
         if marked and self.mark is not None:
             cells = cells.toned(*extent(self.mark, self._axis), "cursor")
-        return self._strip(_label(row), cells, row.tone, marked=marked, aside=row.aside)
+        return self._lines.lane(row, cells, marked=marked)
 
-    def _whole_strip(self, text: str, tone: str, *, bold: bool = False) -> Strip:
+    @property
+    def _lines(self) -> RowStrips:
+        """What paints rows as wide as the window is now."""
         width = self.size.width
-        shown = set_cell_size(shortened(text, width - 1), width)
-        style = self._style(tone) + Style(bold=True) if bold else self._style(tone)
-        return Strip([Segment(shown, style)], width)
-
-    def _strip(
-        self, label: str, cells: Cells, tone: str, *, marked: bool = False, aside: str = ""
-    ) -> Strip:
-        sign = self._signs.focus if marked else " "
-        room = self._labels - 2
-        if aside and cell_len(label) + cell_len(aside) + 2 <= room:
-            label = set_cell_size(label, room - cell_len(aside)) + aside
-        head = set_cell_size(sign + shortened(label, room), self._labels)
-        segments = [Segment(head, self._style(tone))]
-        at = 0
-        for shared, run in groupby(cells.tones):
-            length = sum(1 for _ in run)
-            segments.append(Segment("".join(cells.chars[at : at + length]), self._style(shared)))
-            at += length
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return RowStrips(self._signs, self._labels, width, self._style, self.rich_style)
 
     def _style(self, tone: str) -> Style:
         return self.get_component_rich_style(f"timeline--{tone}")
@@ -450,23 +423,3 @@ def _record(row: Row | None, mark: Mark | None) -> str:
     if mark is not None:
         return mark.record
     return row.record if row else ""
-
-
-def _label(row: Row) -> str:
-    return f"{row.sign} {row.label}" if row.sign else row.label
-
-
-def _holding(row: Row, wanted: str) -> int | None:
-    """Find the mark of a row that holds some letters; -1 where the row itself does."""
-    if row.kind == "heading":
-        return None
-    for number, mark in enumerate(row.marks):
-        if wanted in mark.words.casefold():
-            return number
-    return -1 if wanted in f"{row.label} {row.text}".casefold() else None
-
-
-def _distance(mark: Mark, position: float) -> float:
-    if mark.start <= position <= mark.end:
-        return 0.0
-    return min(abs(mark.start - position), abs(mark.end - position))
