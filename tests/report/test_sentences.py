@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.outgoings import KEZ, LABELS, kez
+from tests.anonymise.releases import released
+from tests.report.outgoings import KEZ, LABELS, kez, with_entries
 from trajectories.model.absence import ABSENT
 from trajectories.model.case import Case, Entries
 from trajectories.model.codebook import starter
@@ -567,6 +568,51 @@ def test_what_was_in_the_way_of_a_link_is_told_once() -> None:
     assert said.count("in the way") == 1
     assert said.endswith("The wait stood in the way.")
     assert "decision against it" not in said
+
+
+def a_link_two_tell_of() -> Link:
+    states = (
+        State(state="made", when="2025-01", informant="pike"),
+        State(state="declined_by_service", when="2025-03", informant="pike"),
+    )
+    return Link(
+        id="l", link_kind="referral", from_="den", to="clinic", states=states, informant="nan",
+        beneficiary="child", hedge="thinks",
+    )  # fmt: skip
+
+
+def test_the_first_state_of_a_link_is_told_by_who_told_it() -> None:
+    assert say(a_link_two_tell_of()) == (
+        "Mr Pike says the Saturday Den referred Kez to the Feelings clinic in January 2025, and "
+        "that the Feelings clinic did not offer a place in March 2025."
+    )
+
+
+def test_in_a_release_too_a_link_is_told_by_who_told_it() -> None:
+    made = released(with_entries(kez(), a_link_two_tell_of()))
+    links = made.case.own.of(Link)
+    [link] = (one for one in links if one.states[-1].state == "declined_by_service")
+    said = sentence(link, made.case, made.labels)
+    teller = link.states[0].informant
+    assert said.startswith(f"The {made.labels[teller]} says ")
+    assert "grandmother" not in said
+
+
+def test_a_message_to_the_board_names_it_beside_those_it_asks_something_of() -> None:
+    record = Message(
+        id="m", to="board", text="Dear Board, a light.", asked_of=("den",), informant="kez"
+    )
+    assert say(record) == "Kez asks the board and the Saturday Den: Dear Board, a light."
+
+
+def test_when_an_answer_came_is_told_once() -> None:
+    record = Message(
+        id="m", to="board", text="A light.", status="done", answered_on="2025-06-09",
+        answer="On 9 June 2025 they put it up", informant="kez",
+    )  # fmt: skip
+    assert say(record).endswith("Answer: done. On 9 June 2025 they put it up.")
+    undecided = msgspec.structs.replace(record, status="none_yet")
+    assert say(undecided).endswith("Answer: On 9 June 2025 they put it up.")
 
 
 def test_a_place_that_is_a_way_is_met_on_it() -> None:

@@ -34,10 +34,11 @@ def link(record: Link, speech: Speech) -> Sentences:
 
 def _in_one_breath(record: Link, first: str, said: list[str], speech: Speech) -> list[str]:
     """Say what came of a link in the sentence that tells of it, where one person tells both."""
-    voices = {Voice.of_state(state, record) for state in record.states} | {Voice.of(record)}
-    opening = speech.opening(Voice.of(record)).removesuffix(" that")
+    voice = _first_voice(record)
+    voices = {Voice.of_state(state, record) for state in record.states} | {voice}
+    opening = speech.opening(voice).removesuffix(" that")
     same = f"{capital(opening)} "
-    plainly = opening and not opening.endswith(",") and not speech.after(Voice.of(record))
+    plainly = opening and not opening.endswith(",") and not speech.after(voice)
     if len(voices) > 1 or len(said) != 1 or not plainly or not said[0].startswith(same):
         return [first, *said]
     rest = said[0].removeprefix(same).removeprefix("that ")
@@ -46,11 +47,12 @@ def _in_one_breath(record: Link, first: str, said: list[str], speech: Speech) ->
 
 def link_briefly(record: Link, speech: Speech) -> Sentences:
     """Say who led whom to which service, what came of it by each account, what was in the way."""
+    first = _first(record)
     last = {
         informant: states[-1]
         for informant, states in accounts(record.states).items()
         if states[-1].state not in FIRST
-        or (tell_differently(record.states) and informant not in ("", record.informant))
+        or (tell_differently(record.states) and states[-1] is not first)
     }
     said = [_state_account(record, state, speech) for state in last.values()]
     return (
@@ -68,13 +70,23 @@ def _in_the_way(record: Link) -> str:
 
 
 def _link_itself(record: Link, speech: Speech) -> str:
-    voice = Voice.of(record)
-    began = next((i for i, state in enumerate(record.states) if state.state in FIRST), None)
+    voice, began = _first_voice(record), _first(record)
     path, text = ("when", record.when)
-    if began is not None and record.states[began].when:
-        path, text = f"states.{began}.when", record.states[began].when
+    if began is not None and began.when:
+        path, text = f"states.{record.states.index(began)}.when", began.when
     on = dated(speech.date(record.id, path, text))
     return as_sentence(speech.told(leading(record, on, speech, voice), voice))
+
+
+def _first(record: Link) -> State | None:
+    """Return the state the sentence on the link itself says, where it has one."""
+    return next((state for state in record.states if state.state in FIRST), None)
+
+
+def _first_voice(record: Link) -> Voice:
+    """Return whose account of the link itself is told: who told its first state."""
+    first = _first(record)
+    return Voice.of_state(first, record) if first else Voice.of(record)
 
 
 def leading(record: Link, on: str, speech: Speech, voice: Voice) -> Clause:

@@ -1,5 +1,7 @@
 """Say messages and their answers, events, and what people wrote themselves."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from trajectories.model.absence import is_absent
@@ -61,9 +63,17 @@ def message_alone(record: Message, speech: Speech) -> Sentences:
 
 
 def asked_of(record: Message, speech: Speech) -> str:
-    """Name of whom a message asks something."""
-    of = listed([named(found, speech) for found in record.asked_of])
-    return of or wordings.AUDIENCES.get(record.to, "the services")
+    """Name of whom a message asks something; a board it is for comes first."""
+    return listed(names_asked(record, speech))
+
+
+def names_asked(record: Message, speech: Speech) -> Sequence[str]:
+    """Name each of whom a message asks something."""
+    to = wordings.AUDIENCES.get(record.to, "the services")
+    asked = [named(found, speech) for found in record.asked_of]
+    if not asked or (record.to == "board" and to not in asked):
+        return (to, *asked)
+    return asked
 
 
 def answered(record: Message) -> bool:
@@ -72,13 +82,17 @@ def answered(record: Message) -> bool:
 
 
 def answer_of(record: Message, speech: Speech, *, with_date: bool = True) -> str:
-    """Say how an answer stands and when it came, then its words; a dash where there is none."""
+    """Say how an answer stands and when it came, then its words; a dash where there is none.
+
+    When it came is told once: not where the words say it.
+    """
     if not answered(record):
         return wordings.ANSWERS["none_yet"]
     on = speech.date(record.id, "answered_on", record.answered_on) if with_date else ""
+    again = on.casefold() in record.answer.casefold()  # so is no date at all
     if record.status == "none_yet":
-        return as_sentence(joined(f"{on}:" if on else "", record.answer))
-    status = ended(joined(wordings.ANSWERS[record.status], f"({on})" if on else ""))
+        return as_sentence(joined("" if again else f"{on}:", record.answer))
+    status = ended(joined(wordings.ANSWERS[record.status], "" if again else f"({on})"))
     return joined(status, as_sentence(record.answer))
 
 

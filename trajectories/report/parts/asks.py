@@ -6,8 +6,7 @@ from typing import Final
 from trajectories.model.kinds.voice import Message
 from trajectories.report.blocks import LONGEST_SENTENCE, Ask, count_words
 from trajectories.report.grammar import capital, listed
-from trajectories.report.message_sentences import answer_of, asked_of
-from trajectories.report.naming import named
+from trajectories.report.message_sentences import answer_of, asked_of, names_asked
 from trajectories.report.shortening import shortened
 from trajectories.report.telling import Telling
 from trajectories.report.voices import Speech
@@ -60,8 +59,8 @@ def _ask(telling: Telling, message: Message) -> Ask:
 def _of_whom(message: Message, speech: Speech) -> str:
     """Name of whom something is asked; of several with long names the first, and how many more."""
     whole = capital(asked_of(message, speech))
-    first, *others = message.asked_of or ("",)
+    first, *others = names_asked(message, speech)
     if count_words(whole) <= _NAMED or not others:
         return shortened(whole, _NAMED)
     more = "another" if len(others) == 1 else f"{len(others)} others"
-    return f"{shortened(capital(named(first, speech)), _NAMED)} and {more}"
+    return f"{shortened(capital(first), _NAMED)} and {more}"
