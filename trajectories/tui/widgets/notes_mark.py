@@ -1,13 +1,11 @@
 """MARK: the notes to be read and marked; the mark *is* a sentence, and keys move it.
 
-Painted line by line: only what is in the window is painted, however long a transcript is. What is
-private is covered here, whoever looks on.
+Painted line by line: only what is in the window is painted, however long a transcript is.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -23,13 +21,13 @@ from trajectories.model.notes import LineMark, Notes, NotesLine, Sentence
 from trajectories.tui.actions import bindings
 from trajectories.tui.as_typed import looked_at
 from trajectories.tui.cells import shortened
-from trajectories.tui.notes_rows import NotesRows, Row, cell_width
+from trajectories.tui.notes_rows import NotesRows, Row
 from trajectories.tui.plain_text import one_line
+from trajectories.tui.row_pieces import COVER, painted, pieces
 
 NUMBERS = 4  # cells for the numbers of records
 SPEAKER = 3
 EDGES = NUMBERS + 1 + SPEAKER + 2
-COVER = "█"
 _SPOKEN_AS: Mapping[LineMark, str] = {"ours": "me", "ask": "?", "careful": "!", "memo": "//"}
 
 
@@ -416,47 +414,8 @@ class NotesMark(ScrollView, can_focus=True):
         plain = self.get_component_rich_style("mark--plain")
         base = self.get_component_rich_style("mark--ours") if line.mark == "ours" else plain
         column = 0
-        for start, end, kind in self._pieces(row):
-            text, column = self._text_of(start, end, column, covered=kind == "covered")
+        for start, end, kind in pieces(self._text.text, row, self.span, self._covered):
+            words = self._text.text[start:end]
+            text, column = painted(words, column, covered=kind == "covered")
             style = self.get_component_rich_style(f"mark--{kind}") if kind else base
             yield Segment(text, style)
-
-    def _pieces(self, row: Row) -> Iterator[tuple[int, int, str]]:
-        """Split a row where the mark or a cover begins or ends: from, to, and what it is."""
-        start, end = self.span
-        covers = self._covers(row)
-        cuts = {row.start, row.end, start, end, *(place for cover in covers for place in cover)}
-        places = sorted(place for place in cuts if row.start <= place <= row.end)
-        for first, last in pairwise(places):
-            if any(begin <= first < stop for begin, stop in covers):
-                yield first, last, "covered"
-            else:
-                yield first, last, "cursor" if start <= first < end else ""
-
-    def _covers(self, row: Row) -> Sequence[tuple[int, int]]:
-        """List what is covered in a row: what is private, and what was struck out."""
-        found = [one for one in self._covered if one[0] < row.end and row.start < one[1]]
-        text = self._text.text
-        place = text.find(COVER, row.start, row.end)
-        while place >= 0:
-            last = place
-            while last < row.end and text[last] == COVER:
-                last += 1
-            found.append((place, last))
-            place = text.find(COVER, last, row.end)
-        return found
-
-    def _text_of(self, start: int, end: int, column: int, *, covered: bool) -> tuple[str, int]:
-        """Return what is painted for some characters, and the column it ends in."""
-        words = self._text.text[start:end]
-        if words.isascii() and words.isprintable():
-            return COVER * len(words) if covered else words, column + len(words)
-        if covered:
-            cells = sum(cell_width(character, 0) for character in words)
-            return COVER * cells, column + cells
-        parts = []
-        for character in words:
-            cells = cell_width(character, column)
-            parts.append(" " * cells if character == "\t" else character)
-            column += cells
-        return looked_at("".join(parts)), column
