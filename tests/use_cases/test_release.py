@@ -1,6 +1,7 @@
 """A release of a demo case, from what is asked to what is signed, in a real study."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -26,6 +27,7 @@ from trajectories.use_cases.release_answers import (
     Signed,
     SignedKind,
 )
+from trajectories.use_cases.release_desk import facts_of
 from trajectories.use_cases.release_file import questions, read_answers
 from trajectories.use_cases.release_kept_open import take_back
 from trajectories.use_cases.release_kinds import whole, written_kinds
@@ -179,6 +181,64 @@ def test_what_a_date_becomes_is_told_by_the_clock_in_the_questions_too(demo: Ope
     things = questions(demo, begun(demo))["things"]
     january = next(each for each in things if each["thing"] == "date:january")
     assert january["becomes"] == "before visit 2"
+    assert len(january["where"]) == january["met"]
+
+
+def test_what_a_thing_becomes_is_said_of_each_place_where_it_differs(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    asked = {each["thing"]: each for each in questions(demo, opened)["things"]}
+    mocked = next(each for name, each in asked.items() if name.startswith("hurtful:"))
+    assert mocked["becomes"] == ""
+    many = next(one for one in opened.review.things if len(one.where) > 2 and one.light == "sure")
+    gone = next(one for one in opened.review.sentences if one.id == many.where[1].sentence)
+    decided = all_decided(demo, opened)
+    left_out = Signed(
+        sentence=gone.address, seen=decided.by_id[gone.id].proposal.seen, how="left_out"
+    )
+    now = answer(demo, opened.id, Answers(sentences=(left_out,)))
+    things = {each["thing"]: each for each in questions(demo, now)["things"]}
+    each = things[many.id]
+    told = ["" if where == gone.address else asked[many.id]["becomes"] for where in each["where"]]
+    assert list(each["becomes"]) == told
+    assert things[mocked["thing"]]["becomes"] == "something"
+
+
+def test_what_tells_nobody_is_no_fact_and_needs_no_reason(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    [case] = opened.outgoing
+    known = [one for one in facts_of(opened, case) if one.kept]
+    answered = {"things": [{"thing": one.thing, "how": "tells_nobody"} for one in known]}
+    now = answer(demo, opened.id, read_answers(as_json(answered)))
+    assert known
+    assert not [one for one in facts_of(now, case) if one.kept]
+    said = {each["thing"]: each["decided"] for each in questions(demo, now)["things"]}
+    assert {said[one.thing] for one in known} == {"tells_nobody"}
+    reasoned = Decided(thing=known[0].thing, how="tells_nobody", reason="many are")
+    with pytest.raises(InputRefused) as refused:
+        answer(demo, opened.id, Answers(things=(reasoned,)))
+    assert "no reason" in refused.value.lines[0]
+
+
+def test_a_question_tells_all_that_the_screen_shows_of_a_sentence(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    sentences = questions(demo, opened)["sentences"]
+    said = [each for each in sentences if each["speaker"]["leaves"] == "grandmother"]
+    assert {each["speaker"]["source"] for each in said} == {"Nan"}
+    assert {"source": "visit 3", "leaves": "visit 3"} in [each["when"] for each in said]
+    assert "interview" in {each["activity"] for each in said}
+    assert {each["case"] for each in said} == {"K-07"}
+    for one, following in pairwise(sentences):
+        same = one["sentence"].rpartition("/")[0] == following["sentence"].rpartition("/")[0]
+        assert one["after"] == (following["source"] if same else "")
+        assert following["before"] == (one["source"] if same else "")
+    for each in sentences:
+        assert sum(lit["light"] == "look" for lit in each["lit"]) == each["looks"]
+        for lit in each["lit"]:
+            assert each["source"][slice(*lit["at"])] == lit["words"]
+            goes = each["leaves"][slice(*lit["leaves_at"])]
+            stays = goes == lit["words"]
+            assert stays or goes.startswith("[") or not each["speaker"]["source"]
+            assert stays == (lit["light"] != "sure") or lit["thing"].startswith("hurtful:")
 
 
 def test_a_file_that_is_none_is_refused_without_what_it_says() -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from trajectories.anonymise.mentions import Mention, Sort
 from trajectories.anonymise.name_forms import place_forms
+from trajectories.anonymise.places import Changed, places
 from trajectories.model.release import ThingDecision
 from trajectories.model.sought import folded
 
@@ -65,6 +66,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """Where something was found, of which sort, and how it is lit."""
     looks: int
     left_out: bool
+    places: tuple[tuple[int, int], ...] = ()
+    """Where in `text` stands what became of each mention; none where it is left out."""
 
     @property
     def changed(self) -> bool:
@@ -151,6 +154,7 @@ def proposed(
     release tells; what a person decided goes before it.
     """
     pieces: list[str] = []
+    changes: list[Changed] = []
     undecided: list[str] = []
     left_out, at = False, 0
     by_clock = {dated.at: dated for dated in dates if dated.words}
@@ -170,6 +174,7 @@ def proposed(
         if words is not None:
             before = "".join((*pieces, _unmarked(text[at:start])))
             words = _fitting(words if quoted else _without_brackets(words), before)
+            changes.append(Changed(start, end, len(before), len(before) + len(words)))
             pieces += [_unmarked(text[at:start]), words]
             at = end
     pieces.append(_unmarked(text[at:]))
@@ -180,6 +185,7 @@ def proposed(
         found=tuple(f"{one.start} {one.end} {one.sort} {one.light}" for one in mentions),
         looks=sum(mention.light == "look" for mention in mentions),
         left_out=left_out,
+        places=() if left_out else tuple(places(mentions, changes)),
     )
 
 

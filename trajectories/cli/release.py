@@ -13,7 +13,7 @@ from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_cases import take_out
-from trajectories.use_cases.release_file import becomes, questions, read_answers
+from trajectories.use_cases.release_file import questions, read_answers
 from trajectories.use_cases.release_list import begin_release, release_named, releases
 from trajectories.use_cases.release_picture_files import write_pictures
 from trajectories.use_cases.release_review import answer
@@ -127,7 +127,7 @@ def review(
             (thing.forms[0] if show else thing.sort, len(thing.where), thing.why)
             for thing in review.undecided
         ]
-        decided = [thing for thing in review.things if becomes(thing, opened)]
+        decided = [thing for thing in review.things if thing.is_decided]
         pictures = opened.pictures
     print_rows(("to decide", "met", "because"), rows)
     click.echo(f"{len(decided)} of {len(review.things)} things decided", err=True)

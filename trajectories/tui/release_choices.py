@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trajectories.anonymise.mentions import Sort
-from trajectories.anonymise.neighbour import ONE_OF_A_KIND, TELLS_NOBODY, Fact, standing
+from trajectories.anonymise.neighbour import ONE_OF_A_KIND, Fact, standing
 from trajectories.anonymise.review import Thing
 from trajectories.tui.plain_text import counted
 from trajectories.use_cases.release_answers import Decided
@@ -83,7 +83,7 @@ def decided(thing: Thing, choice: Choice, words: str = "") -> Decided:
 
 def tells_nobody(thing: Thing) -> Decided:
     """Keep something that tells nobody."""
-    return Decided(thing=thing.id, how="keep", reason=TELLS_NOBODY)
+    return Decided(thing=thing.id, how="tells_nobody")
 
 
 def sure_words(thing: Thing) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.tui.plain_text import counted
 from trajectories.use_cases.release import OpenRelease
-from trajectories.use_cases.release_file import becomes
+from trajectories.use_cases.release_becomes import becomes
 from trajectories.use_cases.release_left import Left
 
 
@@ -42,4 +42,6 @@ def becomes_words(thing: Thing, opened: OpenRelease) -> str:
         return "stays"
     if thing.decision and thing.decision.how == "leave_out":
         return "sentences left out"
-    return becomes(thing, opened) or ("somebody" if thing.is_decided else "decide")
+    if not thing.is_decided:
+        return "decide"
+    return ", ".join(dict.fromkeys(filter(None, becomes(thing, opened)))) or "left out"

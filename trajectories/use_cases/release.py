@@ -22,7 +22,7 @@ from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.pictures import OfferedPicture, captions_of
 from trajectories.anonymise.release import Means, Release, release
-from trajectories.anonymise.review import Review, Scanned, review, scanned
+from trajectories.anonymise.review import Review, Scanned, Sentence, review, scanned
 from trajectories.anonymise.wording import hurtful_key, service_keys, shown
 from trajectories.model.case import Case, Entries
 from trajectories.model.outgoing import Named
@@ -172,6 +172,11 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             self.one,
             dating(self.outgoing, self.plan.clock, self.registers.values()),
         )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Sentence]:
+        """Find a sentence by the id of its signature."""
+        return {one.id: one for one in self.review.sentences}
 
     @cached_property
     def pictures(self) -> tuple[OfferedPicture, ...]:

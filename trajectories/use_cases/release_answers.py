@@ -1,6 +1,6 @@
 """What people say of a release, in values: decisions, signatures, readings; all or none is kept."""
 
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -12,10 +12,13 @@ from trajectories.model.release import (
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What becomes of a thing: what stands instead (empty: its role or sort), or why it stays."""
+    """What becomes of a thing: what stands instead (empty: its role or sort), or why it stays.
+
+    What tells nobody stays too, needs no reason, and is no fact a neighbour would know.
+    """
 
     thing: str
-    how: ThingHow
+    how: ThingHow | Literal["tells_nobody"]
     instead: str = ""
     reason: str = ""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from trajectories.anonymise.leaving import LeavingText
+from trajectories.anonymise.neighbour import TELLS_NOBODY
 from trajectories.anonymise.review import Thing
 from trajectories.anonymise.scan import scan
 from trajectories.anonymise.wording import digest
@@ -39,12 +40,17 @@ def decisions(
             problems.append(f"{where}: {others[0]}")
         elif one.how == "keep" and not one.reason.strip():
             problems.append(f"{where}: what is kept needs a reason. Say whom it cannot tell.")
+        elif one.how == "tells_nobody" and one.reason.strip():
+            problems.append(f"{where}: what tells nobody has no reason. Keep it for that reason.")
         else:
+            nobody = one.how == "tells_nobody"
             kept.append(
                 ThingDecision(
                     id=digest(f"thing {one.thing}")[:_ID_LENGTH],
-                    thing=one.thing, how=one.how, instead=one.instead.strip(),
-                    reason=one.reason.strip(), **_met_in(texts, known[one.thing]),
+                    thing=one.thing, how="keep" if one.how == "tells_nobody" else one.how,
+                    instead=one.instead.strip(),
+                    reason=TELLS_NOBODY if nobody else one.reason.strip(),
+                    **_met_in(texts, known[one.thing]),
                     by=study.researcher, on=study.today.isoformat(),
                 )
             )  # fmt: skip

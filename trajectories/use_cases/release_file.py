@@ -4,19 +4,24 @@ Both hold words of children and are named after nothing in them; whoever writes 
 deletes them when the release is written.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
 
+from trajectories.anonymise.neighbour import TELLS_NOBODY
 from trajectories.anonymise.pictures import OfferedPicture
 from trajectories.anonymise.review import Sentence, Thing
-from trajectories.anonymise.wording import shown, wider
+from trajectories.anonymise.wording import shown, thing_of
 from trajectories.errors import InputRefused
 from trajectories.model.release import WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_answers import Answers
+from trajectories.use_cases.release_becomes import becomes, one_or_each
+from trajectories.use_cases.release_headings import Told, spoken, told
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_picture_files import files_of
 from trajectories.use_cases.release_pictures import as_it_leaves
@@ -26,10 +31,11 @@ from trajectories.use_cases.release_standing import pictures_shown, whole_seen
 def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
     """Return everything of a release that is to be read, decided and signed, and what is done."""
     wholes = {one.case: one for one in opened.entries.of(WholeReading)}
+    asked = _asked(study, opened, opened.review.sentences)
     return {
         "release": opened.plan.name,
         "things": [_thing(one, opened) for one in opened.review.things],
-        "sentences": [_sentence(one, opened) for one in opened.review.sentences],
+        "sentences": [_sentence(one, asked) for one in opened.review.sentences],
         "kinds": [
             {
                 "kind": one.name, "seen": one.seen, "signed": one.is_signed, "count": one.count,
@@ -51,7 +57,7 @@ def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
         "pictures": [_picture(study, one, opened) for one in opened.pictures],
         "again": [
             {
-                **_sentence(one, opened), "seen": one.signed_as,
+                **_sentence(one, asked), "seen": one.signed_as,
                 "agreed": bool(second_reading(opened, one)),
             }
             for one in for_second_reader(opened)
@@ -60,33 +66,73 @@ def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
 
 
 def _thing(thing: Thing, opened: OpenRelease) -> dict[str, Any]:
-    decision = thing.decision
     return {
         "thing": thing.id, "forms": thing.forms, "met": len(thing.where), "sort": thing.sort,
-        "light": thing.light, "why": thing.why, "becomes": becomes(thing, opened),
-        "decided": decision.how if decision else "",
+        "light": thing.light, "why": thing.why,
+        "becomes": one_or_each(becomes(thing, opened)),
+        "where": [opened.by_id[where.sentence].address for where in thing.where],
+        "decided": _decided(thing),
     }  # fmt: skip
 
 
-def becomes(thing: Thing, opened: OpenRelease) -> str:
-    """Say what a thing becomes as things stand; empty where that is still to be decided."""
-    decision = thing.decision
-    role = opened.called.get(thing.entry, "") if thing.entry else ""
-    own = role or ", ".join(thing.told) or wider(thing.sort)
-    if decision is None:
-        return own if thing.light == "sure" else ""
-    return {"replace": decision.instead or own, "keep": thing.forms[0]}.get(decision.how, "")
+def _decided(thing: Thing) -> str:
+    """Say what was decided, in the word it is answered with."""
+    if thing.decision is None:
+        return ""
+    return "tells_nobody" if thing.decision.reason == TELLS_NOBODY else thing.decision.how
 
 
-def _sentence(one: Sentence, opened: OpenRelease) -> dict[str, Any]:
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What every sentence of the questions is set out with."""
+
+    opened: OpenRelease
+    when: Mapping[str, Told]
+    around: Mapping[str, tuple[str, str]]
+    """The sentences before and after each, in the same text, by its address."""
+
+
+def _asked(study: OpenStudy, opened: OpenRelease, listed: Sequence[Sentence]) -> _Asked:
+    around: dict[str, tuple[str, str]] = {}
+    for _, same in groupby(listed, lambda one: one.of.at):
+        text = list(same)
+        said = ["", *(one.proposal.source for one in text), ""]
+        around |= {one.address: (said[at], said[at + 2]) for at, one in enumerate(text)}
+    return _Asked(opened=opened, when=told(study, opened), around=around)
+
+
+def _sentence(one: Sentence, asked: _Asked) -> dict[str, Any]:
+    opened = asked.opened
     leaves = one.leaves if one.is_signed else one.proposal.text
+    said = spoken(opened, one, asked.when)
+    before, after = asked.around[one.address]
     return {
-        "sentence": one.address, "seen": one.proposal.seen, "kind": one.of.kind,
-        "field": one.of.title, "source": one.proposal.source,
+        "sentence": one.address, "seen": one.proposal.seen,
+        "case": one.of.code, "kind": one.of.kind, "field": one.of.title,
+        "speaker": {"source": str(said.who), "leaves": str(said.role)},
+        "when": {"source": str(said.at.noted), "leaves": str(said.at.leaves)},
+        "activity": said.at.activity,
+        "before": before, "source": one.proposal.source, "after": after,
         "leaves": shown(leaves, opened.called, quoted=one.of.quoted),
         "undecided": one.proposal.undecided,
-        "looks": one.proposal.looks, "signed": one.is_signed,
+        "looks": one.proposal.looks, "lit": [*_lit(one, opened)], "signed": one.is_signed,
     }  # fmt: skip
+
+
+def _lit(one: Sentence, opened: OpenRelease) -> Iterator[dict[str, Any]]:
+    """List what was found in a sentence: which words, where, of which sort, and where they go."""
+    source, text = one.proposal.source, one.proposal.text
+    as_proposed = not one.is_signed or one.leaves == text
+    places = one.proposal.places if as_proposed else ()
+    for number, mention in enumerate(one.mentions):
+        ends = (
+            len(shown(text[:end], opened.called, quoted=one.of.quoted))
+            for end in (places[number] if places else ())
+        )
+        yield {
+            "words": mention.of(source), "at": (mention.start, mention.end),
+            "sort": mention.sort, "light": mention.light, "why": mention.why,
+            "thing": thing_of(mention, source, opened.one), "leaves_at": tuple(ends),
+        }  # fmt: skip
 
 
 def _picture(study: OpenStudy, one: OfferedPicture, opened: OpenRelease) -> dict[str, Any]:

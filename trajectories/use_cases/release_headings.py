@@ -1,6 +1,7 @@
 """What stands over the sentences of a release: who spoke, when and at what, as noted and told."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import msgspec
 
@@ -23,6 +24,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     activity: str = ""
 
 
+NEVER: Final = Told(noted="", leaves="")
+
+
 def told(study: OpenStudy, opened: OpenRelease) -> Mapping[str, Told]:
     """Say of every record that leaves when it was told, by its id."""
     del study
@@ -33,20 +37,43 @@ def told(study: OpenStudy, opened: OpenRelease) -> Mapping[str, Told]:
     }
 
 
-def heading(opened: OpenRelease, one: Sentence, when: Mapping[str, Told]) -> tuple[str, str]:
-    """Say whose words they are, as noted and as they would leave; the case where there are more."""
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose words a sentence is of, as noted and as they would leave, when told, in which field.
+
+    Nothing is noted of words of the study, which nobody told.
+    """
+
+    who: str = ""
+    role: str = ""
+    at: Told = NEVER
+    field: str = ""
+
+
+def spoken(opened: OpenRelease, one: Sentence, when: Mapping[str, Told]) -> Spoken:
+    """Say who speaks in a sentence, and when that was told."""
     of = one.of
     outgoing = opened.outgoing.get(of.case)
     if outgoing is None or of.made:
-        return (f"{of.code} words of the study".strip(), "words of the study")
-    at = when.get(of.record, Told(noted="", leaves=""))
+        return Spoken()
     words = of.kind == "evidence" and of.path == "words"
-    field = "" if words else of.title[:1].lower() + of.title[1:]
-    who = outgoing.labels.get(of.speaker, "")
-    role = opened.called.get(of.speaker, "somebody") if of.speaker else ""
-    kind = "" if of.speaker or words else of.kind.replace("_", " ")
-    noted = ", ".join(filter(None, (who or kind, at.noted, field or at.activity)))
-    leaves = ", ".join(filter(None, (role or kind, at.leaves, field)))
+    return Spoken(
+        who=outgoing.labels.get(of.speaker, ""),
+        role=opened.called.get(of.speaker, "somebody") if of.speaker else "",
+        at=when.get(of.record, NEVER),
+        field="" if words else of.title[:1].lower() + of.title[1:],
+    )
+
+
+def heading(opened: OpenRelease, one: Sentence, when: Mapping[str, Told]) -> tuple[str, str]:
+    """Say whose words they are, as noted and as they would leave; the case where there are more."""
+    of = one.of
+    if of.case not in opened.outgoing or of.made:
+        return (f"{of.code} words of the study".strip(), "words of the study")
+    said = spoken(opened, one, when)
+    at, field = said.at, said.field
+    kind = "" if of.speaker or not field else of.kind.replace("_", " ")
+    noted = ", ".join(filter(None, (said.who or kind, at.noted, field or at.activity)))
+    leaves = ", ".join(filter(None, (said.role or kind, at.leaves, field)))
     return (f"{of.code} {noted}" if len(opened.outgoing) > 1 else noted, leaves)
 
 
