@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.untraced  # long; what it goes through has tests of its own
+
 STRIDE = int(os.environ.get("TRAJECTORIES_STRIDE", "6"))
 """1 stops after every single call of the file system."""
 
