@@ -59,7 +59,7 @@ ROUTES: Mapping[Where, tuple[str, ...]] = {
     "release_aloud": ("f9", "2", "h"),
     "site": ("f5",),
     "session": MARKING,
-    "pictures": (*MARKING, "f6", "escape"),
+    "pictures": (*MARKING, "f6"),
     "capture": (*MARKING, "f"),
     "private": (*MARKING, "x"),
     "who": (*MARKING, "w"),
