@@ -1,10 +1,13 @@
 from typing import Any
 
+import msgspec
+
 from tests.analysis.cases import letting_out
 from trajectories.analysis.chart import chart
 from trajectories.analysis.lettered import letters
 from trajectories.model.kinds.agency import Agency, JoiningIn
 from trajectories.model.kinds.voice import Message
+from trajectories.model.people import Person
 from trajectories.model.record import Entry
 
 
@@ -65,6 +68,20 @@ def test_joining_in_says_with_whose_support() -> None:
         supported_by=("jodie", "nan"),
     )  # fmt: skip
     assert told(joining)[0][1] == "drama: joined in, willing with Jodie and her grandmother"
+
+
+def test_somebody_known_by_role_is_named_by_relation_to_the_child() -> None:
+    joining = JoiningIn(
+        id="j", practice="drama", disposition="willing", supported_by=("cook", "mate", "other")
+    )
+    people = (
+        Person(id="cook", voice="provider", relation="school cook"),
+        Person(id="mate", voice="peer", relation="friend"),
+    )
+    outgoing = letting_out(joining, *people)
+    labels = {**outgoing.labels, "cook": "school cook", "mate": "friend"}
+    [found] = chart(msgspec.structs.replace(outgoing, labels=labels)).diamonds
+    assert found.words == "drama: willing with the school cook and their friend and somebody"
 
 
 def test_support_that_nobody_named_is_still_said() -> None:

@@ -16,6 +16,10 @@ def test_a_group_or_a_tag_has_neither_domain_nor_valence() -> None:
     assert (other.domain, other.valence) == ("not_applicable", "not_applicable")
 
 
+def test_a_code_without_words_is_something() -> None:
+    assert codebook([Code(id="c", list="factor", code="c1")]).label("factor", "c1") == "something"
+
+
 def test_no_starter_code_is_there_twice() -> None:
     assert len({(code.list, code.code) for code in starter()}) == len(starter())
 

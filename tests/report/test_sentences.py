@@ -570,6 +570,29 @@ def test_what_was_in_the_way_of_a_link_is_told_once() -> None:
     assert "decision against it" not in said
 
 
+def test_a_place_that_says_where_it_is_has_no_preposition_before_it() -> None:
+    for words, said in (
+        ("where they were put for now", "where they were put for now"),
+        ("in PE", "in PE"),
+        ("hall and field", "at the hall and field"),
+    ):
+        own = {**CASE.own.by_id, "way": Place(id="way", sort="other", description=words)}
+        case = Case(id="case", own=Entries(by_id=own), site=CASE.site)
+        record = a_factor(code="bullying", valence="risk", setting="way", informant="kez")
+        told = say(record, {**LABELS, "way": words}, case)
+        assert told == f"Kez says she is bullied {said}."
+
+
+def test_who_helps_somebody_join_in_is_said_whatever_she_is_ready_for() -> None:
+    record = JoiningIn(
+        id="i", practice="drama", affordance="used", disposition="willing",
+        supported_by=("pike",), informant="kez",
+    )  # fmt: skip
+    assert say(record).endswith(
+        "she joins in with drama at the Den and is ready for it with Mr Pike."
+    )
+
+
 def a_link_two_tell_of() -> Link:
     states = (
         State(state="made", when="2025-01", informant="pike"),

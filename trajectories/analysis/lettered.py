@@ -10,10 +10,12 @@ import msgspec
 from trajectories.analysis.chart_words import ANSWERS, ON_OFFER, READINESS, said
 from trajectories.analysis.marks import Diamond, MessageMark
 from trajectories.analysis.placing import happened_or_told, middle
+from trajectories.model.articles import HERS, of_person
 from trajectories.model.kind import finished
 from trajectories.model.kinds.agency import Agency, JoiningIn, Strand
 from trajectories.model.kinds.voice import Message
 from trajectories.model.outgoing import Outgoing
+from trajectories.model.people import Person
 from trajectories.model.record import Record
 from trajectories.model.study import Practice
 
@@ -106,8 +108,8 @@ def _agency(outgoing: Outgoing, record: Agency) -> _Instance | None:
 def _joining_in(outgoing: Outgoing, record: JoiningIn) -> _Instance:
     """Say what was on offer in a practice and how ready the child was, and with whom."""
     practice = outgoing.case.site.one(record.practice, Practice)
-    support = " and ".join(outgoing.label(person) for person in record.supported_by)
-    would = [outgoing.label(person) for person in record.would_join_with]
+    support = " and ".join(_named(outgoing, person) for person in record.supported_by)
+    would = [_named(outgoing, person) for person in record.would_join_with]
     said_of = [
         ON_OFFER.get(str(record.affordance), ""),
         _readiness(record, support),
@@ -121,6 +123,13 @@ def _joining_in(outgoing: Outgoing, record: JoiningIn) -> _Instance:
         strand="joining_in",
         resource=practice.resource if practice else "",
     )
+
+
+def _named(outgoing: Outgoing, person: str) -> str:
+    """Name somebody in the words of a mark: by name, else "her friend", "the class teacher"."""
+    found, hers = outgoing.case.find(person), HERS.get(outgoing.case.child.gender, "their")
+    voice = found.voice if isinstance(found, Person) else ""
+    return of_person(outgoing.label(person), voice, hers)
 
 
 def _readiness(record: JoiningIn, support: str) -> str:

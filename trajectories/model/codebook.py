@@ -23,9 +23,12 @@ class Codebook(msgspec.Struct, frozen=True):
         return self.codes.get((list_name, code))
 
     def label(self, list_name: str, code: str) -> str:
-        """Return the plain words for a code; an unknown one reads as itself."""
+        """Return the plain words for a code; an unknown one reads as itself.
+
+        One that has none, as before somebody signed them for a release, is something.
+        """
         found = self.find(list_name, code)
-        return found.label if found else code.replace("_", " ")
+        return found.label or "something" if found else code.replace("_", " ")
 
     def offered(self, list_name: str) -> tuple[Code, ...]:
         """List the codes a form offers: not the retired ones."""

@@ -90,6 +90,8 @@ def _readiness(record: JoiningIn, practice: str, speech: Speech) -> list[Clause]
     if doing is None:
         return []
     rest = doing.rest.format(what=what, helpers=f" from {helpers}" if helpers else "")
+    if helpers and helpers not in rest:
+        rest = f"{rest} with {helpers}"
     return [Clause(subject=subject, verb=doing.verb, rest=rest, many=many)]
 
 

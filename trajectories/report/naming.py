@@ -2,11 +2,11 @@
 
 import re
 
+from trajectories.model.articles import is_of_people
 from trajectories.model.codebook import codebook
 from trajectories.model.kinds.resilience import Factor
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.people import Child, Person
-from trajectories.report.articles import is_of_people
 from trajectories.report.factor_wordings import FACTORS, OF_ANOTHER, FactorWording
 from trajectories.report.grammar import flat
 from trajectories.report.voices import Speech

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from trajectories.model.articles import is_many, is_of_people
 from trajectories.model.kinds.services import (
     AvertedEvent,
     CoConstruction,
@@ -13,7 +14,6 @@ from trajectories.model.kinds.services import (
     ServiceUse,
 )
 from trajectories.report import wordings
-from trajectories.report.articles import is_many, is_of_people
 from trajectories.report.grammar import Clause, as_sentence, flat, joined, listed, with_text
 from trajectories.report.naming import named
 from trajectories.report.voices import Speech, Voice, hedge_form, modal

@@ -4,11 +4,11 @@ import re
 
 import msgspec
 
+from trajectories.model.articles import is_many, is_of_people
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.states import State, accounts
 from trajectories.report import wordings
 from trajectories.report.accounts import Sentences, party, said_together
-from trajectories.report.articles import is_many, is_of_people
 from trajectories.report.grammar import (
     SAME_DAY,
     Clause,

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from trajectories.model import when
+from trajectories.model.articles import at_place, of_person, of_place, with_article
 from trajectories.model.case import Case
 from trajectories.model.codebook import Codebook
 from trajectories.model.outgoing import Moment, Place
@@ -21,7 +22,6 @@ from trajectories.model.people import Child, Person
 from trajectories.model.people import Place as PlaceEntry
 from trajectories.model.record import Basis, Record
 from trajectories.model.states import State
-from trajectories.report.articles import head_of, with_article
 from trajectories.report.grammar import HE, SHE, THEY, YOU, Clause, Pronouns, flat, joined
 
 HedgeForm = Literal["none", "thinks", "modal", "adverb", "verbatim"]
@@ -34,7 +34,6 @@ _BY_RELATION = (
     ),
     (HE, re.compile(r"\b(?:dad|father|grandfather|grandad|granddad|uncle|brother|son)\b")),
 )
-_DETERMINED = re.compile(r"(?:the|a|an|her|his|their|my|our)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:her|his|their)\s", re.IGNORECASE)
 _THINKING = {
     "think": "thinks", "feel": "feels", "believe": "believes", "reckon": "reckons",
@@ -50,14 +49,6 @@ _BEFORE_THAT = _SAID_TO_THINK | frozenset(_THINKING) | {"say", "says"}
 _MODAL = re.compile(r"(?:may|might|could)(?: have)?")
 _ADVERBS = frozenset({"maybe", "perhaps", "probably", "possibly"})
 _QUOTATION_MARKS = "\"'“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK} "
-# What one is on, or in; at everything else.
-_ON = frozenset({
-    "bus", "estate", "field", "hill", "landing", "pitch", "playground", "stairs", "way",
-})  # fmt: skip
-_IN = frozenset({
-    "bedroom", "car", "caravan", "corridor", "flat", "garden", "hall", "house", "kitchen", "park",
-    "room", "rooms", "stairwell", "street", "town", "village", "woods", "yard",
-})  # fmt: skip
 _PLACES = {"play_space": "in a play space", "street": "in the street", "other": ""}
 
 
@@ -149,26 +140,19 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return label
         if self.to_the_child and _POSSESSIVE.match(label):
             return _POSSESSIVE.sub(f"{YOU.hers} ", label, count=1)
-        if not label[:1].islower() or _DETERMINED.match(label):
-            return label
-        related = entry.voice in ("carer", "family", "peer")
-        return f"{self.pronouns.hers} {label}" if related else f"the {label}"
+        return of_person(label, entry.voice, self.pronouns.hers)
 
     def where(self, place: str) -> str:
         """Say at which place, with its preposition; empty where it is nowhere special."""
         entry, label = self.case.find(place), self.label(place, "")
         if isinstance(entry, PlaceEntry) and label == entry.sort.replace("_", " "):
             return _PLACES.get(entry.sort, f"at {label}")
-        if not label:
-            return ""
-        head = head_of(label).lower()
-        preposition = "on" if head in _ON else "in" if head in _IN else "at"
-        return f"{preposition} {self.place(place)}"
+        return at_place(label, self.place(place))
 
     def place(self, place: str) -> str:
-        """Name a place inside a sentence; one of the child's own keeps the words it has."""
+        """Name a place inside a sentence; one of the child's own that has a name keeps it."""
         own = isinstance(self.case.find(place), PlaceEntry)
-        return self.label(place, "") if own else self.service(place, "")
+        return of_place(self.label(place, "")) if own else self.service(place, "")
 
     def pronouns_of(self, person: str) -> Pronouns:
         """Return a person's pronouns, "they" unless a relation tells."""

@@ -7,9 +7,9 @@ nothing of any other service but that a link has another end.
 from collections.abc import Iterator
 from typing import Final
 
+from trajectories.model.articles import with_article
 from trajectories.model.kinds.services import Experience, Link, ServiceUse
 from trajectories.model.kinds.voice import Message
-from trajectories.report.articles import with_article
 from trajectories.report.blocks import (
     Block,
     Cell,
