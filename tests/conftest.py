@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from tests.long import ALL_IS_MEASURED
 
@@ -70,6 +71,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
     What was worked out and kept on the way is forgotten, or a test would have nothing to measure.
     """
+    with untraced():
+        st.text().validate()  # the first time ever, it sorts all letters there are: two seconds
     if ALL_IS_MEASURED or not sys.gettrace():
         return (yield)
     measured = [module for name in MEASURED for module in _imported(f"trajectories.{name}")]

@@ -8,6 +8,7 @@ import pytest
 KILLS = int(os.environ.get("TRAJECTORIES_KILLS", "50"))
 
 
+@pytest.mark.untraced  # long; what it goes through has tests of its own
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="writers are forked, which this system cannot")
 def test_a_killed_writer_loses_nothing_it_said_was_saved(tmp_path: Path) -> None:
     done = subprocess.run(

@@ -37,6 +37,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "study"
 
 
+@pytest.mark.untraced  # long; what it goes through has tests of its own
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="changers are forked, which this system cannot")
 def test_a_change_of_keys_stopped_anywhere_is_finished_by_whoever_opens(tmp_path: Path) -> None:
     done = subprocess.run(
