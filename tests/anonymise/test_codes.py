@@ -79,3 +79,9 @@ def test_no_two_cases_of_a_release_come_out_under_one_code() -> None:
     assert len(set(codes.values())) == len(cases)
     assert case_codes(reversed(cases), ONE, digits=1) == codes
     assert set(case_codes(cases, OTHER).values()).isdisjoint(case_codes(cases, ONE).values())
+
+
+def test_no_code_is_a_name_that_was_decided_on_for_another() -> None:
+    found = [Called(f"p{number}", "worker", lettered=False) for number in range(2)]
+    names = codes_of([*found, Called("x", "worker 1", lettered=False)], ONE)
+    assert sorted(names.values()) == ["worker 1", "worker 2", "worker 3"]

@@ -1,5 +1,6 @@
 from trajectories.anonymise.mentions import Mention
 from trajectories.anonymise.wording import (
+    bare,
     digest,
     entries_in,
     hurtful_key,
@@ -135,3 +136,7 @@ def test_a_voice_is_never_rewritten_in_silence() -> None:
     assert reworded(said, f"Cos {mark('p1')} had crisps.").endswith("crisps.")
     for written in ("I had crisps.", "Because I ate [something].", "time one"):
         assert reworded(said, written) == f"{written} [reworded]"
+
+
+def test_words_that_become_a_name_have_no_brackets_of_their_own() -> None:
+    assert bare(f" [a hall] of {mark('p1')} ") == "a hall of p1"

@@ -12,7 +12,7 @@ from tests.opened import the_demo
 from trajectories.anonymise.readable import Readable
 from trajectories.anonymise.selftest import search
 from trajectories.errors import Failed, InputRefused
-from trajectories.model.release import SentenceSignature
+from trajectories.model.release import SentenceSignature, ThingDecision
 from trajectories.model.study import Researcher
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.ledger import ledger
@@ -124,6 +124,26 @@ def test_another_decision_opens_the_sentences_it_touches_and_no_other(
     touched = {where.sentence for where in thing.where}
     assert {one.id for one in changed.review.unsigned} == touched
     assert not take_back(demo, signed.id).review.unsigned
+
+
+def test_what_stands_for_a_service_is_in_what_the_tool_writes_and_opens_it(demo: OpenStudy) -> None:
+    opened = begun(demo)
+    den = next(one for one in opened.review.things if one.forms == ("Den",))
+    role = opened.called[den.entry]
+    as_it_was = {one.name: one for one in written_kinds(demo, opened)}
+    chosen = answer(
+        demo, opened.id, Answers(things=(Decided(thing=den.id, how="replace", instead=role),))
+    )
+    assert [one.instead for one in chosen.entries.of(ThingDecision)] == [""]
+    named = Decided(thing=den.id, how="replace", instead="a shed by the water")
+    now = {
+        one.name: one
+        for one in written_kinds(demo, answer(demo, opened.id, Answers(things=(named,))))
+    }
+    for kind in ("service_use", "experience"):
+        values = [each for found in now[kind].values.values() for each in found]
+        assert "a shed by the water" in values
+        assert now[kind].seen != as_it_was[kind].seen
 
 
 def test_a_rewritten_sentence_may_hold_no_name_of_the_register(demo: OpenStudy) -> None:

@@ -6,7 +6,7 @@ written twice is the same, and two releases share nothing.
 
 import hmac
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import count
 from string import ascii_uppercase
@@ -84,14 +84,23 @@ def codes_of(found: Iterable[Called], chance: str) -> Mapping[str, str]:
     """Give each a name of its own in the whole release: "play worker 3", "breakfast club B"."""
     called = {each.id: each for each in found}
     shared = Counter(each.sort for each in called.values())
+    alone = {sort for sort, number in shared.items() if number == 1}
     names: dict[str, str] = {}
     for sort in sorted(shared):
         alike = [each for each in called.values() if each.sort == sort]
         alike.sort(key=lambda each: drawn(chance, "code", each.id))
-        for position, each in enumerate(alike):
-            code = f" {_letters(position)}" if each.lettered else f" {position + 1}"
-            names[each.id] = sort + (code if shared[sort] > 1 else "")
+        codes = _codes(sort, alone, lettered=alike[0].lettered)
+        for each in alike:
+            names[each.id] = sort if sort in alone else next(codes)
     return names
+
+
+def _codes(sort: str, taken: Container[str], *, lettered: bool) -> Iterator[str]:
+    """Count through the names of a sort, past those that somebody decided on for another."""
+    for position in count():
+        name = f"{sort} {_letters(position) if lettered else position + 1}"
+        if name not in taken:
+            yield name
 
 
 def called(entry: Entry, cleared: Mapping[tuple[str, str], str]) -> Called | None:

@@ -183,8 +183,13 @@ class _Maker:
                 }
             case Resource() | Practice() | Site():
                 name = generalised(self._means.called.get(entry.id, "a service"))
-                sector = {"agency": _sector(entry)} if isinstance(entry, Resource) else {}
-                return {"code" if isinstance(entry, Site) else "name": name, **sector}
+                # What sort of service it is stands in its name, as it was signed or decided.
+                more = (
+                    {"agency": _sector(entry), "subtype": NOTHING}
+                    if isinstance(entry, Resource)
+                    else {}
+                )
+                return {"code" if isinstance(entry, Site) else "name": name, **more}
             case Person():
                 return {"relation": generalised(self._means.called.get(entry.id, ""))}
             case Place():

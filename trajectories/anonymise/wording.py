@@ -227,6 +227,11 @@ def _unmarked(text: str) -> str:
     return text.replace(_OPEN, "[").replace(_CLOSE, "]")
 
 
+def bare(text: str) -> str:
+    """Take the brackets and marks off words that are to be a name: what names it puts its own."""
+    return re.sub(rf"[][{_OPEN}{_CLOSE}]", "", text).strip()
+
+
 def shown(text: str, called: Mapping[str, str], *, quoted: bool = True) -> str:
     """Put the names of a release to the marks of a text; a capital begins it.
 

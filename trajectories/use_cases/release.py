@@ -1,6 +1,6 @@
 """Read a release: its cases let out, what was decided and signed, and what it makes of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -9,24 +9,17 @@ import msgspec
 from trajectories.anonymise.cleared import ClearedPicture, generalised
 from trajectories.anonymise.clock import clock
 from trajectories.anonymise.clock_texts import dating
-from trajectories.anonymise.codes import (
-    THE_CHILD,
-    Called,
-    called,
-    case_codes,
-    codes_of,
-    one_person,
-)
+from trajectories.anonymise.codes import case_codes, one_person
 from trajectories.anonymise.decoys import Decoy, decoys
 from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.pictures import OfferedPicture, captions_of
 from trajectories.anonymise.release import Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, Sentence, review, scanned
-from trajectories.anonymise.wording import hurtful_key, service_keys, shown
-from trajectories.model.case import Case, Entries
+from trajectories.anonymise.wording import hurtful_key, service_keys
+from trajectories.model.case import Entries
 from trajectories.model.outgoing import Named
-from trajectories.model.people import Child, Person, Place
+from trajectories.model.people import Person, Place
 from trajectories.model.problem import Problem
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry, Treatment
@@ -50,6 +43,7 @@ from trajectories.use_cases.release_copies import (
 )
 from trajectories.use_cases.release_let_out import let_out, lost, nameless
 from trajectories.use_cases.release_list import plan_of, registers_of_study, release_book
+from trajectories.use_cases.release_names import Naming, Words, decided_names
 from trajectories.use_cases.shown_pictures import closed_pictures
 
 _BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
@@ -205,60 +199,36 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def called(self) -> Mapping[str, str]:
         """Name everybody and everything by role or sort and code, as a reviewer is shown them."""
-        return self._named(
-            {
-                (one.of.record, one.of.path): one.leaves if one.is_signed else one.proposal.text
-                for one in self.review.sentences
-                if one.of.made
-            }
-        )
+        return self._naming().names(self._shown_words)
 
     @cached_property
     def leaving_as(self) -> Mapping[str, str]:
         """Name them as they leave: a word of the study that nobody signed is in no name."""
         made = (one for one in self.review.sentences if one.of.made)
-        return self._named({(one.of.record, one.of.path): one.leaves for one in made})
+        return self._naming().names({one.of.at: one.leaves for one in made})
 
-    def _named(self, signed: Mapping[tuple[str, str], str]) -> Mapping[str, str]:
-        """Name by words that were signed; who is named in a role is there by sort or role too."""
-        names = self._named_by({place: _bare(text, self._sorts) for place, text in signed.items()})
-        within = {
-            place: _bare(text, {**names, **self._sort_of(place[0])})
-            for place, text in signed.items()
+    @property
+    def _shown_words(self) -> Words:
+        return {
+            one.of.at: one.leaves if one.is_signed else one.proposal.text
+            for one in self.review.sentences
+            if one.of.made
         }
-        return self._named_by(within)
 
-    def _sort_of(self, entry: str) -> Mapping[str, str]:
-        """Name one alone by sort: nobody is called by a name that is in itself."""
-        known = (entry, self.one.get(entry, entry))
-        return {each: self._sorts[each] for each in known if each in self._sorts}
+    def _naming(self, instead: Mapping[str, str] | None = None) -> Naming:
+        decisions = self.entries.of(ThingDecision)
+        return Naming(
+            cases=[outgoing.case for outgoing in self.outgoing.values()],
+            people=self.people,
+            one=self.one,
+            chance=self.plan.chance,
+            instead=decided_names(decisions, self.one) if instead is None else instead,
+        )
 
     @cached_property
-    def _sorts(self) -> Mapping[str, str]:
-        """Name everybody and everything by voice or sort alone."""
-        sorts = dict(self._others({}))
-        sorts |= {outgoing.case.child.id: THE_CHILD for outgoing in self.outgoing.values()}
-        return {**{old: sorts[new] for old, new in self.one.items() if new in sorts}, **sorts}
-
-    def _named_by(self, words: Mapping[tuple[str, str], str]) -> Mapping[str, str]:
-        entries = [entry for outgoing in self.outgoing.values() for entry in _whole(outgoing.case)]
-        found = [called(entry, words) for entry in entries if not isinstance(entry, Child)]
-        joined = [
-            msgspec.structs.replace(each, id=self.one.get(each.id, each.id))
-            for each in found
-            if each
-        ]
-        names = dict(codes_of(_first(joined), self.plan.chance))
-        names |= {each.id: names[self.one.get(each.id, each.id)] for each in found if each}
-        names = {**self._others(names), **names}
-        children = {outgoing.case.child.id: THE_CHILD for outgoing in self.outgoing.values()}
-        joined_to = {old: names[new] for old, new in self.one.items() if new in names}
-        return {**joined_to, **names, **children}
-
-    def _others(self, names: Mapping[str, str]) -> Mapping[str, str]:
-        """Name by voice or sort who stands in no record that leaves, and may be spoken of."""
-        found = (called(entry, {}) for entry in self.people if entry.id not in names)
-        return {each.id: each.sort for each in found if each}
+    def roles(self) -> Mapping[str, str]:
+        """Name them as `called` does, as if nothing had been decided to stand for any of them."""
+        return self._naming({}).names(self._shown_words)
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -320,14 +290,6 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {evidence: made for one in shown for evidence, made in one.leaving().items()}
 
 
-def _first(found: Sequence[Called]) -> Iterator[Called]:
-    yield from {each.id: each for each in reversed(found)}.values()
-
-
-def _whole(case: Case) -> Iterator[Entry]:
-    yield from (*case.own, *case.site, *case.study)
-
-
 def open_release(
     study: OpenStudy, release_id: str, *, before: OpenRelease | None = None
 ) -> OpenRelease:
@@ -369,8 +331,3 @@ def open_release(
             study, offered, entries.of(PictureDecision), before.copies if before else {}
         ),
     )
-
-
-def _bare(text: str, called: Mapping[str, str]) -> str:
-    """Put words into a name of a release: it stands in brackets itself and begins no sentence."""
-    return shown(f" {text}", called).replace("[", "").replace("]", "").strip()

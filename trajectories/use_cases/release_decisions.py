@@ -48,13 +48,18 @@ def decisions(
                 ThingDecision(
                     id=digest(f"thing {one.thing}")[:_ID_LENGTH],
                     thing=one.thing, how="keep" if one.how == "tells_nobody" else one.how,
-                    instead=one.instead.strip(),
+                    instead=_unless_its_role(opened, known[one.thing], one.instead.strip()),
                     reason=TELLS_NOBODY if nobody else one.reason.strip(),
                     **_met_in(texts, known[one.thing]),
                     by=study.researcher, on=study.today.isoformat(),
                 )
             )  # fmt: skip
     return kept
+
+
+def _unless_its_role(opened: OpenRelease, thing: Thing, instead: str) -> str:
+    """Keep nothing where its role is what was chosen: the role goes on with what is signed."""
+    return "" if thing.entry and instead == opened.roles.get(thing.entry) else instead
 
 
 def _telling(opened: OpenRelease, instead: str) -> str:

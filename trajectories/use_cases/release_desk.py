@@ -118,7 +118,7 @@ def tally(opened: OpenRelease) -> Tally:
 
 def words_instead(opened: OpenRelease, thing: Thing) -> tuple[str, ...]:
     """Suggest what may stand in the place of a thing, its role first."""
-    role = opened.called.get(thing.entry, "") if thing.entry else ""
+    role = opened.roles.get(thing.entry, "") if thing.entry else ""
     return suggested(thing.sort, role, hurtful=is_hurtful(thing.id))
 
 

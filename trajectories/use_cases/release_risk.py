@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]
         tables=_tables(opened.plan),
         earlier=tuple(_earlier(study, codes)),
         withdrawn=_withdrawn(study, opened.plan, cases),
-        quoted=tuple(_quoted(opened)),
+        quoted=tuple(quoted(opened)),
         kept=_kept(opened),
         steps=ready_steps(among, wider),
         pictures=_pictures(opened),
@@ -165,12 +166,18 @@ def _earlier(study: OpenStudy, codes: Mapping[str, str]) -> Iterator[Earlier]:
             )
 
 
-def _quoted(opened: OpenRelease) -> Iterator[Quoted]:
-    for one in opened.review.sentences:
-        if one.of.kind == "evidence" and not one.of.made:
-            leaves = shown(one.leaves if one.is_signed else one.proposal.text, opened.called)
+def quoted(opened: OpenRelease) -> Iterator[Quoted]:
+    """Put the sentences of each passage together as they leave: a run goes on over a full stop."""
+    for _, found in groupby(opened.review.sentences, lambda one: (one.of.case, *one.of.at)):
+        passage = tuple(found)
+        of = passage[0].of
+        if of.quoted:
+            leaving = (one.leaves if one.is_signed else one.proposal.text for one in passage)
             yield Quoted(
-                case=one.of.code, record=one.of.record, written=one.proposal.source, leaving=leaves
+                case=of.code,
+                record=of.record,
+                written=of.text,
+                leaving=" ".join(shown(each, opened.called) for each in leaving),
             )
 
 
