@@ -10,10 +10,12 @@ from typing import Final
 
 import msgspec
 
+from trajectories.anonymise.accounts import ACCOUNT, is_account
 from trajectories.anonymise.common_words import english
 from trajectories.anonymise.institutions import LANDMARK, SCHOOL, SERVICE, STREET
 from trajectories.anonymise.mentions import Light, Mention, Sort
 from trajectories.anonymise.names_and_places import first_names
+from trajectories.anonymise.spoken_digits import SPOKEN, is_no_counting
 from trajectories.anonymise.written import key_of
 
 _MONTH: Final = (
@@ -172,6 +174,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule("url", "sure", r"(?<![\w@.\-])[\w\-]+(?:\.[\w\-]+)*\.(?:com|co\.uk|org\.uk|org|net"
           r"|sch\.uk|gov\.uk|nhs\.uk|ac\.uk|wales|cymru|example)(?:/[\w\-./?=&%]*)?(?![\w@])"),
     _rule("handle", "sure", r"(?<![\w.])@\w[\w.]*\w"),
+    _rule("handle", "ask", ACCOUNT, "it may be an account", case=True, holds=is_account),
     _rule("nhs_number", "sure", r"(?<![\w-])\d{3}[ \-]?\d{3}[ \-]?\d{4}(?![\w-])",
           holds=is_nhs_number),
     _rule("upn", "sure", r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b"),
@@ -272,6 +275,7 @@ RULES: Final[tuple[Rule, ...]] = (
           r"(?:[/\- ]?\d{2,})+(?:/[A-Z\d]+)*(?![\w])", case=True),
     _rule("number", "sure", r"\b[A-Z]{2}\d\d ?[A-Z]{3}\b", case=True),
     _rule("number", "ask", r"(?<![\w£$€.])\d(?:[ \-]?\d){4,}(?!\w)", "a long number"),
+    _rule("number", "ask", SPOKEN, "digits in words", holds=is_no_counting),
     _rule("number", "ask", r"(?<![\w£$€])(?=\w*\d)(?=\w*[A-Z])[A-Z\d]{5,}(?!\w)", "letters and"
           " digits", case=True),
     _rule("initials", "ask", r"\b(?!(?:U\.?K|U\.?S|P\.?E|R\.?E|G\.?P|P\.?S|D\.?O\.?B|T\.?V|R\.?C"

@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 
 Sort = Literal[
-    "name", "initials", "title_and_name", "place", "school", "service", "address", "postcode",
-    "date", "time", "age", "phone", "email", "url", "handle", "nhs_number", "upn",
+    "name", "name_as_word", "initials", "title_and_name", "place", "school", "service", "address",
+    "postcode", "date", "time", "age", "phone", "email", "url", "handle", "nhs_number", "upn",
     "national_insurance", "case_number", "money", "number", "kin", "calendar", "landmark",
     "uniqueness", "health", "rare", "capital",
 ]  # fmt: skip

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from trajectories.anonymise.how_sure import light_of
 from trajectories.anonymise.known import Known, value_key
 from trajectories.anonymise.match import Match
 from trajectories.anonymise.mentions import Light, Mention
 from trajectories.anonymise.misspelt import misspelt
+from trajectories.anonymise.spoken_of import is_spoken_of
 from trajectories.anonymise.written import KIN, TITLES, Word
 
 _LONGEST_SPELLED: Final = 16  # letters of a name that is spelled out, one by one
@@ -22,10 +25,19 @@ def registered(text: str, words: Sequence[Word], known: Known) -> Iterator[Menti
         taken.update(range(match.first, match.last + 1))
         light, why = light_of(text, words, match)
         if light:
-            yield _mention(text, words, match, light, why)
+            yield _as_meant(text, _mention(text, words, match, light, why))
     rest = [place for place in range(len(words)) if place not in taken]
     for match in misspelt(text, words, rest, known):
         yield _mention(text, words, match, "ask", match.why)
+
+
+def _as_meant(text: str, mention: Mention) -> Mention:
+    """Ask of a name that is spoken of as a word, which nobody's role can stand for."""
+    own = mention.light == "sure" and mention.sort == "name" and len(mention.entries) == 1
+    if not own or not is_spoken_of(text, mention.start, mention.end):
+        return mention
+    why = "a name spoken of as a word"
+    return msgspec.structs.replace(mention, sort="name_as_word", light="ask", why=why)
 
 
 def _values(text: str, known: Known) -> Iterator[Mention]:

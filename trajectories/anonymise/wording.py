@@ -21,6 +21,7 @@ from trajectories.model.sought import folded
 _OPEN: Final = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 _CLOSE: Final = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 _HURTFUL: Final = "hurtful:"
+_AS_WORD: Final = "as_word:"
 MOCKING: Final = "a mocking name"
 _ARTICLE: Final = re.compile(r"^(\[?)(?:an?|the) ")
 _DETERMINED: Final = re.compile(
@@ -32,7 +33,8 @@ _IN_BRACKETS: Final = re.compile(r"\[[^\[\]]*\]")
 _SOMEBODY: Final = "somebody or somewhere"
 _MARK: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _WIDER: Final[Mapping[Sort, str]] = {
-    "name": "somebody", "initials": "somebody", "title_and_name": "somebody", "place": "a place",
+    "name": "somebody", "name_as_word": "a name", "initials": "somebody",
+    "title_and_name": "somebody", "place": "a place",
     "school": "a school", "service": "a service", "address": "an address",
     "postcode": "a postcode", "date": "a date", "time": "a time", "age": "an age",
     "phone": "a telephone number", "email": "an e-mail address", "url": "a web address",
@@ -90,14 +92,16 @@ def thing_of(mention: Mention, text: str, one: Mapping[str, str]) -> str:
     """Name the thing a mention is of: a person of the registers, else the words, case aside.
 
     `one` maps the entries that are one person or place to one of them, services by their name. A
-    name that is meant to hurt is a thing of its own: the harm is kept, the name is not.
+    name that is meant to hurt is a thing of its own: the harm is kept, the name is not. So is one
+    that is spoken of as a word.
     """
     hurtful = hurtful_key(mention.of(text))
     if hurtful in one:
         return hurtful
     if len(mention.entries) == 1:
         entry = mention.entries[0]
-        return f"entry:{one.get(entry, entry)}"
+        kind = _AS_WORD if mention.sort == "name_as_word" else "entry:"
+        return f"{kind}{one.get(entry, entry)}"
     key = _key(mention.sort, mention.of(text))
     return f"entry:{one[key]}" if key in one else key
 

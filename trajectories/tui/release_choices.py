@@ -13,7 +13,8 @@ from trajectories.use_cases.release_answers import Decided
 _MOST = 6
 Sorted = Literal["word", "type", "keep", "leave_out"]
 SORTS: dict[Sort, str] = {
-    "name": "a name?", "initials": "initials", "title_and_name": "a name?", "capital": "a name?",
+    "name": "a name?", "name_as_word": "a name", "initials": "initials",
+    "title_and_name": "a name?", "capital": "a name?",
     "place": "a place?", "landmark": "landmark?", "uniqueness": "only one?", "kin": "family",
     "rare": "uncommon", "calendar": "calendar", "nhs_number": "NHS number", "upn": "pupil number",
 }  # fmt: skip
