@@ -17,7 +17,12 @@ from trajectories.model.kinds.voice import Message
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
-from trajectories.model.release import ReleasePlan, SentenceSignature, ThingDecision
+from trajectories.model.release import (
+    DecoyReading,
+    ReleasePlan,
+    SentenceSignature,
+    ThingDecision,
+)
 from trajectories.model.sessions import Evidence, Session
 from trajectories.model.study import Resource
 from trajectories.use_cases.case import case_book
@@ -36,6 +41,7 @@ from trajectories.use_cases.release_answers import (
 from trajectories.use_cases.release_kinds import written_kinds
 from trajectories.use_cases.release_let_out import let_out
 from trajectories.use_cases.release_list import begin_release, releases
+from trajectories.use_cases.release_planted import asked_sentences
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_write import MANIFEST, Copy, manifest, release_files
 from trajectories.use_cases.writing import put
@@ -100,7 +106,12 @@ def signed(one: OpenRelease) -> OpenRelease:
         )
         for sentence in decided.review.sentences
     ]  # fmt: skip
-    return _with(decided, signatures)
+    invented = [
+        DecoyReading(id=each.id, case=each.case, number=each.number, noticed=True)
+        for planted in decided.planted.values()
+        for each in planted
+    ]
+    return _with(decided, [*signatures, *invented])
 
 
 def files(one: OpenRelease, copies: Sequence[Copy] = ("panel",)) -> dict[str, bytes]:
@@ -175,7 +186,9 @@ def signed_in(study: OpenStudy, one: OpenRelease) -> OpenRelease:
     )
     one = answer(study, one.id, Answers(things=things))
     sentences = tuple(
-        Signed(sentence=each.address, seen=each.proposal.seen) for each in one.review.unsigned
+        Signed(sentence=each.address, seen=each.proposal.seen)
+        for each in asked_sentences(one)
+        if not each.is_signed
     )
     rest = DecidedPicture(picture=THE_REST, how="left_out")
     one = answer(study, one.id, Answers(

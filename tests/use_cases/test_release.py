@@ -32,6 +32,8 @@ from trajectories.use_cases.release_file import questions, read_answers
 from trajectories.use_cases.release_kept_open import take_back
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import begin_release, releases
+from trajectories.use_cases.release_planted import asked_sentences
+from trajectories.use_cases.release_read import sentences_read
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import blocking, risk, write_risk
 from trajectories.use_cases.release_searched import searched_for
@@ -62,7 +64,7 @@ def all_decided(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
 
 def all_signed(study: OpenStudy, opened: OpenRelease) -> OpenRelease:
     sentences = tuple(
-        Signed(sentence=one.address, seen=one.proposal.seen) for one in opened.review.unsigned
+        Signed(sentence=one.address, seen=one.proposal.seen) for one in asked_sentences(opened)
     )
     return answer(study, opened.id, Answers(sentences=sentences))
 
@@ -174,6 +176,7 @@ def test_what_stands_in_a_release_is_a_list_that_ends(demo: OpenStudy, signed: O
     )  # fmt: skip
     opened = answer(demo, opened.id, Answers(kinds=kinds, wholes=(read,)))
     left = standing(demo, opened)
+    assert "not measured" in [*sentences_read(opened)][1]
     assert left
     assert {problem.found.partition(": ")[2] for problem in left} == {"waits for a second reader"}
 

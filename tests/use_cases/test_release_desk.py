@@ -14,6 +14,7 @@ from trajectories.model.release import (
     ReleaseWritten,
     SecondReading,
     SentenceSignature,
+    SignedHow,
     ThingDecision,
 )
 from trajectories.use_cases.case import case_named
@@ -35,12 +36,10 @@ from trajectories.use_cases.release_answers import (
 )
 from trajectories.use_cases.release_desk import (
     case_of,
-    decoys_read,
     facts_of,
     is_read,
     open_desk,
     open_points,
-    read_decoy,
     step_of,
     tally,
     thing_at,
@@ -54,6 +53,14 @@ from trajectories.use_cases.release_kept_open import reopened, take_back_here
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_left import left, pace
 from trajectories.use_cases.release_list import begin_release, release_book, releases
+from trajectories.use_cases.release_planted import (
+    Planted,
+    asked_sentences,
+    decoys_read,
+    read_decoy,
+)
+from trajectories.use_cases.release_planted import planted as planted_in
+from trajectories.use_cases.release_read import sentences_read
 from trajectories.use_cases.release_review import answer_here
 from trajectories.use_cases.who import say_who
 from trajectories.use_cases.writing import put
@@ -104,6 +111,104 @@ def test_an_invented_sentence_is_told_apart_by_nothing_that_leaves(
             answer_here(demo, opened, Answers(sentences=(forged,)))
     assert (tally(opened).noticed, tally(opened).missed) == (1, 2)
     assert len(decoys_read(take_back_here(demo, opened))) == 2
+
+
+def invented(opened: OpenRelease) -> list[Sentence]:
+    return [one.sentence for one in planted_in(opened)]
+
+
+def test_in_a_file_invented_sentences_are_told_apart_by_nothing(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    asked = questions(demo, opened)["sentences"]
+    assert asked == questions(demo, open_desk(demo, opened.id))["sentences"]
+    own = {one.address for one in opened.review.sentences}
+    among = [one for one in asked if one["sentence"] not in own]
+    assert len(among) == 3
+    assert len({one["sentence"] for one in asked}) == len(asked) == len(own) + 3
+    assert {frozenset(one) for one in asked} == {frozenset(asked[0])}
+    records = {one.of.record for one in opened.review.sentences if not one.of.made}
+    for one in among:
+        code, record, path, position = one["sentence"].split("/")
+        assert (code, len(one["seen"])) == ("K-07", 64)
+        assert record in records
+        place = f"{code}/{record}/{path}"
+        assert f"{place}/{int(position) - 1}" in own, "it goes on where its paragraph ends"
+        [before] = [each for each in asked if each["sentence"] == f"{place}/{int(position) - 1}"]
+        assert (one["before"], one["after"], before["after"]) == (
+            before["source"],
+            "",
+            one["source"],
+        )
+        assert one["speaker"] == before["speaker"]
+        assert not one["signed"]
+
+
+def test_an_answer_to_an_invented_sentence_keeps_whether_it_was_noticed_and_no_word(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    first, second, third = planted_in(opened)
+    case = opened.plan.cases[0]
+    before = whole(opened, case)
+
+    def say(one: Planted, how: SignedHow, leaves: str = "") -> OpenRelease:
+        said = Signed(
+            sentence=one.sentence.address, seen=one.sentence.proposal.seen, how=how, leaves=leaves,
+            milliseconds=2_500,
+        )  # fmt: skip
+        return answer_here(demo, opened, Answers(sentences=(said,)))
+
+    opened = say(first, "laid_aside")
+    assert not decoys_read(opened), "what was put off is still to be read"
+    opened = say(first, "rewritten", "[somebody] was there")
+    opened = say(second, "left_out")
+    opened = say(third, "rewritten", f"{third.decoy.text} Yes.")
+    assert [one.noticed for one in decoys_read(opened).values()] == [True, True, False]
+    assert {one.seconds for one in decoys_read(opened).values()} == {3}
+    opened = say(second, "accepted")
+    assert decoys_read(opened)[second.decoy.id].noticed, "seen once is seen"
+    assert all(one.is_signed for one in invented(opened))
+    assert whole(opened, case) == before
+    kept = "\n".join(map(str, opened.entries))
+    assert not any(
+        one.decoy.text in kept or one.decoy.planted in kept for one in planted_in(opened)
+    )
+    assert "2 of 3 invented sentences" in [*sentences_read(opened)][-1]
+
+
+def test_who_decides_of_what_an_invented_sentence_alone_holds_noticed_it(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    known = {one.id for one in (*opened.review.things, *opened.review.lit)}
+    found = [(one, thing) for one in planted_in(opened) for thing in one.things]
+    one, thing = next((one, thing) for one, thing in found if thing not in known)
+    nobody = Decided(thing=thing, how="tells_nobody")
+    assert not decoys_read(answer_here(demo, opened, Answers(things=(nobody,))))
+    instead = Decided(thing=thing, how="replace", instead="a shop")
+    now = answer_here(demo, opened, Answers(things=(instead,)))
+    assert [each.noticed for each in decoys_read(now).values()] == [True]
+    assert one.decoy.id in decoys_read(now)
+    assert not now.entries.of(ThingDecision)
+
+
+def test_an_invented_sentence_nobody_answered_keeps_the_release_open(
+    demo: OpenStudy, opened: OpenRelease
+) -> None:
+    things = tuple(Decided(thing=one.id, how="leave_out") for one in opened.review.undecided)
+    now = answer_here(demo, opened, Answers(things=things))
+    signed = tuple(
+        Signed(sentence=one.address, seen=one.proposal.seen, seconds=3)
+        for one in now.review.unsigned
+    )
+    now = answer_here(demo, now, Answers(sentences=signed))
+    left = {one.where for one in open_points(demo, now) if "is not signed" in one.found}
+    assert {one.address for one in invented(now)} <= left
+    assert step_of(demo, now) == 2
+    said, time, _ = sentences_read(now)
+    assert "or left out" in said
+    assert time == "how long each was looked at was measured"
+    again = tuple(msgspec.structs.replace(one, seconds=0) for one in signed[:1])
+    assert "of some" in [*sentences_read(answer_here(demo, now, Answers(sentences=again)))][1]
 
 
 def test_a_release_kept_open_looks_no_text_through_twice(
@@ -332,7 +437,7 @@ def test_one_goes_on_at_the_first_step_in_which_something_is_open(
     now = answer_here(demo, opened, Answers(things=things))
     assert step_of(demo, now) == 2
     signed = tuple(
-        Signed(sentence=one.address, seen=one.proposal.seen) for one in now.review.unsigned
+        Signed(sentence=one.address, seen=one.proposal.seen) for one in asked_sentences(now)
     )
     now = answer_here(demo, now, Answers(sentences=signed))
     assert step_of(demo, now) == 3

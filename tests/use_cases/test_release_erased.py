@@ -28,8 +28,8 @@ from trajectories.use_cases.people import change_keys, plan_removal
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_answers import Answers, Decided
 from trajectories.use_cases.release_cases import take_out
-from trajectories.use_cases.release_desk import read_decoy
 from trajectories.use_cases.release_list import release_book, releases
+from trajectories.use_cases.release_planted import read_decoy
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk
 from trajectories.use_cases.release_standing import standing

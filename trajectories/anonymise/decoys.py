@@ -1,7 +1,8 @@
 """Invented sentences with a planted name, place or number, to be noticed among those to be read.
 
 They show whether sentences are read before they are signed. None can leave: a decoy is no
-`Sentence`, stands in no `Review`, and nothing that writes knows of it.
+`Sentence`, stands in no `Review`, and nothing that writes knows more of it than whether it was
+noticed.
 """
 
 from typing import Final

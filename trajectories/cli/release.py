@@ -16,6 +16,7 @@ from trajectories.use_cases.release_cases import take_out
 from trajectories.use_cases.release_file import questions, read_answers
 from trajectories.use_cases.release_list import begin_release, release_named, releases
 from trajectories.use_cases.release_picture_files import write_pictures
+from trajectories.use_cases.release_planted import asked_sentences
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_risk import risk, write_risk
 from trajectories.use_cases.release_standing import standing, unread
@@ -122,7 +123,8 @@ def review(
             return
         problems = standing(study, opened)
         review = opened.review
-        signed = len(review.sentences) - len(review.unsigned)
+        sentences = asked_sentences(opened)
+        signed = sum(one.is_signed for one in sentences)
         rows = [
             (thing.forms[0] if show else thing.sort, len(thing.where), thing.why)
             for thing in review.undecided
@@ -131,7 +133,7 @@ def review(
         pictures = opened.pictures
     print_rows(("to decide", "met", "because"), rows)
     click.echo(f"{len(decided)} of {len(review.things)} things decided", err=True)
-    click.echo(f"{signed} of {len(review.sentences)} sentences signed", err=True)
+    click.echo(f"{signed} of {len(sentences)} sentences signed", err=True)
     if pictures:
         closed = sum(not one.is_open for one in pictures)
         click.echo(f"{closed} of {len(pictures)} pictures reviewed", err=True)

@@ -11,8 +11,11 @@ from trajectories.store.forms import demo_decisions, demo_documents
 from trajectories.use_cases.case import list_cases
 from trajectories.use_cases.document import import_documents
 from trajectories.use_cases.open_study import OpenStudy, open_study, ways_in
+from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_answers import Answers, Signed
 from trajectories.use_cases.release_file import read_answers
 from trajectories.use_cases.release_list import begin_release, releases
+from trajectories.use_cases.release_planted import planted
 from trajectories.use_cases.release_review import answer
 from trajectories.use_cases.release_write import write_release
 from trajectories.use_cases.report import Wanted, WrittenReport, write_report
@@ -88,5 +91,16 @@ def _released(study: OpenStudy, exports: Path, say: Callable[[str], None]) -> Pa
         return None
     say(f"release of {RELEASED}: decided and signed before, tested now")
     row = begin_release(study, RELEASE, [RELEASED], recipient=RECIPIENT)
-    answer(study, row.id, read_answers(demo_decisions()))
+    opened = answer(study, row.id, read_answers(demo_decisions()))
+    answer(study, row.id, _seen_through(opened))
     return write_release(study, row.id, exports).path
+
+
+def _seen_through(opened: OpenRelease) -> Answers:
+    """Leave the invented sentences out, which each release draws for itself."""
+    found = (one.sentence for one in planted(opened))
+    return Answers(
+        sentences=tuple(
+            Signed(sentence=one.address, seen=one.proposal.seen, how="left_out") for one in found
+        )
+    )

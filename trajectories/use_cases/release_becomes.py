@@ -31,7 +31,7 @@ def _at(thing: Thing, one: Sentence, span: tuple[int, int], opened: OpenRelease)
     start, end = one.proposal.places[number]
     place = one.proposal.text[start:end]
     source = one.mentions[number].of(one.proposal.source)
-    if thing.id in one.proposal.undecided or (thing.decision is None and place == source):
+    if thing.id in one.proposal.undecided or (not thing.is_decided and place == source):
         return ""
     words = shown(f" {place}", opened.called).strip()  # it begins no sentence here
     words = words.removeprefix("[").removesuffix("]")

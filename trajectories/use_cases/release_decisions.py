@@ -13,6 +13,7 @@ from trajectories.model.release import ThingDecision
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_answers import Decided
+from trajectories.use_cases.release_planted import planted, reading
 from trajectories.use_cases.release_signatures import a_sort, by_other_clock
 
 _ID_LENGTH: Final = 32
@@ -28,38 +29,58 @@ def decisions(
 ) -> list[Entry]:
     """Make what is kept of decisions; what does not fit is put among the problems."""
     known = {thing.id: thing for thing in (*opened.review.things, *opened.review.lit)}
+    found = planted(opened) if things else ()
+    invented = {thing: one.decoy for one in found for thing in one.things}
     texts = {sentence.id: sentence.of for sentence in opened.review.sentences if things}
     kept: list[Entry] = []
     for number, one in enumerate(things, 1):
-        where = f"things, {number}"
-        if one.thing not in known:
-            problems.append(f"{where}: no such thing is met in this release.")
-        elif found := _telling(opened, one.instead):
-            problems.append(f"{where}: what stands instead holds {found}. Say it in wider words.")
-        elif others := by_other_clock(opened, one.instead):
-            problems.append(f"{where}: {others[0]}")
-        elif one.how == "keep" and not one.reason.strip():
-            problems.append(f"{where}: what is kept needs a reason. Say whom it cannot tell.")
-        elif one.how == "tells_nobody" and one.reason.strip():
-            problems.append(f"{where}: what tells nobody has no reason. Keep it for that reason.")
-        else:
-            nobody = one.how == "tells_nobody"
-            kept.append(
-                ThingDecision(
-                    id=digest(f"thing {one.thing}")[:_ID_LENGTH],
-                    thing=one.thing, how="keep" if one.how == "tells_nobody" else one.how,
-                    instead=_unless_its_role(opened, known[one.thing], one.instead.strip()),
-                    reason=TELLS_NOBODY if nobody else one.reason.strip(),
-                    **_met_in(texts, known[one.thing]),
-                    by=study.researcher, on=study.today.isoformat(),
-                )
-            )  # fmt: skip
+        wrong = "no such thing is met in this release."
+        if one.thing in known or one.thing in invented:
+            wrong = _wrong(opened, one)
+        if wrong:
+            problems.append(f"things, {number}: {wrong}")
+        elif one.thing in known:
+            thing = known[one.thing]
+            instead = _unless_its_role(opened, thing, one.instead.strip())
+            kept.append(_decision(study, one, instead, _met_in(texts, thing)))
+        elif one.how != "tells_nobody":
+            # Whoever decides of what an invented sentence alone holds has seen it.
+            decoy = invented[one.thing]
+            kept.append(reading(study, opened, decoy, noticed=True, seconds=0))
     return kept
+
+
+def _wrong(opened: OpenRelease, one: Decided) -> str:
+    """Say what is wrong with a decision; empty where nothing is."""
+    if found := _telling(opened, one.instead):
+        return f"what stands instead holds {found}. Say it in wider words."
+    if others := by_other_clock(opened, one.instead):
+        return others[0]
+    if one.how == "keep" and not one.reason.strip():
+        return "what is kept needs a reason. Say whom it cannot tell."
+    if one.how == "tells_nobody" and one.reason.strip():
+        return "what tells nobody has no reason. Keep it for that reason."
+    return ""
 
 
 def _unless_its_role(opened: OpenRelease, thing: Thing, instead: str) -> str:
     """Keep nothing where its role is what was chosen: the role goes on with what is signed."""
     return "" if thing.entry and instead == opened.roles.get(thing.entry) else instead
+
+
+def _decision(
+    study: OpenStudy, one: Decided, instead: str, met: Mapping[str, tuple[str, ...]]
+) -> ThingDecision:
+    return ThingDecision(
+        id=digest(f"thing {one.thing}")[:_ID_LENGTH],
+        thing=one.thing,
+        how="keep" if one.how == "tells_nobody" else one.how,
+        instead=instead,
+        reason=TELLS_NOBODY if one.how == "tells_nobody" else one.reason.strip(),
+        **met,
+        by=study.researcher,
+        on=study.today.isoformat(),
+    )
 
 
 def _telling(opened: OpenRelease, instead: str) -> str:

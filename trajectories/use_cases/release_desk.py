@@ -1,10 +1,10 @@
 """What the review desk of a release shows: what is read in which order, choices, facts, counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
-from trajectories.anonymise.decoys import A_CASE, Decoy
+from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.neighbour import Fact, facts
 from trajectories.anonymise.review import Sentence, Thing
 from trajectories.anonymise.suggested import suggested
@@ -12,15 +12,21 @@ from trajectories.anonymise.wording import is_hurtful, thing_of
 from trajectories.errors import Failed
 from trajectories.model.case import Case
 from trajectories.model.problem import Problem
-from trajectories.model.release import DecoyReading, ThingDecision, WholeReading
+from trajectories.model.release import ThingDecision, WholeReading
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_again import for_second_reader, why_again
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_planted import (
+    Planted,
+    among,
+    asked_sentences,
+    decoys_read,
+    in_reading_order,
+    planted,
+)
 from trajectories.use_cases.release_risk import blocking, risk
 from trajectories.use_cases.release_standing import pictures_shown, standing, whole_seen
-from trajectories.use_cases.writing import put
 
 ToRead = Sentence | Decoy
 
@@ -53,40 +59,8 @@ def open_desk(study: OpenStudy, release_id: str) -> OpenRelease:
 
 def to_read(opened: OpenRelease) -> tuple[ToRead, ...]:
     """List what is read in step 2: what people said, then the rest, then words of the study."""
-    found = sorted(opened.review.sentences, key=_order)
-    listed: list[ToRead] = []
-    for case, invented in opened.planted.items():
-        own = [one for one in found if one.of.case == case]
-        said = [one for one in own if not one.of.made]
-        planted = invented if len(said) > A_CASE else ()
-        at: dict[int, list[ToRead]] = {}
-        for decoy in planted:
-            at.setdefault(int(decoy.share * len(said)), []).append(decoy)
-        for place, one in enumerate(said):
-            listed += (*at.get(place, ()), one)
-        listed += [one for one in own if one.of.made]
-    return (*listed, *(one for one in found if one.of.case not in opened.planted))
-
-
-def _order(sentence: Sentence) -> tuple[bool, bool]:
-    return sentence.of.made, sentence.of.kind != "evidence"
-
-
-def decoys_read(opened: OpenRelease) -> Mapping[str, DecoyReading]:
-    """Map the invented sentences that were read to what somebody made of them, by id."""
-    return {one.id: one for one in opened.entries.of(DecoyReading)}
-
-
-def read_decoy(
-    study: OpenStudy, opened: OpenRelease, decoy: Decoy, *, noticed: bool, seconds: int
-) -> OpenRelease:
-    """Keep whether somebody noticed an invented sentence; nothing else is kept of it."""
-    reading = DecoyReading(
-        id=decoy.id, case=decoy.case, number=decoy.number, noticed=noticed, seconds=seconds,
-        by=study.researcher, on=study.today.isoformat(),
-    )  # fmt: skip
-    put(study, release_book(opened.id), (reading,))
-    return opened.with_entries((reading,))
+    every = among(in_reading_order(opened), planted(opened))
+    return tuple(one.decoy if isinstance(one, Planted) else one for one in every)
 
 
 def is_read(opened: OpenRelease, one: ToRead) -> bool:
@@ -199,6 +173,7 @@ def step_of(study: OpenStudy, opened: OpenRelease) -> int:
     """Say at which step something is open: where somebody goes on."""
     if opened.review.undecided:
         return 1
-    if opened.review.unsigned or any(one.is_open for one in opened.pictures):
+    unsigned = any(not one.is_signed for one in asked_sentences(opened))
+    if unsigned or any(one.is_open for one in opened.pictures):
         return 2
     return 4 if all(kind.is_signed for kind in written_kinds(study, opened)) else 3

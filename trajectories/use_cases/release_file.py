@@ -25,17 +25,19 @@ from trajectories.use_cases.release_headings import Told, spoken, told
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_picture_files import files_of
 from trajectories.use_cases.release_pictures import as_it_leaves
+from trajectories.use_cases.release_planted import asked_sentences
 from trajectories.use_cases.release_standing import pictures_shown, whole_seen
 
 
 def questions(study: OpenStudy, opened: OpenRelease) -> dict[str, Any]:
     """Return everything of a release that is to be read, decided and signed, and what is done."""
     wholes = {one.case: one for one in opened.entries.of(WholeReading)}
-    asked = _asked(study, opened, opened.review.sentences)
+    sentences = asked_sentences(opened)
+    asked = _asked(study, opened, sentences)
     return {
         "release": opened.plan.name,
         "things": [_thing(one, opened) for one in opened.review.things],
-        "sentences": [_sentence(one, asked) for one in opened.review.sentences],
+        "sentences": [_sentence(one, asked) for one in sentences],
         "kinds": [
             {
                 "kind": one.name, "seen": one.seen, "signed": one.is_signed, "count": one.count,

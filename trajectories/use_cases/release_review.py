@@ -54,6 +54,7 @@ def answer_here(study: OpenStudy, opened: OpenRelease, answers: Answers) -> Open
         kept.append(msgspec.structs.replace(opened.plan, alone=answers.alone.strip()))
     if problems:
         raise InputRefused("What was decided", tuple(problems))
+    kept = list({one.id: one for one in kept}.values())
     if kept:
         put(study, release_book(release_id), kept)
     return opened.with_entries(kept)

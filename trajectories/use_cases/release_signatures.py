@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.mentions import Sort
 from trajectories.anonymise.other_clock import tells_other_clock
 from trajectories.anonymise.review import Sentence
@@ -13,13 +14,16 @@ from trajectories.model.release import SentenceSignature, ThingDecision
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_answers import Signed
+from trajectories.use_cases.release_planted import notices, planted, reading
 
 
 def signatures(
     study: OpenStudy, opened: OpenRelease, signed: Sequence[Signed], problems: list[str]
 ) -> list[Entry]:
     """Make what is kept of signatures; what does not fit is put among the problems."""
-    sentences = {one.address: one for one in opened.review.sentences}
+    invented = {one.sentence.address: one for one in planted(opened)} if signed else {}
+    sentences = {address: one.sentence for address, one in invented.items()}
+    sentences |= {one.address: one for one in opened.review.sentences}
     kept: list[Entry] = []
     for number, each in enumerate(signed, 1):
         where = f"sentences, {number}"
@@ -37,8 +41,18 @@ def signatures(
         else:
             leaves = _leaves(opened, sentence, each)
             problems += (f"{where}: {found}" for found in _still_there(opened, sentence, leaves))
-            kept.append(_signature(study, sentence, each, leaves))
+            if each.sentence not in invented:
+                kept.append(_signature(study, sentence, each, leaves))
+            elif each.how != "laid_aside":  # what was put off is still to be read
+                decoy = invented[each.sentence].decoy
+                kept.append(_read(study, opened, decoy, each))
     return kept
+
+
+def _read(study: OpenStudy, opened: OpenRelease, decoy: Decoy, signed: Signed) -> Entry:
+    noticed = notices(decoy, signed.how, signed.leaves)
+    seconds = signed.seconds or -(-signed.milliseconds // 1000)
+    return reading(study, opened, decoy, noticed=noticed, seconds=seconds)
 
 
 def _leaves(opened: OpenRelease, sentence: Sentence, signed: Signed) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from trajectories.anonymise.pictures import OfferedPicture, PictureState
-from trajectories.anonymise.review import Review
 from trajectories.anonymise.wording import digest
 from trajectories.model.problem import Problem
 from trajectories.model.release import WholeReading
@@ -13,6 +12,7 @@ from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_again import for_second_reader, second_reading
 from trajectories.use_cases.release_kinds import whole, written_kinds
 from trajectories.use_cases.release_list import read_releases
+from trajectories.use_cases.release_planted import asked_sentences
 
 _OPEN_PICTURE: Final[Mapping[PictureState, tuple[str, str]]] = {
     "undecided": ("is not reviewed", "Leave it out, or look at it."),
@@ -39,7 +39,7 @@ def standing(study: OpenStudy, opened: OpenRelease) -> tuple[Problem, ...]:
     found = (
         *opened.refused,
         *unread(study),
-        *_open_review(opened.review),
+        *_open_review(opened),
         *_open_pictures(opened),
         *_open_readings(study, opened),
     )
@@ -60,12 +60,14 @@ def _nobody() -> Problem:
     return _problem("the release", "cases", "no case is left in it", "Begin another release.")
 
 
-def _open_review(found: Review) -> list[Problem]:
+def _open_review(opened: OpenRelease) -> list[Problem]:
     problems = [
         _problem("thing", f"met {len(thing.where)} times", "is not decided", "Decide it.")
-        for thing in found.undecided
+        for thing in opened.review.undecided
     ]
-    for one in found.unsigned:
+    for one in asked_sentences(opened):
+        if one.is_signed:
+            continue
         words = "was signed, and is another today" if one.signature else "is not signed"
         words = "was laid aside" if one.is_aside else words
         problems.append(

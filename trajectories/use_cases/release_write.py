@@ -32,6 +32,7 @@ from trajectories.use_cases.release_consent import mirror_refusal
 from trajectories.use_cases.release_kinds import said_in
 from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_providers import provider_pages, provider_problems
+from trajectories.use_cases.release_read import sentences_read
 from trajectories.use_cases.release_risk import blocking, counts_kept, risk
 from trajectories.use_cases.release_searched import searched_for
 from trajectories.use_cases.release_standing import standing
@@ -196,7 +197,7 @@ def manifest(
         "rules": rules(),
         "clock": opened.plan.clock,
         "review": [
-            "every sentence that people said was read and signed",
+            *sentences_read(opened),
             "what the tool wrote was signed kind by kind",
             "each case was read through as a whole",
             f"pictures: {shown} shown, each looked at twice as it leaves"
@@ -204,7 +205,8 @@ def manifest(
             else "pictures stay out",
             "nobody else read any of it"
             if opened.plan.alone
-            else "what was drawn by lot, or signed fast, was read by somebody else too",
+            else "what was drawn by lot, or signed fast where that was measured, was read by "
+            "somebody else too",
         ],
         "self_test": "passed: no registered string was found, and every planted one was",
         "fonts": fonts,

@@ -19,7 +19,8 @@ from trajectories.tui.screens.questions import AskWords
 from trajectories.tui.screens.release_sentences import ReleaseSentences
 from trajectories.use_cases.release_aloud import paragraph_at, so_far
 from trajectories.use_cases.release_answers import Answers, Decided, Signed
-from trajectories.use_cases.release_desk import read_decoy, tally
+from trajectories.use_cases.release_desk import tally
+from trajectories.use_cases.release_planted import notices, read_decoy
 from trajectories.use_cases.release_review import answer_here
 
 _SEEN = "It was invented, with something planted: well seen. It never leaves"
@@ -68,7 +69,7 @@ class ReleaseSaid(ReleaseSentences):
             )  # fmt: skip
             typed = (await self.app.push_screen_wait(ask) or "").strip()
             if typed and isinstance(one, Decoy):
-                await self._read_decoy(one, noticed=one.planted not in typed)
+                await self._read_decoy(one, noticed=notices(one, "rewritten", typed))
             elif typed and isinstance(one, Sentence):
                 await self._sign(one, "rewritten", typed)
 
