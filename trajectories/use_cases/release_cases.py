@@ -5,7 +5,7 @@ import msgspec
 from trajectories.errors import Failed
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
-from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_list import plan_of, release_book
 from trajectories.use_cases.writing import put
 
 
@@ -14,7 +14,7 @@ def take_out(study: OpenStudy, release_id: str, code_or_id: str) -> OpenRelease:
 
     What was decided and signed of it stays in the book of the release, and leaves with nobody.
     """
-    plan = open_release(study, release_id).plan
+    plan = plan_of(study, release_id)
     ids = {row.code: row.case for row in study.folder.catalogue()}
     case = ids.get(code_or_id, code_or_id)
     if case not in plan.cases:
