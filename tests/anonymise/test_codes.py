@@ -1,7 +1,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajectories.anonymise.codes import Called, called, case_codes, codes_of, drawn, one_person
+from trajectories.anonymise.codes import (
+    Called,
+    called,
+    case_codes,
+    codes_of,
+    drawn,
+    in_a_sentence,
+    one_person,
+)
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.register import RegisterEntry
 from trajectories.model.sessions import Session
@@ -71,6 +79,26 @@ def test_what_somebody_is_called_is_the_signed_word_else_a_shipped_one() -> None
     }  # fmt: skip
     found = [called(entry, cleared) for entry in entries[1:5]]
     assert [each.sort for each in found if each] == ["aunt", "a hall", "play project", "drama"]
+
+
+def test_a_relative_of_a_parent_is_called_by_the_one_word_texts_have() -> None:
+    for relation, said in (
+        ("father's sister", "aunt"), ("her mum\u2019s mum", "her grandmother"),
+        ("father's sister's son", "father's sister's son"), ("father", "father"),
+    ):  # fmt: skip
+        found = called(Person(id="p", voice="family"), {("p", "relation"): relation})
+        assert found
+        assert found.sort == said
+
+
+def test_what_somebody_or_something_is_called_says_in_a_sentence_whose_it_is() -> None:
+    girl, other = Child(id="c", gender="girl"), Child(id="c")
+    aunt = Person(id="p", voice="family")
+    assert in_a_sentence(aunt, "aunt", girl) == "her aunt"
+    assert in_a_sentence(aunt, "aunt", other) == "their aunt"
+    assert in_a_sentence(Place(id="l"), "hall and field", girl) == "the hall and field"
+    assert in_a_sentence(Resource(id="r"), "primary school", girl) == "the primary school"
+    assert in_a_sentence(girl, "the child", girl) == "the child"
 
 
 def test_no_two_cases_of_a_release_come_out_under_one_code() -> None:

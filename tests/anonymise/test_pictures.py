@@ -9,7 +9,7 @@ from tests.pictures import saved_as
 from trajectories.anonymise.leaving import LeavingText
 from trajectories.anonymise.pictures import Caption, OfferedPicture, captions_of
 from trajectories.anonymise.review import Sentence
-from trajectories.anonymise.wording import Proposal, digest, mark
+from trajectories.anonymise.wording import Proposal, digest, mark, shown
 from trajectories.model.release import PictureDecision, SentenceSignature, SignedHow
 
 DOOR = Caption(
@@ -87,6 +87,10 @@ def sentence(record: str, text: str, leaves: str = "", *, how: SignedHow | None 
                     signature=signature if how else None)  # fmt: skip
 
 
+def read(one: Sentence, text: str) -> str:
+    return shown(text, {"p": "the grandmother"}, quoted=one.of.quoted)
+
+
 def test_what_stands_beside_it_is_told_as_it_would_leave() -> None:
     nan = mark("p")
     told = (
@@ -95,10 +99,10 @@ def test_what_stands_beside_it_is_told_as_it_would_leave() -> None:
         sentence("e", "At 4 Mill Lane.", how="left_out"),
         sentence("other", "Not of it."),
     )
-    [one, silent] = captions_of(["e", "w"], "c", told, {"p": "the grandmother"})
+    [one, silent] = captions_of(["e", "w"], "c", told, read)
     assert one.written == "Nan's door. It is warm. At 4 Mill Lane."
     assert one.leaves == "[The grandmother]'s door. It is warm."
     assert nan in one.marked
     assert (silent.evidence, silent.written, silent.leaves) == ("w", "", "")
-    [none] = captions_of(["e"], "another", told, {})
+    [none] = captions_of(["e"], "another", told, read)
     assert none.written == ""

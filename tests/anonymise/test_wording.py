@@ -116,7 +116,7 @@ def test_a_name_meant_to_hurt_keeps_the_harm_and_loses_the_name_once_somebody_sa
 
 def test_what_a_team_writes_reads_on_without_brackets() -> None:
     plain = proposed(TEXT, ALL, {}, ONE, quoted=False)
-    assert plain.text == f"Carol at the Methodist rang on a date, {mark('s-nan')} says."
+    assert plain.text == f"Carol at the Methodist rang at some time, {mark('s-nan')} says."
     called = {"s-nan": "grandmother"}
     assert shown(plain.text, called, quoted=False).endswith(", grandmother says.")
     assert shown(f"{mark('s-nan')} rang.", called, quoted=False) == "Grandmother rang."

@@ -5,6 +5,7 @@ written twice is the same, and two releases share nothing.
 """
 
 import hmac
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -14,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from trajectories.model.articles import HERS, of_person, of_place, with_article
 from trajectories.model.people import Child, Person, Place
 from trajectories.model.record import Entry
 from trajectories.model.register import RegisterEntry
@@ -34,6 +36,15 @@ _PLACES: Final = {
     "home": "home", "school": "school", "service": "service", "play_space": "play space",
     "street": "street", "faith_or_community": "community place", "other": "place", "": "place",
 }  # fmt: skip
+_KIN_OF_KIN: Final = re.compile(
+    "(?:mother|father|mum|mam|dad)(?:['\u2019]s) (sister|brother|mother|father|mum|mam|dad)"
+    r"(?![\w'\u2019-])"
+)
+_ONE_WORD: Final = {
+    "sister": "aunt", "brother": "uncle", "mother": "grandmother", "father": "grandfather",
+    "mum": "grandmother", "mam": "grandmother", "dad": "grandfather",
+}  # fmt: skip
+"""Who a relative is to the child: wider than on whose side, and the word that texts have."""
 
 
 def drawn(chance: str, *what: str) -> str:
@@ -110,6 +121,7 @@ def called(entry: Entry, cleared: Mapping[tuple[str, str], str]) -> Called | Non
             return Called(entry.id, THE_CHILD, lettered=False)
         case Person():
             role = cleared.get((entry.id, "relation")) or _VOICES[entry.voice]
+            role = _KIN_OF_KIN.sub(lambda found: _ONE_WORD[found[1]], role, count=1)
             return Called(entry.id, role, lettered=False)
         case Place():
             words = cleared.get((entry.id, "description")) or _PLACES[entry.sort]
@@ -124,6 +136,19 @@ def called(entry: Entry, cleared: Mapping[tuple[str, str], str]) -> Called | Non
             return Called(entry.id, "site", lettered=True)
         case _:
             return None
+
+
+def in_a_sentence(entry: Entry, words: str, child: Child) -> str:
+    """Return what an entry is called as it stands in a sentence of ours: "her aunt"."""
+    match entry:
+        case Person():
+            return of_person(words, entry.voice, HERS.get(child.gender, "their"))
+        case Place():
+            return of_place(words)
+        case Resource():
+            return with_article(words)
+        case _:
+            return words
 
 
 def _letters(position: int) -> str:

@@ -4,7 +4,7 @@ A decision covers the very bytes that would leave, the words beside them and who
 changes one of these opens the picture again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -12,7 +12,7 @@ import msgspec
 
 from trajectories.anonymise.cleared import ClearedPicture, looked_at_twice
 from trajectories.anonymise.review import Sentence
-from trajectories.anonymise.wording import digest, shown
+from trajectories.anonymise.wording import digest
 from trajectories.model.release import PictureDecision
 
 _ID_LENGTH: Final = 32
@@ -105,25 +105,29 @@ class OfferedPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def captions_of(
-    evidence: Iterable[str], case: str, sentences: Iterable[Sentence], called: Mapping[str, str]
+    evidence: Iterable[str],
+    case: str,
+    sentences: Iterable[Sentence],
+    read: Callable[[Sentence, str], str],
 ) -> tuple[Caption, ...]:
-    """Gather what leaves beside a picture, evidence by evidence, as somebody is shown it."""
+    """Gather what leaves beside a picture, evidence by evidence, as somebody is shown it.
+
+    `read` puts names to the marks of a text of a sentence.
+    """
     said: dict[str, list[Sentence]] = {one: [] for one in evidence}
     for one in sentences:
         if one.of.case == case and one.of.record in said:
             said[one.of.record].append(one)
-    return tuple(_caption(record, found, called) for record, found in said.items())
+    return tuple(_caption(record, found, read) for record, found in said.items())
 
 
-def _caption(evidence: str, said: Sequence[Sentence], called: Mapping[str, str]) -> Caption:
+def _caption(
+    evidence: str, said: Sequence[Sentence], read: Callable[[Sentence, str], str]
+) -> Caption:
     leaves = [one.leaves if one.is_signed else one.proposal.text for one in said]
     return Caption(
         evidence=evidence,
         written=" ".join(one.proposal.source for one in said),
-        leaves=" ".join(
-            shown(text, called, quoted=one.of.quoted)
-            for text, one in zip(leaves, said, strict=True)
-            if text
-        ),
+        leaves=" ".join(read(one, text) for text, one in zip(leaves, said, strict=True) if text),
         marked=" ".join(filter(None, leaves)),
     )

@@ -60,7 +60,8 @@ class Release(Outgoing, frozen=True, kw_only=True):
 class Means(msgspec.Struct, frozen=True, kw_only=True):
     """What a release is made with: the plan, the clock of this case, names and signed texts.
 
-    `called` names whoever and whatever has an id by role or sort and code; `texts` holds what
+    `called` names whoever and whatever has an id by role or sort and code, `in_sentences` as it
+    stands in a sentence of ours; `texts` holds what
     leaves of each text, in pieces and with marks, by record and field. `pictures` were looked at
     twice, and stand by the evidence that shows them.
     """
@@ -71,6 +72,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     texts: Mapping[tuple[str, str], Sequence[str]]
     code: str
     pictures: Mapping[str, ClearedPicture] = {}
+    in_sentences: Mapping[str, str] = {}
 
 
 def copied(made: Release, variant: Variant) -> Release:
@@ -241,7 +243,9 @@ class _Maker:
         """Read out what was signed, sentence by sentence, just as it was shown."""
         pieces = self._means.texts.get((entry, path), ())
         quoted = is_quoted(self._kinds[entry], path)
-        return signed("".join(shown(each, self._means.called, quoted=quoted) for each in pieces))
+        called, inside = self._means.called, self._means.in_sentences
+        said = (shown(each, called, quoted=quoted, in_sentences=inside) for each in pieces)
+        return signed("".join(said))
 
     def _codes(self, codes: Iterable[str], among: str) -> tuple[Cleared, ...]:
         return tuple(self._code(among, code) for code in codes)

@@ -15,6 +15,7 @@ import msgspec
 from trajectories.anonymise.mentions import Mention, Sort
 from trajectories.anonymise.name_forms import place_forms
 from trajectories.anonymise.places import Changed, places
+from trajectories.anonymise.prose import in_prose, some_time
 from trajectories.model.release import ThingDecision
 from trajectories.model.sought import folded
 
@@ -44,6 +45,8 @@ _WIDER: Final[Mapping[Sort, str]] = {
     "landmark": "a place", "uniqueness": "something rare", "health": "a matter of health",
     "rare": "something", "capital": "somebody or somewhere",
 }  # fmt: skip
+
+_A_DATE: Final = f"[{_WIDER['date']}]"
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -176,10 +179,13 @@ def proposed(
         if not decision and (is_hurtful(thing) or (words is None and mention.light == "ask")):
             undecided.append(thing)
         if words is not None:
-            before = "".join((*pieces, _unmarked(text[at:start])))
+            gap = _unmarked(text[at:start])
+            if not quoted and words == _A_DATE and not _DETERMINED.search(gap):
+                gap, words = some_time(gap)
+            before = "".join((*pieces, gap))
             words = _fitting(words if quoted else _without_brackets(words), before)
             changes.append(Changed(start, end, len(before), len(before) + len(words)))
-            pieces += [_unmarked(text[at:start]), words]
+            pieces += [gap, words]
             at = end
     pieces.append(_unmarked(text[at:]))
     return Proposal(
@@ -236,16 +242,24 @@ def bare(text: str) -> str:
     return re.sub(rf"[][{_OPEN}{_CLOSE}]", "", text).strip()
 
 
-def shown(text: str, called: Mapping[str, str], *, quoted: bool = True) -> str:
+def shown(
+    text: str,
+    called: Mapping[str, str],
+    *,
+    quoted: bool = True,
+    in_sentences: Mapping[str, str] | None = None,
+) -> str:
     """Put the names of a release to the marks of a text; a capital begins it.
 
-    In a quotation they stand in brackets.
+    In a quotation they stand in brackets; in other words as they stand in a sentence.
     """
+    if not quoted:
+        return in_prose(text, _MARK, lambda one: called.get(one, _SOMEBODY), in_sentences or {})
 
     def name(found: re.Match[str]) -> str:
         words = called.get(found[1], _SOMEBODY)
         words = words if found.start() else _with_capital(words)
-        return f"[{words}]" if quoted else words
+        return f"[{words}]"
 
     return _MARK.sub(name, text)
 

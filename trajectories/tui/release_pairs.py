@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.mentions import Mention
 from trajectories.anonymise.review import Sentence
-from trajectories.anonymise.wording import shown, thing_of
+from trajectories.anonymise.wording import thing_of
 from trajectories.tui.signs import Signs
 from trajectories.tui.widgets.two_versions import Pair, Piece, Tone
 from trajectories.use_cases.release import OpenRelease
@@ -50,7 +50,7 @@ def leaves_as(opened: OpenRelease, one: ToRead) -> str:
     if isinstance(one, Decoy):
         return one.text
     text = one.leaves if one.is_signed else one.proposal.text
-    return shown(text, opened.called, quoted=one.of.quoted)
+    return opened.shown(one, text)
 
 
 def _sign(one: Sentence, signs: Signs) -> str:

@@ -9,14 +9,14 @@ import msgspec
 from trajectories.anonymise.cleared import ClearedPicture, generalised
 from trajectories.anonymise.clock import clock
 from trajectories.anonymise.clock_texts import dating
-from trajectories.anonymise.codes import case_codes, one_person
+from trajectories.anonymise.codes import case_codes, in_a_sentence, one_person
 from trajectories.anonymise.decoys import Decoy, decoys
 from trajectories.anonymise.known import Known, known, others_of
 from trajectories.anonymise.leaving import LeavingText, leaving_texts
 from trajectories.anonymise.pictures import OfferedPicture, captions_of
 from trajectories.anonymise.release import Means, Release, release
 from trajectories.anonymise.review import Review, Scanned, Sentence, review, scanned
-from trajectories.anonymise.wording import hurtful_key, service_keys
+from trajectories.anonymise.wording import hurtful_key, service_keys, shown
 from trajectories.model.case import Entries
 from trajectories.model.outgoing import Named
 from trajectories.model.people import Person, Place
@@ -189,7 +189,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             code=outgoing.case.child.code,
             picture=offer.picture,
             visit=outgoing.labels.get(offer.session, ""),
-            captions=captions_of(offer.shows, offer.case, self.review.sentences, self.called),
+            captions=captions_of(offer.shows, offer.case, self.review.sentences, self.shown),
             shows=offer.shows,
             gate=offer.gate,
             copies=self.copies.get(key, ()) if is_shown else (),
@@ -229,6 +229,27 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def roles(self) -> Mapping[str, str]:
         """Name them as `called` does, as if nothing had been decided to stand for any of them."""
         return self._naming({}).names(self._shown_words)
+
+    @cached_property
+    def in_sentences(self) -> Mapping[str, str]:
+        """Say how each stands in a sentence of ours: "her friend", "the class teacher"."""
+        return self._in_sentences(self.called)
+
+    def shown(self, one: Sentence, text: str) -> str:
+        """Put names to the marks of a text of a sentence, as it is quoted or told."""
+        quoted = one.of.quoted
+        return shown(text, self.called, quoted=quoted, in_sentences=self.in_sentences)
+
+    def _in_sentences(self, called: Mapping[str, str]) -> Mapping[str, str]:
+        people = {entry.id: entry for entry in self.people}
+        found: dict[str, str] = {}
+        for case, outgoing in self.outgoing.items():
+            mine = (people[one] for one in self.own[case] if one in people)
+            for entry in (*outgoing.case.own, *outgoing.case.site, *mine):
+                said = in_a_sentence(entry, called.get(entry.id, ""), outgoing.case.child)
+                for each in (entry.id, self.one.get(entry.id, entry.id)):
+                    found.setdefault(each, said)
+        return {**{old: found[new] for old, new in self.one.items() if new in found}, **found}
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -277,6 +298,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             plan=self.plan,
             clock=clock(outgoing, self.plan.clock, whole=whole),
             called=self.leaving_as,
+            in_sentences=self._in_sentences(self.leaving_as),
             texts=texts,
             code=generalised(self.code(case)),
             pictures=self._leaving(case, outgoing),

@@ -9,7 +9,7 @@ from typing import Final
 
 from trajectories.anonymise.decoys import Decoy
 from trajectories.anonymise.review import Sentence
-from trajectories.anonymise.wording import shown, thing_of
+from trajectories.anonymise.wording import thing_of
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_desk import ToRead, is_read
 
@@ -40,8 +40,8 @@ def aloud(opened: OpenRelease, one: ToRead) -> str:
         # It stands among the others until somebody saw or signed it, or its absence would tell.
         return "" if is_read(opened, one) else one.text
     if one.is_signed or one.proposal.left_out:
-        return shown(one.leaves, opened.called, quoted=one.of.quoted)
-    said = shown(one.proposal.text, opened.called, quoted=one.of.quoted)
+        return opened.shown(one, one.leaves)
+    said = opened.shown(one, one.proposal.text)
     asked = _open_words(opened, one)
     if not all(words in said for words in asked):
         return _OPEN

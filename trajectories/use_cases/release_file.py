@@ -13,7 +13,7 @@ import msgspec
 from trajectories.anonymise.neighbour import TELLS_NOBODY
 from trajectories.anonymise.pictures import OfferedPicture
 from trajectories.anonymise.review import Sentence, Thing
-from trajectories.anonymise.wording import shown, thing_of
+from trajectories.anonymise.wording import thing_of
 from trajectories.errors import InputRefused
 from trajectories.model.release import WholeReading
 from trajectories.use_cases.open_study import OpenStudy
@@ -114,7 +114,7 @@ def _sentence(one: Sentence, asked: _Asked) -> dict[str, Any]:
         "when": {"source": str(said.at.noted), "leaves": str(said.at.leaves)},
         "activity": said.at.activity,
         "before": before, "source": one.proposal.source, "after": after,
-        "leaves": shown(leaves, opened.called, quoted=one.of.quoted),
+        "leaves": opened.shown(one, leaves),
         "undecided": one.proposal.undecided,
         "looks": one.proposal.looks, "lit": [*_lit(one, opened)], "signed": one.is_signed,
     }  # fmt: skip
@@ -126,14 +126,12 @@ def _lit(one: Sentence, opened: OpenRelease) -> Iterator[dict[str, Any]]:
     as_proposed = not one.is_signed or one.leaves == text
     places = one.proposal.places if as_proposed else ()
     for number, mention in enumerate(one.mentions):
-        ends = (
-            len(shown(text[:end], opened.called, quoted=one.of.quoted))
-            for end in (places[number] if places else ())
-        )
+        ends = [len(opened.shown(one, text[:at])) for at in (places[number] if places else ())]
         yield {
             "words": mention.of(source), "at": (mention.start, mention.end),
             "sort": mention.sort, "light": mention.light, "why": mention.why,
-            "thing": thing_of(mention, source, opened.one), "leaves_at": tuple(ends),
+            "thing": thing_of(mention, source, opened.one),
+            "leaves_at": (min(ends), ends[1]) if ends else (),
         }  # fmt: skip
 
 
