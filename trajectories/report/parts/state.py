@@ -30,8 +30,8 @@ def state_in_full(outgoing: Outgoing) -> str:
         "draft": _UNREVIEWED,
         "reviewed": f"reviewed {decided}, not yet approved",
         "approved": f"approved, version {state.version}, {decided}, as known on that day",
-        "released": f"{_RELEASED}: whatever people said was read and signed sentence by sentence; "
-        "personal data for whoever holds the study",
+        "released": f"{_RELEASED}: whatever people said was signed sentence by sentence, how it "
+        "was read stands in the manifest; personal data for whoever holds the study",
     }[state.decision]
     known = (
         f" As known on {outgoing.known_on}: what was learned later is left out."
