@@ -30,6 +30,13 @@ def test_the_counts_say_how_much_is_drawn() -> None:
     assert drawn.counts == ("2 meetings", "3 services", "1 link", "1 led nowhere")
 
 
+def test_meetings_say_from_which_visit_they_are() -> None:
+    out = letting_out()
+    assert chart(out).counts_told == ("2 meetings from visit 2 on",)
+    calendar = msgspec.structs.replace(out.calendar, in_months=True)
+    assert chart(msgspec.structs.replace(out, calendar=calendar)).counts_told == ("2 meetings",)
+
+
 def test_a_signpost_nobody_followed_is_not_counted_as_leading_nowhere() -> None:
     told = referral(state("not_used", "2024-10-01"), link_kind="signposting")
     assert chart(letting_out(told)).counts[-1] == "1 link"

@@ -66,7 +66,7 @@ def test_the_page_says_title_source_counts_and_period() -> None:
     words = words_on(pages_of(chart(kez())))
     assert "\u201cI don't have to be, like, ready.\u201d" in words
     assert "Kez, visit 3" in words
-    assert any("5 meetings, 5 services, 2 links" in each for each in words)
+    assert any("5 meetings from visit 2 on, 5 services, 2 links" in each for each in words)
     assert "How to read this" in words
 
 

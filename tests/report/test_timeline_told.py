@@ -23,7 +23,9 @@ def span(start: float, end: float, **more: object) -> Span:
 
 def test_a_case_is_told_from_its_services_to_its_messages() -> None:
     said = timeline_told(chart(kez()))
-    assert said.startswith("A timeline of February 2024 to July 2025; 5 meetings, 5 services,")
+    assert said.startswith(
+        "A timeline of February 2024 to July 2025; 5 meetings from visit 2 on, 5 services,"
+    )
     for words in (
         "Visits: 2 on 11 Feb;", "final on 3 Jul.",
         "Breakfast club \u2013 in use from between Oct 2024 and Jan 2025, going on, 3 of 5 days",

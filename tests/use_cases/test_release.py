@@ -314,6 +314,7 @@ def test_a_release_is_written_twice_with_the_same_bytes_and_names_nobody(
         name: (again.path / name).read_bytes() for name in again.files
     }
     assert all((first.path / name).stat().st_mode & 0o777 == 0o600 for name in first.files)
+    assert first.tested[0].startswith(f"{len(first.files)} files and ")
     reports = [name for name in first.files if name.endswith(".pdf")]
     assert len(reports) == 3
     pages = [page for name in reports for page in PdfReader(first.path / name).pages]

@@ -65,6 +65,14 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     undated: tuple[str, ...]  # records of drawn kinds that carry no date
     to_finish: int
     plain: tuple[PlainRow, ...] = ()
+    met_from: str = ""  # "visit 2"
+
+    @property
+    def counts_told(self) -> tuple[str, ...]:
+        """Say from which visit the meetings are: visits are the study's, and numbered by it."""
+        if not self.met_from:
+            return self.counts
+        return (f"{self.counts[0]} from {self.met_from} on", *self.counts[1:])
 
 
 def chart(outgoing: Outgoing) -> Chart:
@@ -91,7 +99,10 @@ def chart(outgoing: Outgoing) -> Chart:
         plain=plain_rows(outgoing),
     )
     return msgspec.structs.replace(
-        drawn, counts=_counts(outgoing, drawn, links), undated=_undated(outgoing, drawn)
+        drawn,
+        counts=_counts(outgoing, drawn, links),
+        undated=_undated(outgoing, drawn),
+        met_from=_met_from(outgoing),
     )
 
 
@@ -130,6 +141,13 @@ def _counts(outgoing: Outgoing, drawn: Chart, links: tuple[DrawnLink, ...]) -> t
         (nowhere, f"{nowhere} led nowhere"),
     )
     return tuple(words for count, words in counts if count)
+
+
+def _met_from(outgoing: Outgoing) -> str:
+    """Name the visit of the first of several meetings: children are met later than at visit 1."""
+    met = {session.visit for session in outgoing.case.own.of(Session) if finished(session)}
+    at = [visit for visit in visits(outgoing) if visit.id in met]
+    return outgoing.label(at[0].id) if len(at) > 1 and not outgoing.calendar.in_months else ""
 
 
 def _undated(outgoing: Outgoing, drawn: Chart) -> tuple[str, ...]:

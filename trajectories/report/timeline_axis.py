@@ -36,7 +36,7 @@ _TICK_WORDS: Final = 14.0  # height of the words of ticks over the line
 
 def head(sheet: Sheet, chart: Chart, *, title: str, subtitle: str, case: str) -> None:
     """Write the title, whose words it is, and what the drawing counts."""
-    facts = "  \u00b7  ".join(filter(None, (chart.period, ", ".join(chart.counts))))
+    facts = "  \u00b7  ".join(filter(None, (chart.period, ", ".join(chart.counts_told))))
     notes = [
         f"{counted(chart.to_finish, 'record', 'records')} to finish" if chart.to_finish else "",
         f"{len(chart.undated)} without a date" if chart.undated else "",

@@ -22,7 +22,9 @@ def timeline_told(chart: Chart, page: int = 0) -> str:
         return AGAIN
     ticks = _labelled(chart.ticks)
     told = [
-        _sentence("A timeline", (chart.period, ", ".join(chart.counts), *_left_out(chart)), " of "),
+        _sentence(
+            "A timeline", (chart.period, ", ".join(chart.counts_told), *_left_out(chart)), " of "
+        ),
         _sentence("The axis is broken", _broken(chart, ticks)),
         _sentence("Visits", map(_visit, chart.visits)),
         *(

@@ -108,6 +108,7 @@ def write_release(
     again = self_test({MANIFEST: files[MANIFEST]}, (), searched)
     if again.hits:
         raise InputRefused("The manifest of the release", again.sentences)
+    result = msgspec.structs.replace(result, files=len(files))
     written = counts_kept(study, opened, told, hashlib.sha256(files[MANIFEST]).hexdigest())
     put(study, release_book(release_id), (written,))
     enter(
