@@ -113,3 +113,10 @@ def test_no_code_is_a_name_that_was_decided_on_for_another() -> None:
     found = [Called(f"p{number}", "worker", lettered=False) for number in range(2)]
     names = codes_of([*found, Called("x", "worker 1", lettered=False)], ONE)
     assert sorted(names.values()) == ["worker 1", "worker 2", "worker 3"]
+
+
+def test_of_what_is_told_apart_by_a_code_none_is_a_worker_2() -> None:
+    sorts = {"p1": "a worker", "p2": "a worker", "p3": "worker", "p4": "worker"}
+    names = codes_of([Called(each, sort, lettered=False) for each, sort in sorts.items()], ONE)
+    assert sorted(names.values()) == ["worker 1", "worker 2", "worker 3", "worker 4"]
+    assert codes_of([Called("p1", "a worker", lettered=False)], ONE) == {"p1": "a worker"}

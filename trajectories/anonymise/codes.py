@@ -100,14 +100,19 @@ def codes_of(found: Iterable[Called], chance: str) -> Mapping[str, str]:
     for sort in sorted(shared):
         alike = [each for each in called.values() if each.sort == sort]
         alike.sort(key=lambda each: drawn(chance, "code", each.id))
-        codes = _codes(sort, alone, lettered=alike[0].lettered)
+        taken = alone | {*names.values()}
+        codes = _codes(sort, taken, lettered=alike[0].lettered)
         for each in alike:
             names[each.id] = sort if sort in alone else next(codes)
     return names
 
 
 def _codes(sort: str, taken: Container[str], *, lettered: bool) -> Iterator[str]:
-    """Count through the names of a sort, past those that somebody decided on for another."""
+    """Count through the names of a sort, past those that somebody decided on for another.
+
+    What has a code is one of several: "a worker" becomes "worker 2".
+    """
+    sort = sort.removeprefix("a ").removeprefix("an ")
     for position in count():
         name = f"{sort} {_letters(position) if lettered else position + 1}"
         if name not in taken:
