@@ -69,7 +69,8 @@ def test_what_was_decided_of_a_service_reaches_every_place_that_names_it(
 
 def test_people_and_the_child_are_called_what_was_decided_too(renamed: OpenRelease) -> None:
     words = all_of(renamed)
-    assert "A relative says the girl sleeps better" in words
+    assert "Her relative says she sleeps better" in words
+    assert "The girl " in words
     assert "grandmother" not in words
     assert "The child " not in words
 
@@ -80,6 +81,12 @@ def test_a_role_that_is_chosen_is_the_role_and_two_of_one_name_are_told_apart() 
     called = decided(den="a service", clinic="a service").called
     assert {called["den"], called["clinic"]} == {"service A", "service B"}
     assert decided(den="boat project").roles["den"] == OLD
+
+
+def test_a_service_is_one_and_the_same_and_the_role_of_a_person_has_no_article() -> None:
+    called = decided(den="a place with boats", p_carer="a relative").called
+    assert called["den"] == "the place with boats"
+    assert called["p-carer"] == "relative"
 
 
 def test_a_made_up_name_of_a_child_has_no_article() -> None:

@@ -22,6 +22,7 @@ from trajectories.model.register import RegisterEntry
 from trajectories.model.study import Practice, Resource, Site
 
 THE_CHILD: Final = "the child"
+_ARTICLE: Final = re.compile(r"^(?:an?|the) ")
 _VOICES: Final = {
     "child": "child", "carer": "carer", "family": "relative", "peer": "friend",
     "provider": "worker at a service", "board": "board member", "researcher": "researcher",
@@ -110,9 +111,9 @@ def codes_of(found: Iterable[Called], chance: str) -> Mapping[str, str]:
 def _codes(sort: str, taken: Container[str], *, lettered: bool) -> Iterator[str]:
     """Count through the names of a sort, past those that somebody decided on for another.
 
-    What has a code is one of several: "a worker" becomes "worker 2".
+    What has a code is one of several: "the club" becomes "club B", "a hall" "hall 2".
     """
-    sort = sort.removeprefix("a ").removeprefix("an ")
+    sort = _ARTICLE.sub("", sort)
     for position in count():
         name = f"{sort} {_letters(position) if lettered else position + 1}"
         if name not in taken:

@@ -222,7 +222,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             people=self.people,
             one=self.one,
             chance=self.plan.chance,
-            instead=decided_names(decisions, self.one) if instead is None else instead,
+            instead=decided_names(decisions, self.one, self.people) if instead is None else instead,
         )
 
     @cached_property

@@ -11,7 +11,7 @@ import msgspec
 from trajectories.anonymise.codes import THE_CHILD, Called, called, codes_of
 from trajectories.anonymise.wording import bare, shown
 from trajectories.model.case import Case
-from trajectories.model.people import Child
+from trajectories.model.people import Child, Person
 from trajectories.model.record import Entry
 from trajectories.model.release import ThingDecision
 
@@ -98,21 +98,33 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
         return self.one.get(entry, entry)
 
 
-def decided_names(decisions: Iterable[ThingDecision], one: Mapping[str, str]) -> Mapping[str, str]:
+def decided_names(
+    decisions: Iterable[ThingDecision], one: Mapping[str, str], people: Iterable[Entry]
+) -> Mapping[str, str]:
     """Return what was decided to stand for entries of registers, by the one each is."""
-    return {
-        one.get(entry, entry): bare(each.instead)
+    persons = {one.get(each.id, each.id) for each in people if isinstance(each, Person)}
+    found = (
+        (one.get(entry, entry), bare(each.instead))
         for each in decisions
-        if each.how == "replace" and bare(each.instead)
-        and (entry := each.thing.removeprefix("entry:")) != each.thing
-    }  # fmt: skip
+        if each.how == "replace" and (entry := each.thing.removeprefix("entry:")) != each.thing
+    )
+    return {each: _as_name(words, of_person=each in persons) for each, words in found if words}
+
+
+def _as_name(words: str, *, of_person: bool) -> str:
+    """Say of one and the same "the shed", not "a shed" at each place; a person's role needs none.
+
+    A role takes whose it is, or its article, in each sentence: "her relative", "the worker".
+    """
+    first, _, rest = words.partition(" ")
+    if first not in ("a", "an") or not rest:
+        return words
+    return rest if of_person else f"the {rest}"
 
 
 def _named_child(words: str) -> str:
     """Put the article before what a child is called by, but before a name that was made up."""
-    first, _, rest = words.partition(" ")
-    if first in ("a", "an") and rest:
-        return f"the {rest}"
+    first = words.partition(" ")[0]
     is_name = not first.islower()
     return words if is_name or first in ("the", "her", "his", "their") else f"the {words}"
 
