@@ -114,10 +114,8 @@ def _codes(sort: str, taken: Container[str], *, lettered: bool) -> Iterator[str]
     What has a code is one of several: "the club" becomes "club B", "a hall" "hall 2".
     """
     sort = _ARTICLE.sub("", sort)
-    for position in count():
-        name = f"{sort} {_letters(position) if lettered else position + 1}"
-        if name not in taken:
-            yield name
+    names = (f"{sort} {_letters(at) if lettered else at + 1}" for at in count())
+    return (name for name in names if name not in taken)
 
 
 def called(entry: Entry, cleared: Mapping[tuple[str, str], str]) -> Called | None:
