@@ -5,6 +5,7 @@ import pytest
 from trajectories.anonymise.mentions import Mention
 from trajectories.anonymise.prose import some_time
 from trajectories.anonymise.wording import mark, proposed, shown
+from trajectories.model.release import ThingDecision
 
 CALLED = {
     "aunt": "aunt", "bro": "younger brother", "mate": "friend 2", "teacher": "class teacher",
@@ -71,3 +72,22 @@ def test_a_date_is_some_time_in_words_of_ours_and_a_date_in_a_quotation() -> Non
         proposed(text, days, {}, {}, quoted=False).text == "Learned at some time, the date letter."
     )
     assert proposed(text, days, {}, {}).text == "Learned in [a date], the [date] letter."
+
+
+def test_what_was_decided_on_has_the_article_and_the_capital_of_its_place() -> None:
+    shed = Mention(start=0, end=9, sort="service", light="sure", entries=("shed",))
+    again = Mention(start=22, end=31, sort="service", light="sure", entries=("shed",))
+    thing = ThingDecision(id="t", thing="entry:shed", how="replace", instead="boat project")
+    said = proposed(
+        "Boat Shed is shut, at Boat Shed.", [shed, again], {"entry:shed": thing}, {}, quoted=False
+    )
+    assert said.text == "The boat project is shut, at the boat project."
+    pike = Mention(start=4, end=8, sort="name", light="sure", entries=("pike",))
+    thing = ThingDecision(id="t", thing="entry:pike", how="replace", instead="a caretaker")
+    role = proposed("the Pike", [pike], {"entry:pike": thing}, {}, quoted=False)
+    assert role.text == "the caretaker"
+    pike = Mention(start=0, end=4, sort="name", light="sure", entries=("pike",))
+    told = proposed("Pike rang.", [pike], {"entry:pike": thing}, {}, quoted=False)
+    assert told.text == "A caretaker rang."
+    alone = proposed("Pike", [pike], {"entry:pike": thing}, {}, quoted=False)
+    assert alone.text == "a caretaker"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from trajectories.model.articles import head_of
+from trajectories.model.articles import head_of, with_article
 
 _DETERMINERS: Final = "an?|the|my|your|his|her|its|our|their|this|that|each|every"
 _DETERMINED: Final = re.compile(
@@ -58,8 +58,13 @@ def in_prose(
             said += _ITS_OWN.sub("", words)
         else:
             words = in_sentences.get(found[1], words)
-            said += words[:1].upper() + words[1:] if _BEGINS.search(said) else words
+            said += beginning(words, said)
     return said + text[at:]
+
+
+def beginning(words: str, before: str) -> str:
+    """Begin with a capital where a sentence begins."""
+    return words[:1].upper() + words[1:] if _BEGINS.search(before) else words
 
 
 def _is_same(noun: str, words: str) -> bool:
@@ -72,6 +77,13 @@ def _beside(said: str, apposed: re.Match[str], words: str) -> str:
     """Say "her friend" where that was said of a name already, with the code where two share it."""
     code = _CODE.search(words)
     return said[: apposed.end("noun")] + (code[0] if code else "")
+
+
+def in_place(words: str, before: str, *, service: bool) -> str:
+    """Put what somebody decided on into the place of a name: "opens at the boat project"."""
+    if _DETERMINED.search(before):
+        return _ITS_OWN.sub("", words)
+    return with_article(words) if service else words
 
 
 def some_time(before: str) -> tuple[str, str]:

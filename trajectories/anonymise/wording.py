@@ -15,7 +15,7 @@ import msgspec
 from trajectories.anonymise.mentions import Mention, Sort
 from trajectories.anonymise.name_forms import place_forms
 from trajectories.anonymise.places import Changed, places
-from trajectories.anonymise.prose import in_prose, some_time
+from trajectories.anonymise.prose import beginning, in_place, in_prose, some_time
 from trajectories.model.release import ThingDecision
 from trajectories.model.sought import folded
 
@@ -46,6 +46,7 @@ _WIDER: Final[Mapping[Sort, str]] = {
     "rare": "something", "capital": "somebody or somewhere",
 }  # fmt: skip
 
+_ENDED: Final = re.compile(r"[.!?\u2026]\W*$")
 _A_DATE: Final = f"[{_WIDER['date']}]"
 
 
@@ -183,7 +184,10 @@ def proposed(
             if not quoted and words == _A_DATE and not _DETERMINED.search(gap):
                 gap, words = some_time(gap)
             before = "".join((*pieces, gap))
-            words = _fitting(words if quoted else _without_brackets(words), before)
+            words = _fitting(words, before) if quoted else _without_brackets(words)
+            if not quoted and not words.startswith(_OPEN):
+                words = in_place(words, before, service=mention.sort == "service")
+                words = beginning(words, before) if _ENDED.search(text) else words
             changes.append(Changed(start, end, len(before), len(before) + len(words)))
             pieces += [gap, words]
             at = end
