@@ -78,10 +78,16 @@ def test_somebody_known_by_role_is_named_by_relation_to_the_child() -> None:
         Person(id="cook", voice="provider", relation="school cook"),
         Person(id="mate", voice="peer", relation="friend"),
     )
-    outgoing = letting_out(joining, *people)
+    asked = agency(holder="carer", informant="mate", level=1)
+    outgoing = letting_out(joining, asked, *people)
     labels = {**outgoing.labels, "cook": "school cook", "mate": "friend"}
-    [found] = chart(msgspec.structs.replace(outgoing, labels=labels)).diamonds
-    assert found.words == "drama: willing with the school cook and their friend and somebody"
+    found = {
+        each.words for each in chart(msgspec.structs.replace(outgoing, labels=labels)).diamonds
+    }
+    assert found == {
+        "drama: willing with the school cook and their friend and somebody",
+        "their friend: asked to come in",
+    }
 
 
 def test_support_that_nobody_named_is_still_said() -> None:

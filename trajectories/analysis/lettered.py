@@ -94,7 +94,7 @@ def _agency(outgoing: Outgoing, record: Agency) -> _Instance | None:
     if not record.strand:
         return None
     # The child's own needs no name; of others it is said whose it was.
-    whose = outgoing.label(record.informant) if record.informant else record.holder
+    whose = _named(outgoing, record.informant) if record.informant else record.holder
     words = said(record, record.instance)
     other = record.holder != "child"
     return _Instance(
