@@ -144,7 +144,7 @@ def test_what_stands_for_a_service_is_in_what_the_tool_writes_and_opens_it(demo:
     }
     for kind in ("service_use", "experience"):
         values = [each for found in now[kind].values.values() for each in found]
-        assert "a shed by the water" in values
+        assert "the shed by the water" in values
         assert now[kind].seen != as_it_was[kind].seen
 
 
