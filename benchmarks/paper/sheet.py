@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from trajectories.model.outgoing import Outgoing
-from trajectories.report import flowables
+from trajectories.report import drawings as drawn_here
 from trajectories.report.blocks import (
     ASK_COLUMNS,
     Claim,
@@ -127,7 +127,7 @@ def sheet_of(outgoing: Outgoing) -> Sheet:
         if width > height:  # what is drawn among text is left out, for everybody
             drawings.append(Drawing(tuple(items), width, height))
 
-    with patch.object(flowables, "paint", paint):
+    with patch.object(drawn_here, "paint", paint):
         write_pdf(outgoing, BytesIO())
     flow = (*_page_one(said.page_one), *drawings, *_others(said))
     case = " ".join(filter(None, (f"Case {said.code}", said.state)))

@@ -160,6 +160,8 @@ async def go_on(pilot: Pilot[Any], place: Where, trail: Trail) -> Trail:
         await press(pilot, key)
         if "A draft was kept" in shown(pilot) and place in DRAFTING:
             await press(pilot, "enter")  # restore what was half written
+        if place == "pictures" and "Which folder are the pictures in?" in shown(pilot):
+            await press(pilot, "escape")  # asked at once where a session has none yet
         trail.append(here(pilot))
     assert where(pilot) == place, shown(pilot)
     return trail
