@@ -3,6 +3,7 @@ from msgspec.structs import replace
 
 from tests.analysis.cases import SITE, letting_out, state
 from trajectories.analysis.chart import Lane, Span, chart
+from trajectories.analysis.chart_words import more_than, weeks
 from trajectories.model.kinds.services import Link, ServiceUse
 from trajectories.model.record import Entry
 from trajectories.model.states import State
@@ -258,3 +259,18 @@ def test_a_sentence_agreed_on_stands_for_everything_told_of_a_use() -> None:
     lane = lane_of(use(*states, attendance="hardly ever", say_instead="She tried it."))
     assert [span.words for span in lane.spans] == [""]
     assert [ending.words for ending in lane.endings] == [("She tried it.",)]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "expected"),
+    [(1, 3, "about 2 months"), (0, 2, "about 1 month"), (0, 0.5, "under a month")],
+)
+def test_by_a_clock_of_months_lengths_are_told_in_months(
+    least: float, most: float, expected: str
+) -> None:
+    named = letting_out()
+    calendar = replace(named.calendar, in_months=True, unit_days=30.4375)
+    by_months = replace(named, calendar=calendar)
+    assert weeks(least, most, by_months) == expected
+    assert more_than(2.5, by_months) == "2 months or more"
+    assert more_than(0.5, by_months) == "length not known"

@@ -20,4 +20,4 @@ def test_by_the_clock_of_months_a_visit_is_told_by_its_month_alone() -> None:
     outgoing = replace(named, labels=labels, calendar=replace(named.calendar, in_months=True))
     assert (visit_title(outgoing, LAST), visit_sign(outgoing, LAST)) == ("Month 5", "5")
     assert visit_title(outgoing, SECOND) == "2 months before"
-    assert visit_sign(outgoing, SECOND) == "\N{MINUS SIGN}"
+    assert visit_sign(outgoing, SECOND) == "\N{EN DASH}"

@@ -11,13 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.outgoings import an_outgoing, kez
+from trajectories.analysis.chart import chart
 from trajectories.analysis.placing import visit_sign
 from trajectories.anonymise.clock import Clock, clock
+from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.kinds.voice import Event
 from trajectories.model.outgoing import Named
 from trajectories.model.release import ClockSort
 from trajectories.model.sessions import Session
-from trajectories.model.study import Visit
+from trajectories.model.states import State
+from trajectories.model.study import Resource, Visit
 
 BEGUN = date(2025, 1, 14)
 VISITS = tuple(
@@ -101,7 +104,7 @@ def test_without_a_meeting_months_are_counted_from_what_is_known_first() -> None
         made = clock(outgoing, sort)
         assert made.calendar.end > made.calendar.start
         assert made.visits == {}
-    assert clock(an_outgoing(), "months").calendar.period == "1 months"
+    assert clock(an_outgoing(), "months").calendar.period == "1 month"
     for day in ("2024-05-02", "2024-05-29"):  # not from where a month of the calendar begins
         later = (date.fromisoformat(day) + timedelta(days=29)).isoformat()
         events = Event(id="x0", when=day), Event(id="x1", when=later)
@@ -150,7 +153,31 @@ def test_a_visit_before_the_first_meeting_has_no_number_of_a_month() -> None:
     asked = {"v2": "2 months before", "v3": "month 2"}
     made = msgspec.structs.replace(case, calendar=clock(case, "months").calendar, labels=asked)
     signs = {visit.id: visit_sign(made, visit) for visit in site}
-    assert signs == {"v2": "\N{MINUS SIGN}", "v3": "2"}
+    assert signs == {"v2": "\N{EN DASH}", "v3": "2"}
+
+
+@pytest.mark.parametrize(("visit", "session"), [(0, 2), (2, 0), (0, 0)])
+def test_a_visit_a_few_days_from_its_session_is_the_first_meeting(visit: int, session: int) -> None:
+    site = (Visit(id="v2", number=2, actual=at(visit)),)
+    made = clock(an_outgoing(Session(id="s2", visit="v2", on=at(session)), site=site), "months")
+    assert words(made) == {"s2": "month 1", "v2": "month 1"}
+    assert made.visits == {"v2": "month 1"}
+    assert made.calendar.moments["v2", "actual"].start >= 0
+
+
+def test_a_service_was_used_as_long_as_in_the_named_case() -> None:
+    used = ServiceUse(
+        id="u",
+        service="den",
+        states=(State(state="started", when=at(-250)), State(state="ongoing")),
+    )
+    named = an_outgoing(
+        Session(id="s2", visit="v2", on=at(0)), Session(id="s4", visit="v4", on=at(56)), used,
+        site=(*VISITS, Resource(id="den", name="Den", resource_kind="service", agency="community")),
+    )  # fmt: skip
+    released = msgspec.structs.replace(named, calendar=clock(named, "months").calendar)
+    told = [chart(each).groups[0].lanes[0].in_use for each in (named, released)]
+    assert told == ["44 wk", "about 10 months"]
 
 
 DAYS = st.lists(st.integers(-700, 900), min_size=2, max_size=8)

@@ -97,10 +97,15 @@ def short_name(label: str) -> str:
 
 
 def weeks(least: float, most: float, outgoing: Outgoing, *, about: bool = False) -> str:
-    """Say a length of time between two bounds of axis units, in weeks; empty where none may be."""
+    """Say a length of time between two bounds of axis units; empty where none may be.
+
+    It is in weeks, by a clock of months in months.
+    """
     days = outgoing.calendar.unit_days
     if not days:
         return ""
+    if outgoing.calendar.in_months:
+        return _months(max(0.0, least) + max(0.0, most))
     low, high = (round(max(0.0, length) * days / _WEEK) for length in (least, most))
     if low == high:
         return f"{low} wk" if low else "under 1 wk"
@@ -109,11 +114,20 @@ def weeks(least: float, most: float, outgoing: Outgoing, *, about: bool = False)
     return f"{low}\u2013{high} wk" if low else f"up to {high} wk"
 
 
+def _months(twice: float) -> str:
+    """Say months by the middle of their bounds: each end of a time lies anywhere in its month."""
+    middle = round(twice / 2)
+    return f"about {counted(middle, 'month', 'months')}" if middle else "under a month"
+
+
 def more_than(least: float, outgoing: Outgoing) -> str:
     """Say a length of time of which only the least is known; empty where none may be said."""
     days = outgoing.calendar.unit_days
     if not days:
         return ""
+    if outgoing.calendar.in_months:
+        low = int(least)
+        return f"{counted(low, 'month', 'months')} or more" if low else "length not known"
     low = round(least * days / _WEEK)
     return f"{low} wk or more" if low else "length not known"
 

@@ -66,7 +66,8 @@ def known_until(outgoing: Outgoing) -> float:
     """Return the last position anything is known of: what goes on is measured to here."""
     calendar = outgoing.calendar
     known = (
-        moment.start
+        # A month of a release lies between two positions: the meeting was in the middle of it.
+        middle(moment) if calendar.in_months else moment.start
         for (_, path), moment in calendar.moments.items()
         if path.rpartition(".")[2] in _KNOWN_FIELDS and moment.start <= calendar.end
     )
@@ -104,7 +105,7 @@ def visit_sign(outgoing: Outgoing, visit: Visit) -> str:
     """
     if outgoing.calendar.in_months:
         month = outgoing.label(visit.id).rpartition(" ")[2]
-        return month if month.isdecimal() else "\N{MINUS SIGN}"
+        return month if month.isdecimal() else "\N{EN DASH}"
     return "F" if visit.final else str(visit.number)
 
 

@@ -38,7 +38,8 @@ def by_months(moment: Moment, anchor: float) -> Moment:
 
 def length(months: float) -> str:
     """Say how many months there are."""
-    return f"{max(1, round(months))} months"
+    whole = max(1, round(months))
+    return "1 month" if whole == 1 else f"{whole} months"
 
 
 def month_ticks(start: float, end: float) -> Iterator[Tick]:

@@ -1,6 +1,7 @@
 """The visits of a case in order, where each lies, and the day from which months are counted."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
@@ -9,6 +10,8 @@ from trajectories.anonymise.cleared import generalised
 from trajectories.model.outgoing import Moment, Outgoing
 from trajectories.model.sessions import Session
 from trajectories.model.study import Visit
+
+_SAME_MEETING: Final = 28.0  # days
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -41,9 +44,22 @@ def scale_of(outgoing: Outgoing) -> Scale:
 def anchor_of(outgoing: Outgoing, scale: Scale) -> float:
     """Return the day of the first meeting; of the first thing known where there was none."""
     calendar = outgoing.calendar
-    met = (calendar.moment(one.id, "on") for one in outgoing.case.own.of(Session))
-    days = [moment.start for moment in met if moment] or list(scale.held)
-    return min(days or (moment.start for moment in calendar.moments.values()), default=0.0)
+    days = [day for one in outgoing.case.own.of(Session) for day in _met_on(outgoing, one)]
+    found = days or scale.held or tuple(moment.start for moment in calendar.moments.values())
+    return min(found, default=0.0)
+
+
+def _met_on(outgoing: Outgoing, session: Session) -> tuple[float, ...]:
+    """Return the day of a session, and that of its visit where the one began with the other.
+
+    A visit a few days before its session is the meeting too, and never lies before itself.
+    """
+    calendar = outgoing.calendar
+    met, visit = calendar.moment(session.id, "on"), calendar.moment(session.visit, "actual")
+    if not met:
+        return ()
+    near = visit is not None and abs(visit.start - met.start) <= _SAME_MEETING
+    return (met.start, visit.start) if visit and near else (met.start,)
 
 
 def moved(start: float, start_by: float, words: str, true: Moment) -> Moment:
