@@ -1,4 +1,4 @@
-from trajectories.anonymise.decoys import A_CASE, decoys
+from trajectories.anonymise.decoys import _INVENTED, A_CASE, decoys
 from trajectories.anonymise.known import known
 from trajectories.anonymise.review import Review, Sentence
 from trajectories.model.register import RegisterEntry
@@ -26,6 +26,11 @@ def test_what_is_planted_stands_in_the_sentence_and_nothing_in_it_is_asked() -> 
         for one in decoys(case, CHANCE, NOBODY):
             assert one.planted in one.text
             assert {mention.light for mention in one.lights} <= {"look"}
+
+
+def test_the_scanner_asks_of_none_that_could_be_drawn() -> None:
+    drawn = {one.planted for case in range(60) for one in decoys(str(case), CHANCE, NOBODY)}
+    assert len(drawn) == len(_INVENTED)
 
 
 def test_none_holds_a_name_of_the_registers() -> None:

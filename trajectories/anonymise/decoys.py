@@ -19,14 +19,14 @@ A_CASE: Final = 3
 """How many stand among the sentences of a case."""
 _ID_LENGTH: Final = 32
 _INVENTED: Final = (
-    ("He only goes in if mandy from the launderette walks with him.", "mandy"),
+    ("It is easier when winnow from the launderette walks along.", "winnow"),
     ("I like it when pellow reads the last page twice.", "pellow"),
     ("It is better since tibbs sits at the front of the bus.", "tibbs"),
     ("She said to ask for desney at the desk and not the other one.", "desney"),
     ("We wait outside number forty three until the light goes on.", "number forty three"),
     ("The dog at ninety one barks and then we know we are late.", "ninety one"),
     ("After, we get chips by the old tannery and eat them on the wall.", "the old tannery"),
-    ("It was quiet because everybody was down at brackwater weir.", "brackwater weir"),
+    ("It was quiet because everybody was down at brackwater.", "brackwater"),
     ("You can see it from the top deck, just past the lantern works.", "the lantern works"),
     ("The lady with the blue van from osmotherby brings the paints.", "osmotherby"),
     ("He keeps his things in locker two hundred and six.", "locker two hundred and six"),
@@ -55,9 +55,9 @@ class Decoy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def decoys(case: str, chance: str, known: Known) -> tuple[Decoy, ...]:
-    """Draw the invented sentences of a case, the same each time; none holds a registered name."""
+    """Draw the invented sentences of a case, the same each time; nothing in them is asked about."""
     found = ((text, planted, scan(text, known)) for text, planted in _INVENTED)
-    fit = [one for one in found if not any(mention.entries for mention in one[2])]
+    fit = [one for one in found if not any(_tells_itself(mention) for mention in one[2])]
     fit.sort(key=lambda one: drawn(chance, "decoy", case, one[0]))
     return tuple(
         Decoy(
@@ -65,11 +65,16 @@ def decoys(case: str, chance: str, known: Known) -> tuple[Decoy, ...]:
             number=number,
             text=text,
             planted=planted,
-            lights=tuple(mention for mention in lights if mention.light == "look"),
+            lights=lights,
             share=(number + _fraction(chance, case, text)) / A_CASE,
         )
         for number, (text, planted, lights) in enumerate(fit[:A_CASE])
     )
+
+
+def _tells_itself(mention: Mention) -> bool:
+    """Tell whether a mention is more than underlined: then reading is not needed to notice it."""
+    return bool(mention.entries) or mention.light != "look"
 
 
 def _fraction(chance: str, case: str, text: str) -> float:
