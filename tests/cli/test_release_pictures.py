@@ -55,6 +55,10 @@ def test_a_picture_is_looked_at_covered_and_looked_at_again_without_a_screen(
     assert (code, "confirmed, 1: it is not what was shown" in said) == (1, True)
     code, said = answered(command, pictures=both["pictures"])
     assert (code, "0 of 1 pictures reviewed" in said) == (0, True)
+    assert "looked at once" not in said
+    code, said = answered(command, confirmed=[{**again, "seen": listed()["seen"]}])
+    assert (code, "confirmed, 1: it was not looked at as it leaves" in said) == (1, True)
+    assert "--pictures FOLDER" in said
     command("release", "review", "Board", "--pictures", str(tmp_path / "look"))
     assert file.read_bytes() != first
     code, said = answered(command, confirmed=[{**again, "seen": listed()["seen"]}])

@@ -158,7 +158,7 @@ async def test_escape_keeps_what_was_drawn_and_what_was_looked_at_once_does_not_
         assert isinstance(pilot.app.screen, ReleaseSaid)
         await press(pilot, "n", "n", "o")
         said = " ".join(str(one.content) for one in pilot.app.screen.query(Plain))
-        assert "was looked at once" in said
+        assert "is not confirmed as it leaves" in said
         assert "is not reviewed" in said
         assert "F6 goes to the pictures" in said
         await press(pilot, "escape", "f6")

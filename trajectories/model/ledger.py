@@ -34,6 +34,8 @@ class LedgerEntry(Entry, frozen=True, kw_only=True, tag="ledger_entry"):
     sites: Annotated[tuple[str, ...], asks("Of sites", "text")] = ()
     named: Annotated[bool, asks("With names", "yes_no")] = False
     variant: Annotated[str, asks("Variant")] = ""
+    release: Annotated[str, asks("Of the release", "text")] = ""
+    """The id of the release it left in, or was looked at for."""
     recipient: Annotated[str, asks("For whom")] = ""
     purpose: Annotated[ExportPurpose | Blank, asks("Purpose", "choice")] = ""
     left_on: Annotated[str, asks("On", "date")] = ""

@@ -101,7 +101,8 @@ class PictureDecision(Entry, frozen=True, kw_only=True, tag="picture_decision"):
 
     `seen` is the SHA-256 of all the reviewer was shown: the very bytes that would leave, what is
     said beside them, and who agreed. Where it is another today, the picture stays out.
-    `confirmed` that somebody looked again at just that, the boxes burnt in.
+    `confirmed` that somebody looked again at just that, the boxes burnt in. `written` is the digest
+    of what was last written to files to be looked at: by a file nothing else can be confirmed.
     """
 
     title: ClassVar[str] = "Decision on a picture"
@@ -115,6 +116,7 @@ class PictureDecision(Entry, frozen=True, kw_only=True, tag="picture_decision"):
     how: Annotated[PictureHow, asks("How", "choice")] = "left_out"
     boxes: Annotated[tuple[Region, ...], asks("Boxes over it", "group")] = ()
     seen: Annotated[str, asks("Digest of what was shown", "text")] = ""
+    written: Annotated[str, asks("Digest of what was written to be looked at", "text")] = ""
     confirmed: Annotated[bool, asks("Looked at again as it leaves", "yes_no")] = False
     confirmed_by: Annotated[str, asks("Looked at again by", "reference", to=("researcher",))] = ""
     by: Annotated[str, asks("By", "reference", to=("researcher",))] = ""

@@ -43,6 +43,7 @@ def enter(
     purpose: ExportPurpose,
     recipient: str = "",
     variant: str = "",
+    release: str = "",
     revisions: Iterable[str] = (),
     digest: str = "",
 ) -> LedgerEntry:
@@ -57,6 +58,7 @@ def enter(
         sites=tuple(sites),
         named=named,
         variant=variant,
+        release=release,
         recipient=recipient,
         purpose=purpose,
         left_on=study.today.isoformat(),

@@ -14,7 +14,10 @@ from trajectories.store.leaving import file_name, write_leaving
 from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
+from trajectories.use_cases.release_kept_open import in_the_book
+from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_pictures import Leaving, as_it_leaves
+from trajectories.use_cases.writing import put
 
 _DRAWN: Final = 8  # hex digits of a name
 
@@ -37,8 +40,10 @@ def files_of(opened: OpenRelease, picture: OfferedPicture, leaving: Leaving) -> 
 def write_pictures(study: OpenStudy, opened: OpenRelease, into: Path) -> PictureFiles:
     """Write every picture that is not left out, just as it would leave today (mode 0600).
 
-    What an earlier look wrote is replaced. The ledger has it first, as for all that leaves.
+    What an earlier look wrote is replaced. The ledger has it first, as for all that leaves; the
+    release keeps what was written of each that is to be shown, so that it can be confirmed.
     """
+    opened = in_the_book(study, opened)
     made: dict[str, bytes] = {}
     shown = [one for one in opened.pictures if one.state != "left_out"]
     unreadable = []
@@ -51,6 +56,14 @@ def write_pictures(study: OpenStudy, opened: OpenRelease, into: Path) -> Picture
             study, "attachment", b"".join(made.values()),
             cases=tuple(dict.fromkeys(one.case for one in shown)), named=True,
             purpose="own_copy",
+            release=opened.id,
         )  # fmt: skip
     files = tuple(write_leaving(into / name, made[name], replace=True) for name in made)
+    written = [
+        msgspec.structs.replace(one.decision, written=one.seen)
+        for one in shown
+        if one.decision and one.state == "shown_once" and one.decision.written != one.seen
+    ]
+    if written:
+        put(study, release_book(opened.id), written)
     return PictureFiles(files=files, unreadable=tuple(unreadable))

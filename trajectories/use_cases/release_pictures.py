@@ -28,6 +28,10 @@ from trajectories.use_cases.release_copies import (
 )
 
 _WHOLE: Final = 1000
+_NOT_WRITTEN: Final = (
+    "it was not looked at as it leaves. Write it to a folder (`release review NAME --pictures "
+    "FOLDER`), look at it there, then confirm it."
+)
 Decisions = tuple[PictureDecision, ...]
 
 
@@ -141,8 +145,13 @@ def with_pictures_confirmed(
     opened: OpenRelease,
     answers: Sequence[ConfirmedPicture],
     problems: list[str],
+    *,
+    on_screen: bool,
 ) -> tuple[OpenRelease, Decisions]:
-    """Take in which pictures were looked at again, just as they leave."""
+    """Take in which pictures were looked at again, just as they leave.
+
+    Where they were on no screen, these very bytes must have been written to files before.
+    """
     kept: list[PictureDecision] = []
     by_address = {one.address: one for one in opened.pictures} if answers else {}
     for number, answer in enumerate(answers, 1):
@@ -152,6 +161,8 @@ def with_pictures_confirmed(
             problems.append(f"{where}: no such picture is to be shown. Look at it first.")
         elif picture.state == "changed" or answer.seen != picture.seen:
             problems.append(f"{where}: it is not what was shown any more. Look at it anew.")
+        elif not on_screen and picture.decision.written != picture.seen:
+            problems.append(f"{where}: {_NOT_WRITTEN}")
         else:
             kept.append(
                 msgspec.structs.replace(

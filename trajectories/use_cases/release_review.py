@@ -21,16 +21,18 @@ from trajectories.use_cases.writing import put
 
 
 def answer(study: OpenStudy, release_id: str, answers: Answers) -> OpenRelease:
-    """Keep what was decided and signed, as one action that can be undone.
+    """Keep what was decided and signed in a file, as one action that can be undone.
 
     Decisions on things come first: signatures are held against what they make of the sentences.
     InputRefused with every problem, and nothing written, where an answer does not fit what is
-    there.
+    there; and where a picture is confirmed that was not written to be looked at.
     """
-    return answer_here(study, open_release(study, release_id), answers)
+    return answer_here(study, open_release(study, release_id), answers, on_screen=False)
 
 
-def answer_here(study: OpenStudy, opened: OpenRelease, answers: Answers) -> OpenRelease:
+def answer_here(
+    study: OpenStudy, opened: OpenRelease, answers: Answers, *, on_screen: bool = True
+) -> OpenRelease:
     """Do as `answer` does in a release that is kept open: its texts are not looked through again.
 
     What others decided meanwhile counts; what was signed of another text is held against the cases
@@ -45,7 +47,9 @@ def answer_here(study: OpenStudy, opened: OpenRelease, answers: Answers) -> Open
     kept += second_readings(study, opened, answers.again, problems)
     opened = opened.with_entries(kept)
     opened, decided = with_pictures_decided(study, opened, answers.pictures, problems)
-    opened, looked_at = with_pictures_confirmed(study, opened, answers.confirmed, problems)
+    opened, looked_at = with_pictures_confirmed(
+        study, opened, answers.confirmed, problems, on_screen=on_screen
+    )
     kept += {one.id: one for one in (*decided, *looked_at)}.values()
     kept += signed_kinds(study, opened, answers.kinds, problems)
     opened = opened.with_entries(kept)

@@ -17,7 +17,10 @@ from trajectories.use_cases.release_planted import asked_sentences
 _OPEN_PICTURE: Final[Mapping[PictureState, tuple[str, str]]] = {
     "undecided": ("is not reviewed", "Leave it out, or look at it."),
     "changed": ("was to be shown, and is another today", "Look at it anew, or leave it out."),
-    "shown_once": ("was looked at once", "Look at it again as it leaves, or leave it out."),
+    "shown_once": (
+        "is to be shown, and is not confirmed as it leaves",
+        "Look at it as it leaves (`release review NAME --pictures FOLDER`), or leave it out.",
+    ),
 }
 _SECOND: Final = "Somebody else reads it, or say why nobody can (alone)."
 _DISAGREED: Final = "Rewrite it or leave it out; the second reader then reads it anew."

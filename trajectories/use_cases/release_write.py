@@ -117,6 +117,7 @@ def write_release(
         named=False,
         purpose=opened.plan.purpose,
         recipient=opened.plan.recipient,
+        release=opened.id,
     )  # fmt: skip
     path = write_leaving_folder(into / folder, files)
     return WrittenRelease(
@@ -201,7 +202,8 @@ def manifest(
             *sentences_read(opened),
             "what the tool wrote was signed kind by kind",
             "each case was read through as a whole",
-            f"pictures: {shown} shown, each looked at twice as it leaves"
+            f"pictures: {shown} shown, each put before somebody as it leaves, on a screen or in a "
+            "file, and then confirmed"
             if shown
             else "pictures stay out",
             "nobody else read any of it"
