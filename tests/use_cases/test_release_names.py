@@ -4,9 +4,11 @@ import msgspec
 import pytest
 
 from tests.use_cases.released import KINDS, REGISTER, a_case, opened, signed
+from tests.use_cases.test_audience import said
 from trajectories.analysis.chart import chart
 from trajectories.anonymise.wording import digest
 from trajectories.model.case import Case, Entries
+from trajectories.model.people import Person
 from trajectories.model.register import RegisterEntry
 from trajectories.model.release import ThingDecision
 from trajectories.model.study import Resource
@@ -93,3 +95,38 @@ def test_a_made_up_name_of_a_child_has_no_article() -> None:
     assert decided(child="Sunny").called["child"] == "Sunny"
     assert decided(child="her friend").called["child"] == "her friend"
     assert decided(child="girl").called["child"] == "the girl"
+
+
+@pytest.mark.parametrize(
+    ("of_case", "of_site", "role"),
+    [
+        ("learning mentor", "mentor of Year 5", "learning mentor"),
+        ("", "learning mentor", "learning mentor"),
+        ("", "", "worker at a service"),
+    ],
+)
+def test_who_is_only_spoken_of_leaves_by_the_role_somebody_signed(
+    of_case: str, of_site: str, role: str
+) -> None:
+    met = signed(_spoken_of(of_case, of_site))
+    unsigned = _spoken_of(of_case, of_site)
+    assert f"with [{role}] now" in all_of(met)
+    assert "chair" not in all_of(met), "nobody spoke of the chair"
+    assert unsigned.leaving_as["p-a"] == "worker at a service", "nobody has signed it"
+    asked = [one.of.record for one in met.review.sentences if one.of.path == "relation"]
+    assert len({"p-a", "sp-a"} & set(asked)) == (role == "learning mentor")
+    assert "sp-b" not in asked
+
+
+def _spoken_of(of_case: str, of_site: str) -> OpenRelease:
+    """A release in which a child names a worker of the site, who is in no record."""
+    one = opened(
+        a_case(said("e9", words="I go in with Miss Ade now.")),
+        {**REGISTER, "p-a": RegisterEntry(id="p-a", called="Miss Ade", same_as="sp-a")},
+    )
+    more = (
+        Person(id="sp-a", voice="provider", relation=of_site),
+        Person(id="sp-b", voice="board", relation="chair of the board"),
+        Person(id="p-a", voice="provider", relation=of_case),
+    )
+    return msgspec.structs.replace(one, people=(*one.people, *more))

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from trajectories.model.case import Case
 from trajectories.model.fields import walk
 from trajectories.model.outgoing import Outgoing
 from trajectories.model.record import Entry, Record
@@ -82,6 +83,11 @@ def leaving_texts(outgoing: Outgoing) -> tuple[LeavingText, ...]:
     own = [text for entry in case.own for text in _texts(entry, outgoing)]
     shared = [text for entry in (*case.site, *case.study) for text in _made(entry, "", "")]
     return (*own, *shared)
+
+
+def made_texts(entry: Entry, case: Case | None) -> tuple[LeavingText, ...]:
+    """List the words the study made of an entry; `case` where it is a case's own."""
+    return tuple(_made(entry, case.id, case.child.code) if case else _made(entry, "", ""))
 
 
 def _texts(entry: Entry, outgoing: Outgoing) -> Iterator[LeavingText]:

@@ -44,6 +44,7 @@ from trajectories.use_cases.release_copies import (
 from trajectories.use_cases.release_let_out import let_out, lost, nameless
 from trajectories.use_cases.release_list import plan_of, registers_of_study, release_book
 from trajectories.use_cases.release_names import Naming, Words, decided_names
+from trajectories.use_cases.release_roles import roles_met
 from trajectories.use_cases.shown_pictures import closed_pictures
 
 _BY_REGISTER: Final[Mapping[Treatment, ThingHow]] = {"keep": "keep", "leave_out": "leave_out"}
@@ -130,7 +131,7 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def texts(self) -> tuple[tuple[LeavingText, Known], ...]:
-        """List the texts that would leave, each with what is known where it stands."""
+        """List the texts of records that would leave, each with what is known where it stands."""
         found: dict[tuple[str, str, str], tuple[LeavingText, Known]] = {}
         for case, outgoing in self.outgoing.items():
             for text in leaving_texts(outgoing):
@@ -140,7 +141,15 @@ class OpenRelease(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def scans(self) -> tuple[Scanned, ...]:
         """Look every text through."""
-        return tuple(scanned(text, known) for text, known in self.texts)
+        return self.looked_through({})
+
+    def looked_through(self, before: Mapping[LeavingText, Scanned]) -> tuple[Scanned, ...]:
+        """Look through what was not `before`: every text, then the roles of who is met there."""
+        found = [before.get(text) or scanned(text, known) for text, known in self.texts]
+        cases = [outgoing.case for outgoing in self.outgoing.values()]
+        roles = roles_met(found, cases, self.people, self.registers, self.one)
+        more = (before.get(role) or scanned(role, self.known[case.id]) for role, case in roles)
+        return (*found, *more)
 
     @cached_property
     def planted(self) -> Mapping[str, tuple[Decoy, ...]]:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from trajectories.anonymise.review import scanned
 from trajectories.errors import Failed
 from trajectories.model.case import Entries
 from trajectories.model.release import ReleaseWritten
@@ -57,9 +56,7 @@ def reopened(study: OpenStudy, before: OpenRelease) -> OpenRelease:
         return now
     looked_through = {found.of: found for found in before.scans}
     vars(now)["known"] = before.known
-    vars(now)["scans"] = tuple(
-        looked_through.get(text) or scanned(text, known) for text, known in now.texts
-    )
+    vars(now)["scans"] = now.looked_through(looked_through)
     return now
 
 

@@ -57,13 +57,27 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
         return {**{old: sorts[new] for old, new in self.one.items() if new in sorts}, **sorts}
 
     def _named_by(self, words: Words) -> Mapping[str, str]:
-        entries = [entry for case in self.cases for entry in _whole(case)]
-        found = [one for entry in entries if not isinstance(entry, Child)
+        found = [one for entry in self._entries(words) if not isinstance(entry, Child)
                  if (one := called(entry, words))]  # fmt: skip
         names = self._coded(found)
         names = {**self._others(names), **names}
         joined_to = {old: names[new] for old, new in self.one.items() if new in names}
         return {**joined_to, **names, **self._children()}
+
+    def _entries(self, words: Words) -> Iterator[Entry]:
+        """Go through who and what is in records, then who is only spoken of and has a role.
+
+        Who is entered twice is called by the entry that has a role.
+        """
+        whole = [entry for case in self.cases for entry in _whole(case)]
+        there = {entry.id for entry in whole}
+        spoken_of = [
+            entry for entry in self.people if entry.id not in there and _has_role(entry, words)
+        ]
+        without = [e for e in whole if isinstance(e, Person) and not _has_role(e, words)]
+        last = {entry.id for entry in without}
+        yield from (entry for entry in whole if entry.id not in last)
+        yield from (*spoken_of, *without)
 
     def _coded(self, found: Sequence[Called]) -> dict[str, str]:
         """Give each its code; what was decided on as it is called anyway stays among its like."""
@@ -127,6 +141,10 @@ def _named_child(words: str) -> str:
     first = words.partition(" ")[0]
     is_name = not first.islower()
     return words if is_name or first in ("the", "her", "his", "their") else f"the {words}"
+
+
+def _has_role(entry: Entry, words: Words) -> bool:
+    return bool(words.get((entry.id, "relation")))
 
 
 def _whole(case: Case) -> Iterator[Entry]:
