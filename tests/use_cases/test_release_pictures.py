@@ -279,12 +279,21 @@ def test_two_parts_of_a_picture_are_decided_at_once_and_written_apart(tmp_path: 
     written = write_pictures(study, opened, tmp_path / "look").files
     assert [one.release for one in ledger(study)][before:] == [opened.id]
     assert written == write_pictures(study, opened, tmp_path / "look").files  # replaced
-    assert [path.stat().st_mode & 0o777 for path in written] == [0o600, 0o600]
+    assert [path.stat().st_mode & 0o777 for path in written] == [0o600] * 3
     listed = {one["picture"]: one for one in questions(study, opened)["pictures"]}
-    assert listed[both.address]["files"] == tuple(path.name for path in written)
+    assert listed[both.address]["files"] == tuple(path.name for path in written[:2])
+    assert listed[both.address]["whole"] == written[2].name
+    assert listed[both.address]["regions"] == ((0, 0, 500, 1000), (500, 0, 1000, 1000))
+    assert (listed[both.address]["size"], listed[door.address]["whole"]) == ((500, 300), "")
     assert listed[both.address]["boxes"] == (BOX,)
-    black, white = (Image.open(path).convert("L").tobytes() for path in written)
+    black, white = (Image.open(path).convert("L").tobytes() for path in written[:2])
     assert max(black) < min(white)
+    with Image.open(written[2]) as whole:  # the box burnt in, an edge around each part
+        assert whole.size == (500, 300)
+        points = whole.convert("RGB")
+        assert max(points.crop((100, 100, 150, 150)).tobytes()) < 40
+        red, green, _ = points.crop((251, 150, 252, 151)).tobytes()
+        assert red > green + 60
     study.close()
 
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 import msgspec
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from trajectories.errors import Failed
 from trajectories.model.attachment import MediaType
@@ -47,6 +47,9 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_SIDEWAYS = (5, 6, 7, 8)
+_EDGE = ("white", "red", "red", "white")
+"""The line around a part, from without: seen on what is dark and on what is light."""
 _BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
     OverflowError, ZeroDivisionError, struct.error, zlib.error,
@@ -78,6 +81,31 @@ def copy_of(
     the same way, are burnt in black before anything is made smaller.
     """
     return _decoded(source, longest, region, boxes).small
+
+
+def upright_size(source: BinaryIO) -> tuple[int, int]:
+    """Say how many points a picture is wide and tall as it is looked at."""
+    with _said_if_broken(), Image.open(source, formats=_DECODED) as image:
+        return image.size[::-1] if _orientation(image) in _SIDEWAYS else image.size
+
+
+def whole_with_parts(
+    source: BinaryIO, *, longest: int, parts: Sequence[Sides], boxes: Sequence[Sides] = ()
+) -> bytes:
+    """Copy a whole picture with boxes burnt in, and a line around each of some parts of it."""
+    whole = copy_of(source, longest=longest, boxes=boxes)
+    with Image.open(BytesIO(whole), formats=("JPEG",)) as image:
+        marked = image.convert("RGB")
+        pen = ImageDraw.Draw(marked)
+        for part in parts:
+            left, top, right, bottom = _box(marked, part)
+            for inset, colour in enumerate(_EDGE):
+                sides = (left + inset, top + inset, right - 1 - inset, bottom - 1 - inset)
+                if sides[0] <= sides[2] and sides[1] <= sides[3]:
+                    pen.rectangle(sides, outline=colour)
+        made = BytesIO()
+        marked.save(made, "JPEG", quality=80)
+        return made.getvalue()
 
 
 def logo_of(source: BinaryIO, *, room: tuple[int, int]) -> bytes:

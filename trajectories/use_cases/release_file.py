@@ -23,7 +23,8 @@ from trajectories.use_cases.release_answers import Answers
 from trajectories.use_cases.release_becomes import becomes, one_or_each
 from trajectories.use_cases.release_headings import Told, spoken, told
 from trajectories.use_cases.release_kinds import whole, written_kinds
-from trajectories.use_cases.release_picture_files import files_of
+from trajectories.use_cases.release_picture_files import files_of, whole_file_of
+from trajectories.use_cases.release_picture_whole import ALL, regions_of, whole_size
 from trajectories.use_cases.release_pictures import as_it_leaves
 from trajectories.use_cases.release_planted import asked_sentences
 from trajectories.use_cases.release_standing import pictures_shown, whole_seen
@@ -137,10 +138,14 @@ def _lit(one: Sentence, opened: OpenRelease) -> Iterator[dict[str, Any]]:
 
 def _picture(study: OpenStudy, one: OfferedPicture, opened: OpenRelease) -> dict[str, Any]:
     leaving = as_it_leaves(study, opened, one.address)
+    regions = regions_of(leaving)
+    of_a_part = bool(leaving.copies) and any(region != ALL for region in regions)
     return {
         "picture": one.address, "seen": leaving.seen, "visit": one.visit,
         "captions": [{"source": each.written, "leaves": each.leaves} for each in one.captions],
         "state": one.state, "boxes": leaving.boxes, "files": files_of(opened, one, leaving),
+        "regions": regions, "size": whole_size(study, opened, one.address),
+        "whole": whole_file_of(opened, one) if of_a_part else "",
     }  # fmt: skip
 
 

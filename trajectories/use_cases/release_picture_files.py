@@ -16,6 +16,7 @@ from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_kept_open import in_the_book
 from trajectories.use_cases.release_list import release_book
+from trajectories.use_cases.release_picture_whole import whole_beside
 from trajectories.use_cases.release_pictures import Leaving, as_it_leaves
 from trajectories.use_cases.writing import put
 
@@ -31,15 +32,25 @@ class PictureFiles(msgspec.Struct, frozen=True, kw_only=True):
 
 def files_of(opened: OpenRelease, picture: OfferedPicture, leaving: Leaving) -> tuple[str, ...]:
     """Name the files that a picture is written to, one for each part that is shown of it."""
-    of = drawn(opened.plan.chance, "picture", picture.case, picture.picture)[:_DRAWN]
-    called = f"{file_name(opened.code(picture.case))}-{of}"
+    called = _called(opened, picture)
     count = len(leaving.copies)
     return tuple(f"{called}{f'-{n}' if count > 1 else ''}.jpg" for n in range(1, count + 1))
+
+
+def whole_file_of(opened: OpenRelease, picture: OfferedPicture) -> str:
+    """Name the file of the whole of a picture of which a part leaves."""
+    return f"{_called(opened, picture)}-whole.jpg"
+
+
+def _called(opened: OpenRelease, picture: OfferedPicture) -> str:
+    of = drawn(opened.plan.chance, "picture", picture.case, picture.picture)[:_DRAWN]
+    return f"{file_name(opened.code(picture.case))}-{of}"
 
 
 def write_pictures(study: OpenStudy, opened: OpenRelease, into: Path) -> PictureFiles:
     """Write every picture that is not left out, just as it would leave today (mode 0600).
 
+    Where a part leaves, the whole stands beside it with the edge of the part, to place boxes by.
     What an earlier look wrote is replaced. The ledger has it first, as for all that leaves; the
     release keeps what was written of each that is to be shown, so that it can be confirmed.
     """
@@ -50,6 +61,8 @@ def write_pictures(study: OpenStudy, opened: OpenRelease, into: Path) -> Picture
     for one in shown:
         leaving = as_it_leaves(study, opened, one.address)
         made.update(zip(files_of(opened, one, leaving), leaving.copies, strict=True))
+        if whole := whole_beside(study, opened, one.address, leaving):
+            made[whole_file_of(opened, one)] = whole
         unreadable += [] if leaving.copies else [one.address]
     if made:
         enter(

@@ -59,7 +59,7 @@ def as_it_leaves(
     study: OpenStudy, opened: OpenRelease, address: str, boxes: Sequence[Box] | None = None
 ) -> Leaving:
     """Return a picture as it would leave with these boxes; without, with those decided or none."""
-    picture, offer = _offered(opened, address)
+    picture, offer = offered(opened, address)
     decided = boxes_of(picture.decision) if picture.decision else ()
     over = decided if boxes is None else in_order(boxes)
     if bad := _wrong(over):
@@ -82,7 +82,7 @@ def whole_points(
 
     What leaves of it may be a part alone: `as_it_leaves` shows that.
     """
-    _, offer = _offered(opened, address)
+    _, offer = offered(opened, address)
     small = small_picture(study, case_book(offer.case), offer.picture)
     return points_of(small, width=width, height=height, boxes=tuple(boxes)) if small else None
 
@@ -188,7 +188,8 @@ def _shown(study: OpenStudy, picture: OfferedPicture, leaving: Leaving) -> Pictu
     )  # fmt: skip
 
 
-def _offered(opened: OpenRelease, address: str) -> tuple[OfferedPicture, Offer]:
+def offered(opened: OpenRelease, address: str) -> tuple[OfferedPicture, Offer]:
+    """Find a picture that could leave, and what may be offered of it, by its address."""
     for picture, offer in zip(opened.pictures, opened.offers, strict=True):
         if picture.address == address:
             return picture, offer
