@@ -14,9 +14,10 @@ from tests.report.outgoings import an_outgoing, kez
 from trajectories.analysis.chart import chart
 from trajectories.analysis.placing import visit_sign
 from trajectories.anonymise.clock import Clock, clock
+from trajectories.anonymise.clock_months import by_months
 from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.kinds.voice import Event
-from trajectories.model.outgoing import Named
+from trajectories.model.outgoing import Moment, Named
 from trajectories.model.release import ClockSort
 from trajectories.model.sessions import Session
 from trajectories.model.states import State
@@ -61,12 +62,24 @@ def words(made: Clock) -> dict[str, str]:
         (at(40), "between visit 3 and the final visit", "month 2"),
         (at(90), "after the final visit", "month 3"),
         ("2021", "before visit 2", "about 4 years before"),
-        ("2024/2026", "before visit 2, to after the final visit", ""),
+        ("2024", "before visit 2", "about a year before"),
+        ("2025", "", "within a year of the first meeting"),
+        ("2026", "", "about a year after the first meeting"),
+        ("2023/2024", "before visit 2", "about 2 years before, to about a year before"),
+        ("/2023", "", "about 2 years before"),
+        ("2024/2026", "before visit 2, to after the final visit",
+         "about a year before, to about a year after the first meeting"),
+        ("2024-12", "", "about a month before"),
+        ("2024-09~", "before visit 2", "about 4 months before"),
+        ("2025-03", "", "about month 3"),
+        ("2025-21", "", "about month 4"),
+        (f"{at(-16)}~", "", "about a month before"),
+        ("2024-09~/..", "before visit 2, going on", "about 4 months before, going on"),
         (f"{at(-40)}/..", "before visit 2, going on", "2 months before, going on"),
         (f"{at(-40)}/{at(14)}", "before visit 2, to between visits 2 and 3",
          "2 months before, to month 1"),
         (f"{at(14)}/{at(15)}", "between visits 2 and 3", "month 1"),
-        ("2025-01", "", ""),
+        ("2025-01", "", "around the first meeting"),
     ],
 )  # fmt: skip
 def test_a_date_is_told_by_one_clock(when: str, by_visits: str, by_months: str) -> None:
@@ -159,7 +172,8 @@ def test_a_visit_before_the_first_meeting_has_no_number_of_a_month() -> None:
 @pytest.mark.parametrize(("visit", "session"), [(0, 2), (2, 0), (0, 0)])
 def test_a_visit_a_few_days_from_its_session_is_the_first_meeting(visit: int, session: int) -> None:
     site = (Visit(id="v2", number=2, actual=at(visit)),)
-    made = clock(an_outgoing(Session(id="s2", visit="v2", on=at(session)), site=site), "months")
+    met = Session(id="s2", visit="v2", on=at(session)), Session(id="s9")
+    made = clock(an_outgoing(*met, site=site), "months")
     assert words(made) == {"s2": "month 1", "v2": "month 1"}
     assert made.visits == {"v2": "month 1"}
     assert made.calendar.moments["v2", "actual"].start >= 0
@@ -178,6 +192,51 @@ def test_a_service_was_used_as_long_as_in_the_named_case() -> None:
     released = msgspec.structs.replace(named, calendar=clock(named, "months").calendar)
     told = [chart(each).groups[0].lanes[0].in_use for each in (named, released)]
     assert told == ["44 wk", "about 10 months"]
+
+
+def test_wide_times_are_told_in_units_as_wide() -> None:
+    def said(first: float, last: float) -> str:
+        moment = Moment(words="", start=first, start_by=last, end_from=first, end=last)
+        return by_months(moment, 0.0).words
+
+    assert said(-270, -90) == "about 6 months before"
+    assert said(-90, 90) == "within 6 months of the first meeting"
+    assert said(-1100, -370) == "about 2 years before"
+    assert said(-1000, -970) == "about 3 years before"
+    assert said(-6, 0) == "a month before"
+
+
+@given(
+    met=st.integers(1, 362), others=st.lists(st.integers(-700, 700), max_size=4),
+    years=st.lists(
+        st.sampled_from(
+            ["2021", "2022", "2023", "2024", "2025", "2026", "2023/2024", "/2024", "2022/.."]
+        ),
+        min_size=1, max_size=4,
+    ),
+)  # fmt: skip
+def test_what_is_known_to_a_year_does_not_tell_the_month_of_the_first_meeting(
+    met: int, others: list[int], years: list[str]
+) -> None:
+    made = [_met_on(date(2025, 1, 1) + timedelta(days=day), others, years) for day in (1, met)]
+    assert made[0] == made[1]
+
+
+def _met_on(met: date, others: list[int], years: list[str]) -> Clock:
+    days = [(met + timedelta(days=each)).isoformat() for each in others]
+    events = (Event(id=f"x{n}", when=when) for n, when in enumerate((*days, *years)))
+    session = Session(id="s2", visit="v2", on=met.isoformat())
+    visit = Visit(id="v2", number=2, actual=met.isoformat())
+    return clock(an_outgoing(session, *events, site=(visit,)), "months")
+
+
+@given(day=st.integers(3, 27), month=st.integers(2, 11), told=st.integers(1, 12))
+def test_what_is_known_to_a_month_tells_no_day_of_the_first_meeting(
+    day: int, month: int, told: int
+) -> None:
+    when = [f"2024-{told:02d}", f"2025-{told:02d}~"]
+    made = [_met_on(date(2025, month, each), [-40, 3], when) for each in (3, day)]
+    assert made[0] == made[1]
 
 
 DAYS = st.lists(st.integers(-700, 900), min_size=2, max_size=8)

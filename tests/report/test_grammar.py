@@ -13,6 +13,11 @@ from trajectories.report.grammar import dated, made_for, since
         ("at visit 3", "since visit 3"),
         ("between visits 2 and 3", "since some time between visits 2 and 3"),
         ("before visit 2", "since before visit 2"),
+        ("about 6 months before, going on", "since about 6 months before"),
+        (
+            "within a year of the first meeting",
+            "since some time within a year of the first meeting",
+        ),
         ("", ""),
     ],
 )
@@ -24,6 +29,7 @@ def test_a_month_of_a_release_has_its_preposition() -> None:
     assert dated("month 3") == "in month 3"
     assert dated("months 3 to 5") == "in months 3 to 5"
     assert dated("2 months before") == "2 months before"
+    assert dated("about month 4, going on") == "since about month 4"
     assert dated("visit 3") == "at visit 3"
 
 

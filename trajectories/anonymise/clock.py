@@ -5,14 +5,14 @@ Every date of a named case is moved onto the release's own axis: by visits it ke
 two it lies, by months the month it lies in, so that order and gaps hold within the unit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
 import msgspec
 
 from trajectories.anonymise.cleared import Cleared, generalised
-from trajectories.anonymise.clock_months import MONTH, by_months, length, month_ticks
+from trajectories.anonymise.clock_months import MONTH, by_months, is_rough, length, month_ticks
 from trajectories.anonymise.clock_scale import Scale, anchor_of, scale_of
 from trajectories.anonymise.clock_visits import by_visits, visit_name
 from trajectories.model.calendar import AXIS_FIELDS
@@ -51,10 +51,13 @@ def clock(outgoing: Outgoing, sort: ClockSort, *, whole: Outgoing | None = None)
         place: by_visits(place, moment, scale) if sort == "visits" else by_months(moment, anchor)
         for place, moment in outgoing.calendar.moments.items()
     }
-    ordered = _in_order(moved, outgoing.calendar.moments)
+    if sort == "months":
+        moved = dict(_with_open_ends(moved))
+    order = _order(moved, outgoing.calendar.moments, sort)
+    ordered = _in_order(moved, order)
     reach = _reach(outgoing, ordered, sort)
     words = _visit_words(scale, ordered, sort)
-    return _clock(ordered, outgoing.calendar.moments, words, reach, sort)
+    return _clock(ordered, order, words, reach, sort)
 
 
 def _reach(
@@ -100,7 +103,7 @@ def _visit_words(
 
 def _clock(
     moved: Mapping[Place, Moment],
-    true: Mapping[Place, Moment],
+    order: Mapping[Place, int],
     words: Mapping[str, Cleared],
     reach: tuple[float, float],
     sort: ClockSort,
@@ -119,42 +122,56 @@ def _clock(
             unit_days=0.0 if sort == "visits" else MONTH,
             in_months=sort == "months",
         ),
-        dates=_stand_ins(moved, true),
+        dates=_stand_ins(moved, order),
         visits=words,
     )
 
 
-def _in_order(
-    moved: Mapping[Place, Moment], true: Mapping[Place, Moment]
-) -> Mapping[Place, Moment]:
+def _with_open_ends(moved: Mapping[Place, Moment]) -> Iterator[tuple[Place, Moment]]:
+    """Let what goes on reach to what is known last: the true day may be the last of a year."""
+    last = max((one.start_by for one in moved.values()), default=0.0)
+    for place, moment in moved.items():
+        end = max(last, moment.start_by) if moment.going_on else moment.end
+        end_from = end if moment.going_on else moment.end_from
+        yield place, msgspec.structs.replace(moment, end_from=end_from, end=end)
+
+
+def _in_order(moved: Mapping[Place, Moment], order: Mapping[Place, int]) -> Mapping[Place, Moment]:
     """Set what lies in one unit apart by less than can be seen, so that a list keeps its order."""
-    order = _order(true)
     return {
         place: msgspec.structs.replace(
             moment,
-            start=moment.start + order[true[place].start] * _UNSEEN,
-            start_by=moment.start_by + order[true[place].start] * _UNSEEN,
-            end_from=moment.end_from + order[true[place].start] * _UNSEEN,
-            end=moment.end + order[true[place].start] * _UNSEEN,
+            start=moment.start + order[place] * _UNSEEN,
+            start_by=moment.start_by + order[place] * _UNSEEN,
+            end_from=moment.end_from + order[place] * _UNSEEN,
+            end=moment.end + order[place] * _UNSEEN,
         )
         for place, moment in moved.items()
     }
 
 
-def _order(true: Mapping[Place, Moment]) -> Mapping[float, int]:
-    days = sorted({moment.start for moment in true.values()})
-    return {day: position for position, day in enumerate(days)}
+def _order(
+    moved: Mapping[Place, Moment], true: Mapping[Place, Moment], sort: ClockSort
+) -> Mapping[Place, int]:
+    """Give dates numbers in the order they are told in.
+
+    By months a year among the days of its own would say between which of them it began.
+    """
+    keys = {
+        place: (0.0, True, one.start)
+        if sort == "visits"
+        else (moved[place].start, not is_rough(one), one.start)
+        for place, one in true.items()
+    }
+    numbers = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+    return {place: numbers[key] for place, key in keys.items()}
 
 
 def _stand_ins(
-    moved: Mapping[Place, Moment], true: Mapping[Place, Moment]
+    moved: Mapping[Place, Moment], order: Mapping[Place, int]
 ) -> Mapping[Place, Cleared]:
     """Make dates that compare as the true ones do, also within a unit, and tell nothing else."""
-    order = _order(true)
-    return {
-        place: generalised(_stand_in(order[true[place].start], moment))
-        for place, moment in moved.items()
-    }
+    return {place: generalised(_stand_in(order[place], moment)) for place, moment in moved.items()}
 
 
 def _stand_in(order: int, moment: Moment) -> str:

@@ -1,8 +1,8 @@
 """Time by months from the first meeting; what lies far back is told in years."""
 
 from collections.abc import Iterator, Sequence
-from math import floor
-from typing import Final
+from math import ceil, floor
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -11,29 +11,44 @@ from trajectories.anonymise.clock_scale import moved
 from trajectories.model.outgoing import Moment, Tick
 
 MONTH: Final = 365.25 / 12
-AROUND: Final = "around the first meeting"
 LONG_BEFORE: Final = 24  # months; what lies further back is told in years
+_A_WEEK: Final = 7.0  # days; what is known this well is told by its month
 _YEAR: Final = 12
+_UNITS: Final = ((45, 1), (130, 3), (250, 6), (400, _YEAR))  # days known to, months told to
 _MOST_TICKS: Final = 14
+_FIRST: Final = "the first meeting"
+
+
+class _Told(NamedTuple):
+    """Where something lies in months from the first meeting, and the words for it."""
+
+    start: float
+    start_by: float
+    words: str
 
 
 def by_months(moment: Moment, anchor: float) -> Moment:
-    """Keep of a moment the month it lies in, counted from the first meeting."""
-    first, last = _month(moment.start - anchor), _month(moment.start_by - anchor)
+    """Keep of a moment the month it lies in, counted from the first meeting.
+
+    What is known to a month, a quarter or a year alone is told as so many whole ones from the one
+    the first meeting lies in: its bounds would say where in the calendar that was.
+    """
     begun = _told(moment.start - anchor, moment.start_by - anchor)
-    by_month = moved(float(first), last + 1.0, begun, moment)
+    by_month = moved(begun.start, begun.start_by, begun.words, moment)
+    by_month = msgspec.structs.replace(by_month, uncertain=moment.uncertain or is_rough(moment))
     if not moment.interval:
         return by_month
-    ends, closes = _month(moment.end_from - anchor), _month(moment.end - anchor)
-    ended = (
-        "going on"
-        if moment.going_on
-        else f"to {_told(moment.end_from - anchor, moment.end - anchor)}"
-    )
-    words = begun if (first, last) == (ends, closes) else f"{begun}, {ended}"
+    ended = _told(moment.end_from - anchor, moment.end - anchor)
+    said = "going on" if moment.going_on else f"to {ended.words}"
+    words = begun.words if begun == ended else f"{begun.words}, {said}"
     return msgspec.structs.replace(
-        by_month, words=generalised(words), end_from=float(ends), end=closes + 1.0
+        by_month, words=generalised(words), end_from=ended.start, end=ended.start_by
     )
+
+
+def is_rough(moment: Moment) -> bool:
+    """Tell whether it is not known to a week or so when something was."""
+    return moment.start_by - moment.start > _A_WEEK
 
 
 def length(months: float) -> str:
@@ -56,28 +71,45 @@ def month_ticks(start: float, end: float) -> Iterator[Tick]:
 def _tick_words(month: int) -> str:
     """Name a month as dates do; far back, whole years alone."""
     if month >= -LONG_BEFORE:
-        return _months(month, month)
+        return _month(month)
     return "" if month % _YEAR else f"{-month // _YEAR} years before"
 
 
-def _month(days: float) -> int:
-    """Count whole months; long before the first meeting whole years of them."""
-    months = floor(days / MONTH)
-    return months if months >= -LONG_BEFORE else _YEAR * floor(months / _YEAR)
-
-
-def _told(first: float, last: float) -> str:
-    """Say between which days something lies: in months, long before in years, by their middle."""
+def _told(first: float, last: float) -> _Told:
+    """Say by its middle when something was, in units as wide as what is known of it."""
     middle = (first + last) / 2 / MONTH
-    if last < 0 and middle < -LONG_BEFORE:
-        return f"about {round(-middle / _YEAR)} years before"
-    return _months(floor(first / MONTH), floor(last / MONTH))
+    long_before = middle < -LONG_BEFORE
+    if last - first <= _A_WEEK and not long_before:
+        month = floor(middle)
+        return _Told(float(month), month + 1.0, _month(month))
+    unit = _unit(last - first)
+    unit = max(unit, _YEAR) if long_before else unit
+    at = unit * floor(middle / unit + 0.5)
+    return _Told(at - unit / 2, at + unit / 2, _about(at, unit))
 
 
-def _months(first: int, last: int) -> str:
-    if first < 0 <= last:
-        return AROUND
-    if last < 0:
-        few = "a month before" if last == -1 else f"{-last} months before"
-        return few if first == last else f"{-last} to {-first} months before"
-    return f"month {first + 1}" if first == last else f"months {first + 1} to {last + 1}"
+def _unit(days: float) -> int:
+    """Give the months that what is known to so many days is rounded to."""
+    found = (months for most, months in _UNITS if days <= most)
+    return next(found, _YEAR * ceil(days / _YEAR / MONTH))
+
+
+def _month(month: int) -> str:
+    if month >= 0:
+        return f"month {month + 1}"
+    return "a month before" if month == -1 else f"{-month} months before"
+
+
+def _about(at: int, unit: int) -> str:
+    """Say about when something was; the unit the first meeting lies in has no before or after."""
+    if not at:
+        return f"around {_FIRST}" if unit == 1 else f"within {_span(unit)} of {_FIRST}"
+    if at > 0 and unit < _YEAR:
+        return f"about month {at + 1}"
+    return f"about {_span(at)} after {_FIRST}" if at > 0 else f"about {_span(-at)} before"
+
+
+def _span(months: int) -> str:
+    """Say so many months, whole years as such."""
+    count, unit = (months, "month") if months % _YEAR else (months // _YEAR, "year")
+    return f"a {unit}" if count == 1 else f"{count} {unit}s"

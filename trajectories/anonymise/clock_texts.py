@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from trajectories.analysis.placing import session_of
-from trajectories.anonymise.clock_months import LONG_BEFORE, MONTH, by_months
+from trajectories.anonymise.clock_months import by_months
 from trajectories.anonymise.clock_scale import Scale, anchor_of, scale_of
 from trajectories.anonymise.clock_visits import AT_SOME_TIME, by_visits, visit_name
 from trajectories.anonymise.dated_words import Phrase, fitted, phrase_at, tells_birth
@@ -29,7 +29,6 @@ from trajectories.model.release import ClockSort
 from trajectories.model.sessions import Evidence, Session
 from trajectories.model.when import NotADate, parse
 
-_LONGER_THAN_A_SEASON: Final = 100  # days
 _WRITTEN_LATER: Final = timedelta(days=92)
 _CHILDHOOD: Final = timedelta(days=3 * 365)
 """A day further back is hardly ever told but as the one somebody was born on."""
@@ -152,7 +151,6 @@ class TextClock(msgspec.Struct, frozen=True, kw_only=True):
     def _placed(self, span: Span, of: LeavingText) -> str:
         first, last = ((day - self._origin).days for day in span)
         moment = _moment(float(first), float(last))
-        is_wide = last - first > _LONGER_THAN_A_SEASON
         if self.sort == "visits":
             session = self._session(of) if first == last else None
             at = self.scale.sessions.get(session.id) if session else None
@@ -160,10 +158,7 @@ class TextClock(msgspec.Struct, frozen=True, kw_only=True):
                 return f"at {visit_name(self.scale, at)}"
             words = by_visits(("", ""), moment, self.scale).words
             return "" if words == AT_SOME_TIME else words
-        words = by_months(moment, self.anchor).words.replace(_BEFORE, _BEFORE_WE_MET)
-        # A year of the calendar told to the month would tell in which month the first meeting was.
-        near = last - self.anchor > -LONG_BEFORE * MONTH
-        return "" if is_wide and near else words
+        return by_months(moment, self.anchor).words.replace(_BEFORE, _BEFORE_WE_MET)
 
     @property
     def _origin(self) -> date:

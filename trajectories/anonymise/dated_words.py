@@ -130,7 +130,7 @@ def fitted(phrase: Phrase, sentence: str, words: str) -> str:
         words = f"in {words}"
     if phrase.since:
         words = words.removeprefix("at ")
-        words = f"some time {words}" if words.startswith("between") else words
+        words = f"some time {words}" if words.startswith(("between", "within")) else words
     begins = not sentence[: phrase.start].strip(_OPENING) and sentence[phrase.start].isupper()
     return words[:1].upper() + words[1:] if begins else words
 

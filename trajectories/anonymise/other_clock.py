@@ -15,7 +15,7 @@ _OTHER: Final[Mapping[ClockSort, re.Pattern[str]]] = {
     "visits": re.compile(
         rf"\bmonths? {_NUMBER}\b"
         rf"|\b(?:{_NUMBER}|an?|(?:a )?few|several) months? (?:ago|earlier|later|before)\b"
-        r"|\byears? before the first\b",
+        r"|\b(?:months?|years?) (?:before|after|of) the first\b",
         re.IGNORECASE,
     ),
     "months": re.compile(rf"\bvisits? {_NUMBER}\b|\bthe final visit\b|\bV\d", re.IGNORECASE),

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 SAME_DAY = "the same day"
+_GOING_ON = ", going on"  # by the clock of a release
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 Tense = Literal["present", "past", "perfect"]
@@ -190,6 +191,8 @@ def flat(text: str) -> str:
 
 def dated(words: str) -> str:
     """Put the preposition before a date in words: "on 3 March", "in May 2003", "since …"."""
+    if words.endswith(_GOING_ON):
+        return since(words.removesuffix(_GOING_ON))
     if words == SAME_DAY:
         return "on the same day"
     unsure, _, rest = words.partition(" ")
@@ -214,8 +217,9 @@ def made_for(recipient: str, made_on: str) -> str:
 def since(words: str) -> str:
     """Say from when on, whatever way the date was put."""
     plain = re.sub(r"^(?:since|from)\s+", "", mid_sentence(words), flags=re.IGNORECASE)
+    plain = plain.removesuffix(_GOING_ON)
     plain = plain.replace(", not sure", " (not sure)").removeprefix("at ")
-    if plain.startswith("between "):  # by the clock of a release
+    if plain.startswith(("between ", "within ")):  # by the clock of a release
         return f"since some time {plain}"
     return f"since {plain}" if plain else ""
 
