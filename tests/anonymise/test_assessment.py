@@ -126,6 +126,14 @@ def test_pictures_are_to_be_looked_at_and_go_to_nobody_unnamed() -> None:
     assert said(found, "pictures", "blocks")
 
 
+def test_sentences_of_page_1_that_nobody_touched_are_told_and_keep_nothing_back() -> None:
+    children = msgspec.structs.replace(alike_children(5), drafts={"c0": 1, "c1": 2})
+    found, _ = assess(msgspec.structs.replace(children, to_anyone=True))
+    assert said(found, "page 1", "look").startswith(
+        "3 sentences leave on page 1 as the program drafted, stamped as drafts: of c0 (1) and "
+    )
+
+
 def test_children_who_came_since_are_to_be_looked_at() -> None:
     earlier = material().earlier[1]
     found, _ = assess(msgspec.structs.replace(material(), earlier=(earlier,), among=(

@@ -42,6 +42,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     pictures: Mapping[str, int] = msgspec.field(default_factory=dict)
     """How many pictures leave, by child."""
+    drafts: Mapping[str, int] = msgspec.field(default_factory=dict)
+    """How many sentences of the program nobody has touched leave on page 1, by child."""
 
     def __repr__(self) -> str:
         """Say nothing of what is in it."""
@@ -91,6 +93,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     kept: tuple[KeptFacts, ...]
     advice: Advice
     pictures: Mapping[str, int]
+    drafts: Mapping[str, int]
 
 
 def measured(material: Material) -> tuple[Measured, Suppressed]:
@@ -122,6 +125,7 @@ def measured(material: Material) -> tuple[Measured, Suppressed]:
         kept=kept_facts(material.kept, sorted(among.leaving)),
         advice=advice(among, material.steps, wanted=material.wanted),
         pictures=material.pictures,
+        drafts=material.drafts,
     ), tables
 
 

@@ -38,6 +38,7 @@ def findings(found: Measured) -> tuple[Finding, ...]:
         *_of_runs(found.runs),
         *_of_kept(found.kept, found.wanted),
         *_of_pictures(found.pictures, to_anyone=found.to_anyone),
+        *_of_drafts(found.drafts),
     )
 
 
@@ -230,6 +231,23 @@ def _of_pictures(pictures: Mapping[str, int], *, to_anyone: bool) -> Iterator[Fi
             "place, the clothes or a hand, whatever is covered.",
             cases=tuple(pictures),
         )
+
+
+def _of_drafts(drafts: Mapping[str, int]) -> Iterator[Finding]:
+    if drafts:
+        yield Finding(
+            level="look", about="page 1", says=draft_words(drafts), cases=tuple(drafts),
+        )  # fmt: skip
+
+
+def draft_words(drafts: Mapping[str, int]) -> str:
+    """Say how much of page 1 nobody has touched, child by child."""
+    many = _many(sum(drafts.values()), "sentence leaves", "sentences leave")
+    each = enumerated([f"{case} ({count})" for case, count in drafts.items()])
+    return (
+        f"{many} on page 1 as the program drafted, stamped as drafts: of {each}. Take them over "
+        "or rewrite them there first, if whoever reads it is to have a person's words."
+    )
 
 
 def _rare(alike: int) -> str:

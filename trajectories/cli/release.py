@@ -244,11 +244,11 @@ def say_released(written: WrittenRelease, *, as_json: bool = False) -> None:
     if as_json:
         print_json(
             {"path": str(written.path), "files": written.files, "tested": written.tested,
-             "fonts": written.fonts}
+             "fonts": written.fonts, "remarks": written.remarks}
         )  # fmt: skip
         return
     click.echo(written.path)
-    for sentence in written.tested:
+    for sentence in (*written.tested, *written.remarks):
         click.echo(sentence, err=True)
     click.echo(f"Fonts in it, which tell of a script: {', '.join(written.fonts)}.", err=True)
 

@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 
 from trajectories.analysis.service_map import MapGroup
-from trajectories.report.blocks import Heading, Map, Part, Quotation, Table, paragraphs_of
+from trajectories.report.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Map,
+    Paragraph,
+    Quotation,
+    Ruled,
+    Table,
+)
 from trajectories.report.content import ReportContent
 
 
 def texts_of(said: ReportContent) -> Iterator[tuple[str, str]]:
-    """Give each text that is printed, with the sign of the part it stands in."""
+    """Give each text that is printed, in reading order, with the sign of the part it stands in."""
     if said.letterhead:
         yield from (("1", said.letterhead.name), ("1", said.letterhead.introduction))
+    yield from (("1", text) for text in (said.code, said.recipient, said.made_on, said.state))
     page = said.page_one
     if page.quotation:
         yield from (("1", page.quotation.words), ("1", page.quotation.source))
@@ -21,27 +31,34 @@ def texts_of(said: ReportContent) -> Iterator[tuple[str, str]]:
     for ask in page.asks:
         yield from (("1", text) for text in (ask.what, ask.of_whom, ask.by, ask.answer))
     for part in said.parts:
-        yield from ((part.sign, text) for text in _texts_of_part(part))
+        yield part.sign, part.title
+        yield from ((part.sign, text) for block in part.blocks for text in _texts_of_block(block))
     for item in said.evidence:
         yield from (("C", text) for text in (item.words, item.told, item.source, item.picture))
-    yield from (("1", text) for text in (said.code, said.recipient, said.made_on, said.state))
 
 
-def _texts_of_part(part: Part) -> Iterator[str]:
-    yield part.title
-    for block in part.blocks:
-        if isinstance(block, Heading):
+def _texts_of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
             yield block.text
-        elif isinstance(block, Table):
+        case Table():
             yield from block.columns
-        elif isinstance(block, Map):
-            yield from (block.heading, block.note)
+            for row in block.rows:
+                yield from (text for cell in row for one in cell for text in _texts_in(one))
+        case Map():
+            yield block.heading
             yield from (words for group in block.of.groups for words in _texts_of_group(group))
-    for paragraph in paragraphs_of(part):
-        if isinstance(paragraph, Quotation):
-            yield from (paragraph.words, paragraph.source)
-        else:
-            yield paragraph.text
+            yield block.note
+        case Figure():
+            yield from _texts_in(block.caption)
+        case Ruled():
+            return
+        case _:
+            yield from _texts_in(block)
+
+
+def _texts_in(one: Paragraph) -> tuple[str, ...]:
+    return (one.words, one.source) if isinstance(one, Quotation) else (one.text,)
 
 
 def _texts_of_group(group: MapGroup) -> tuple[str, ...]:

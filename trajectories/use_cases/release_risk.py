@@ -40,6 +40,7 @@ from trajectories.use_cases.case import open_case
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_consent import refusal
+from trajectories.use_cases.release_drafts import drafts
 from trajectories.use_cases.release_list import read_releases
 
 _TABLES: Final = ((AGE_BAND, GENDER), (ETHNIC_GROUP,), (LIVING_ARRANGEMENT,), (TARGET_GROUPS,))
@@ -67,6 +68,7 @@ def risk(study: OpenStudy, opened: OpenRelease) -> tuple[Assessment, Suppressed]
         kept=_kept(opened),
         steps=ready_steps(among, wider),
         pictures=_pictures(opened),
+        drafts=drafts(opened),
     )
     return assess(material)
 

@@ -29,6 +29,7 @@ from trajectories.use_cases.ledger import enter
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease, open_release
 from trajectories.use_cases.release_consent import mirror_refusal
+from trajectories.use_cases.release_drafts import remarks
 from trajectories.use_cases.release_kinds import said_in
 from trajectories.use_cases.release_list import release_book
 from trajectories.use_cases.release_providers import provider_pages, provider_problems
@@ -60,6 +61,8 @@ class WrittenRelease(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[str, ...]
     tested: tuple[str, ...]
     fonts: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    """What kept nothing back, and is to be known all the same."""
 
 
 def write_release(
@@ -121,8 +124,9 @@ def write_release(
     )  # fmt: skip
     path = write_leaving_folder(into / folder, files)
     return WrittenRelease(
-        path=path, files=tuple(files), tested=result.sentences, fonts=result.fonts
-    )
+        path=path, files=tuple(files), tested=result.sentences, fonts=result.fonts,
+        remarks=remarks(opened),
+    )  # fmt: skip
 
 
 def release_files(

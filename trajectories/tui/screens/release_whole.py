@@ -20,9 +20,11 @@ from trajectories.tui.screens.release_deciding import ReleaseDeciding
 from trajectories.tui.widgets.detail import Detail
 from trajectories.tui.widgets.pane import PaneTitle
 from trajectories.tui.widgets.plain import Plain
+from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.release import OpenRelease
 from trajectories.use_cases.release_answers import Answers, ReadWhole
 from trajectories.use_cases.release_desk import Whole, open_points, wholes
+from trajectories.use_cases.release_drafts import remarks
 from trajectories.use_cases.release_review import answer_here
 from trajectories.use_cases.release_write import write_release
 
@@ -123,12 +125,15 @@ class ReleaseWhole(ReleaseDeciding):
         if self.opened is None:
             return
         found = await self.desk.ask(open_points, self.opened)
-        if not found:
+        known = await self.desk.ask(_remarks, self.opened)
+        if not found and not known:
             self.say("Nothing is open: w writes the release", "good")
             return
         said = [one.line() for one in found[:_MOST]]
         said += [f"and {len(found) - _MOST} more"] if len(found) > _MOST else []
+        said += known
         title = f"{counted(len(found), 'point')} before it can be written"
+        title = title if found else "Nothing is open: w writes the release. To be known:"
         advice = "F6 goes to the pictures." if waiting(self.opened.pictures) else ""
         await self.app.push_screen_wait(NotesScreen(self.desk, title, said, advice))
 
@@ -184,7 +189,7 @@ class ReleaseWhole(ReleaseDeciding):
                 self.say_failure(failed)
             else:
                 self.say(f"Written: {counted(len(written.files), 'file')}", "good")
-                said = (str(written.path), *written.tested)
+                said = (str(written.path), *written.tested, *written.remarks)
                 await self.app.push_screen_wait(NotesScreen(self.desk, "Written", said))
 
     @property
@@ -199,6 +204,11 @@ class ReleaseWhole(ReleaseDeciding):
         self._text_title.say(f"{one.code} leaves as {one.leaves_as}{of}, with no original")
         self._text.show([("", text) for text in one.text])
         self._answered.say("\n".join(_answered(one)))
+
+
+def _remarks(study: OpenStudy, opened: OpenRelease) -> tuple[str, ...]:
+    del study
+    return remarks(opened)
 
 
 def _answered(one: Whole) -> list[str]:
