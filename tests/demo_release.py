@@ -56,7 +56,7 @@ REWRITTEN: Final[dict[str, str]] = {
     "m-light/text/0": "[A place to play] needs a light.",
     "su-1-who/text/0": "The child lives with family, and has a younger brother.",
     "su-1-who/text/2": "",
-    "su-2-changed/text/3": "Her grandmother thinks she sleeps better since a holiday.",
+    "su-2-changed/text/3": "Her grandmother thinks the child sleeps better since a holiday.",
     "su-2-changed/text/4": "Between two visits the child went into drama at the play project, with "
     "a play worker beside her.",
     "su-5-ask/text/0": "The child asks the board to ask children before their things are moved, "

@@ -61,7 +61,7 @@ def test_a_told_change_keeps_the_voice_the_hedge_and_since_when() -> None:
     record = a_factor(
         informant="nan", hedge="thinks", change="better", since_said="about Christmas"
     )
-    assert say(record) == "Her grandmother thinks she sleeps better since about Christmas."
+    assert say(record) == "Her grandmother thinks Kez sleeps better since about Christmas."
 
 
 def test_a_date_typed_as_a_date_is_said_as_one() -> None:
@@ -130,11 +130,11 @@ def test_the_hedge_is_always_kept(hedge: str, basis: Any, informant: str, change
 @pytest.mark.parametrize(
     ("hedge", "said"),
     [
-        ("might have", "Her grandmother says she might have slept better than before."),
-        ("might", "Her grandmother says she might sleep better than before."),
-        ("maybe", "Her grandmother says maybe she sleeps better than before."),
-        ("felt", "Her grandmother felt she sleeps better than before."),
-        ("sort of", "Her grandmother says she sleeps better than before (“sort of”)."),
+        ("might have", "Her grandmother says Kez might have slept better than before."),
+        ("might", "Her grandmother says Kez might sleep better than before."),
+        ("maybe", "Her grandmother says maybe Kez sleeps better than before."),
+        ("felt", "Her grandmother felt Kez sleeps better than before."),
+        ("sort of", "Her grandmother says Kez sleeps better than before (“sort of”)."),
     ],
 )
 def test_a_hedge_stands_where_it_reads_well(hedge: str, said: str) -> None:
@@ -508,6 +508,26 @@ def test_somebody_elses_own_state_is_said_as_hers(fields: dict[str, Any], said: 
 
 
 @pytest.mark.parametrize(
+    ("informant", "said"),
+    [
+        ("nan", "Her grandmother says there is no change in how Kez feels."),
+        ("pike", "Mr Pike says there is no change in how Kez feels."),
+        ("kez", "Kez says there is no change in how she feels."),
+        ("", "We were told that there is no change in how she feels."),
+    ],
+)
+def test_she_is_never_the_child_where_somebody_else_speaks(informant: str, said: str) -> None:
+    record = a_factor(code="emotional_wellbeing", change="same", informant=informant)
+    assert say(record) == said
+    alone = a_factor(code="social_isolation", change="same", informant=informant)
+    assert " her own" in say(alone)
+    joins = JoiningIn(
+        id="j", practice="drama", disposition="willing", would_join_with=("jodie",), informant="nan"
+    )
+    assert say(joins).endswith("Kez would join in with Jodie.")
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("Since the walk.", "since the walk."),
@@ -518,7 +538,7 @@ def test_somebody_elses_own_state_is_said_as_hers(fields: dict[str, Any], said: 
 )
 def test_since_when_in_peoples_words_goes_on_from_ours(typed: str, said: str) -> None:
     record = a_factor(informant="nan", change="better", since_said=typed)
-    assert say(record) == f"Her grandmother says she sleeps better {said}"
+    assert say(record) == f"Her grandmother says Kez sleeps better {said}"
 
 
 WRITTEN = st.from_regex(r"(The|They|She|I|Miss Ade|it)( [a-z]{2,6}){1,5}[.!?]?", fullmatch=True)
@@ -748,7 +768,8 @@ def test_what_one_person_tells_of_a_link_is_told_in_one_breath() -> None:
         reason="others in the same boat", in_the_way=("clash",), informant="nan",
     )  # fmt: skip
     assert say(link) == (
-        "Her grandmother says the Saturday Den told her about the Kinship carers' group on 22 "
+        "Her grandmother says the Saturday Den told her, as "
+        "Kez\N{RIGHT SINGLE QUOTATION MARK}s carer, about the Kinship carers' group on 22 "
         "February 2025, and that she did not use it in March 2025. The reason it was suggested: "
         "others in the same boat. A clash with something else stood in the way."
     )

@@ -71,7 +71,7 @@ def test_what_was_decided_of_a_service_reaches_every_place_that_names_it(
 
 def test_people_and_the_child_are_called_what_was_decided_too(renamed: OpenRelease) -> None:
     words = all_of(renamed)
-    assert "Her relative says she sleeps better" in words
+    assert "Her relative says the girl sleeps better" in words
     assert "The girl " in words
     assert "grandmother" not in words
     assert "The child " not in words

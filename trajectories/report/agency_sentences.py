@@ -45,7 +45,9 @@ def joining_in(record: JoiningIn, speech: Speech) -> Sentences:
     with_whom = listed([speech.who(person) for person in record.would_join_with], "or")
     return (
         as_sentence(said),
-        as_sentence(f"{speech.pronouns.she} would join in with {with_whom}") if with_whom else "",
+        as_sentence(f"{speech.words_for('', voice).she} would join in with {with_whom}")
+        if with_whom
+        else "",
         as_sentence(f"What is in the way: {record.barriers}") if record.barriers else "",
     )
 

@@ -31,7 +31,9 @@ Sentences = tuple[str, ...]
 def need(record: Need, speech: Speech) -> Sentences:
     """Say what showed a need, and in which part of life."""
     voice = Voice.of(record)
-    aspect = filled(wordings.NEED_ASPECTS.get(record.aspect, "daily life"), speech.pronouns)
+    aspect = filled(
+        wordings.NEED_ASPECTS.get(record.aspect, "daily life"), speech.words_for("", voice)
+    )
     clause = Clause(subject="this", verb="show", rest=f"a need to do with {aspect}")
     return (with_text(speech.told(clause, voice), record.sign),)
 
@@ -98,7 +100,7 @@ def _doing(record: Factor, speech: Speech, voice: Voice) -> Clause:
     gone = unchanged and is_gone(record)
     if wording is None or (unchanged and record.valence != usual_valence(record)):
         return msgspec.structs.replace(_acting_on(record, speech, voice), negative=gone)
-    subject, many = speech.subject(record.holder, voice, near=True)
+    subject, many = speech.subject(record.holder, voice)
     template = {"better": wording.better, "worse": wording.worse}.get(record.change, wording.there)
     verb, _, rest = of_holder(template, record, speech).partition(" ")
     return Clause(subject=subject, verb=verb, rest=rest, many=many, negative=gone)
@@ -106,8 +108,8 @@ def _doing(record: Factor, speech: Speech, voice: Voice) -> Clause:
 
 def _acting_on(record: Factor, speech: Speech, voice: Voice) -> Clause:
     """Say a factor as something that helps its holder, or makes things harder."""
-    noun, many = factor_noun(record, speech)
-    subject, _ = speech.subject(record.holder, voice, near=True)
+    noun, many = factor_noun(record, speech, voice)
+    subject, _ = speech.subject(record.holder, voice)
     pronouns = speech.pronouns_of(record.holder)
     whom = pronouns.her if subject == pronouns.she else subject
     helps = record.valence == "protective"
@@ -122,7 +124,7 @@ def _acting_on(record: Factor, speech: Speech, voice: Voice) -> Clause:
 
 
 def _no_clear_change(record: Factor, speech: Speech, voice: Voice) -> Clause:
-    noun, _ = factor_noun(record, speech)
+    noun, _ = factor_noun(record, speech, voice)
     whose = _for_whom(record, speech, voice)
     match record.change:
         case "same":
@@ -146,14 +148,15 @@ def _for_whom(record: Factor, speech: Speech, voice: Voice) -> str:
 
 def factor_link(record: FactorLink, speech: Speech) -> Sentences:
     """Say what one factor does to another, or to the use of a service."""
-    subject, many = acting(record.from_factor, speech)
-    target, _ = acting(record.to, speech)
+    voice = Voice.of(record)
+    subject, many = acting(record.from_factor, speech, voice)
+    target, _ = acting(record.to, speech, voice)
     verb, rest = wordings.FACTOR_LINKS.get(record.acts, ("act", "on {to}"))
     acted_on = speech.case.find(record.to)
     if record.acts == "aggravates" and getattr(acted_on, "valence", "") == "protective":
         verb, rest = wordings.HOLDS_BACK
     clause = Clause(subject=subject, verb=verb, rest=rest.format(to=target), many=many)
-    return (as_sentence(speech.told(clause, Voice.of(record))),)
+    return (as_sentence(speech.told(clause, voice)),)
 
 
 def coping(record: Coping, speech: Speech) -> Sentences:

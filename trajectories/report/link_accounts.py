@@ -112,7 +112,11 @@ def _whom(record: Link, speech: Speech, voice: Voice) -> str:
     subject, _ = party(record.beneficiary, speech, voice)
     carer = carer_meant(speech, voice) if record.beneficiary == "carer" else ""
     pronouns = speech.pronouns_of(carer)
-    return pronouns.her if subject == pronouns.she else subject
+    if subject != pronouns.she:
+        return subject
+    if carer and pronouns == speech.pronouns and speech.is_whose(speech.by_name(voice)):
+        return f"{pronouns.her}, as {speech.whose_child} carer,"
+    return pronouns.her
 
 
 def _state_account(record: Link, state: State, speech: Speech) -> str:

@@ -9,10 +9,11 @@ from trajectories.model.kinds.services import ServiceUse
 from trajectories.model.people import Child, Person
 from trajectories.report.factor_wordings import FACTORS, OF_ANOTHER, FactorWording
 from trajectories.report.grammar import flat
-from trajectories.report.voices import Speech
+from trajectories.report.voices import Speech, Voice
 from trajectories.report.wordings import filled
 
 _STARTER = codebook()
+_OURS = Voice()
 _DETERMINED = re.compile(r"(?:the|an?|her|his|their|my|our)\s", re.IGNORECASE)
 
 
@@ -38,11 +39,11 @@ def named_with_role(person: str, speech: Speech) -> str:
     return f"{name} ({speech.pronouns.hers} {role})" if family else f"{name} ({role})"
 
 
-def acting(record_id: str, speech: Speech) -> tuple[str, bool]:
+def acting(record_id: str, speech: Speech, voice: Voice = _OURS) -> tuple[str, bool]:
     """Name a factor or a use as what acts on something, and whether its verb is of many."""
     match speech.case.find(record_id):
         case Factor() as found:
-            return factor_noun(found, speech)
+            return factor_noun(found, speech, voice)
         case ServiceUse() as use:
             service = speech.service(use.service)
             return f"{'seeing' if is_of_people(service) else 'using'} {service}", False
@@ -50,12 +51,13 @@ def acting(record_id: str, speech: Speech) -> tuple[str, bool]:
             return "something", False
 
 
-def factor_noun(record: Factor, speech: Speech) -> tuple[str, bool]:
-    """Name a factor, and whether its verb is of many."""
+def factor_noun(record: Factor, speech: Speech, voice: Voice = _OURS) -> tuple[str, bool]:
+    """Name a factor as somebody tells of it, and whether its verb is of many."""
     wording = factor_wording(record, speech)
     if wording is None:
         return speech.codebook.label("factor", record.code), False
-    noun = of_holder(wording.noun, record, speech)
+    told_by = _OURS if "{hers} own" in wording.noun else voice  # "being on Kez's own" is nothing
+    noun = filled(wording.noun, speech.words_for(record.holder, told_by), speech.child)
     if wording.there == f"have {wording.noun}":
         return f"having {noun}", False
     return noun, wording.many

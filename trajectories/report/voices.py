@@ -22,7 +22,17 @@ from trajectories.model.people import Child, Person
 from trajectories.model.people import Place as PlaceEntry
 from trajectories.model.record import Basis, Record
 from trajectories.model.states import State
-from trajectories.report.grammar import HE, SHE, THEY, YOU, Clause, Pronouns, flat, joined
+from trajectories.report.grammar import (
+    APOSTROPHE,
+    HE,
+    SHE,
+    THEY,
+    YOU,
+    Clause,
+    Pronouns,
+    flat,
+    joined,
+)
 
 HedgeForm = Literal["none", "thinks", "modal", "adverb", "verbatim"]
 
@@ -163,21 +173,42 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found = (pronouns for pronouns, pattern in _BY_RELATION if pattern.search(relation))
         return next(found, THEY)
 
-    def subject(self, holder: str, voice: Voice, *, near: bool = False) -> tuple[str, bool]:
+    def subject(self, holder: str, voice: Voice) -> tuple[str, bool]:
         """Name whom a clause is about, and whether the verb is of many.
 
-        A pronoun where the one who speaks is meant; else the name, so that "Nan says she" is never
-        read as Nan. `near` allows the pronoun also where the child was just named as whose relative
-        speaks: "her grandmother thinks she sleeps better".
+        A pronoun where the one who speaks is meant; else the name, so that "her grandmother says
+        she" is never read as the child.
         """
         if self.to_the_child and self.is_child(holder):
             return YOU.she, YOU.many
         same = voice.informant and voice.informant == (holder or self.recorded_child.id)
-        as_hers = near and self.is_child(holder) and self.by_name(voice)
-        if same or (as_hers and _POSSESSIVE.match(self.by_name(voice))):
+        if same:
             pronouns = self.pronouns_of(holder)
             return pronouns.she, pronouns.many
         return self.who(holder), False
+
+    def words_for(self, holder: str, voice: Voice) -> Pronouns:
+        """Return what stands for a person where the clause names nobody yet.
+
+        The child by name where somebody else speaks: "her grandmother says there is no change in
+        how Kez feels".
+        """
+        pronouns = self.pronouns_of(holder)
+        speaks = self.by_name(voice) and not self.is_child(voice.informant)
+        if self.to_the_child or not speaks or not self.is_child(holder):
+            return pronouns
+        name, whose = self.child, self.whose_child
+        return Pronouns(name, name, whose, pronouns.herself)
+
+    @staticmethod
+    def is_whose(name: str) -> bool:
+        """Tell whether somebody is named by whose relative she or he is: "her grandmother"."""
+        return bool(_POSSESSIVE.match(name))
+
+    @property
+    def whose_child(self) -> str:
+        """Say whose something is that is the child's: "Kez's", "the child's", "your"."""
+        return YOU.hers if self.to_the_child else f"{self.child}{APOSTROPHE}s"
 
     def told(self, clause: Clause, voice: Voice, *more: str) -> str:
         """Tell a clause in a voice, then what follows it, without the mark that ends a sentence."""
