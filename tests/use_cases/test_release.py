@@ -13,8 +13,9 @@ from trajectories.anonymise.readable import Readable
 from trajectories.anonymise.selftest import search
 from trajectories.errors import Failed, InputRefused
 from trajectories.model.release import SentenceSignature, ThingDecision
+from trajectories.model.sessions import Evidence
 from trajectories.model.study import Researcher
-from trajectories.use_cases.case import list_cases
+from trajectories.use_cases.case import case_book, list_cases
 from trajectories.use_cases.ledger import ledger
 from trajectories.use_cases.open_study import OpenStudy
 from trajectories.use_cases.people import invite
@@ -201,10 +202,17 @@ def test_the_questions_can_be_answered_in_a_file(demo: OpenStudy) -> None:
 
 
 def test_what_a_date_becomes_is_told_by_the_clock_in_the_questions_too(demo: OpenStudy) -> None:
+    [case] = (row.id for row in list_cases(demo) if row.code == "K-07")
+    said = Evidence(
+        id="e-dated", session="s-v3", part=2, speaker="child", words="It closed in January.",
+        key_quote=True,
+    )  # fmt: skip
+    put(demo, case_book(case), [said])
     things = questions(demo, begun(demo))["things"]
     january = next(each for each in things if each["thing"] == "date:january")
     assert january["becomes"] == "before visit 2"
     assert len(january["where"]) == january["met"]
+    put(demo, case_book(case), [msgspec.structs.replace(said, visibility="team_only")])
 
 
 def test_what_a_thing_becomes_is_said_of_each_place_where_it_differs(demo: OpenStudy) -> None:

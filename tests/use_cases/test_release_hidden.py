@@ -123,6 +123,33 @@ def test_somebody_who_did_not_agree_to_a_release_leaves_no_trace_in_it(how: Any)
     assert released("months", told) == without_anything_hidden("months")
 
 
+def as_told_by(record: Record, number: int, teller: str) -> Record:
+    """A record that rests on what the child said, whoever is written down as telling it."""
+    own = {"hedge": "", "when_said": "", "since_said": "", "session": "s", "learned": "2025-02-11"}
+    changes = own if teller == "child" else {}
+    return msgspec.structs.replace(
+        record, id=f"h{number}", informant=teller, evidence=("e-c",),
+        **{name: value for name, value in changes.items() if hasattr(record, name)},
+        **({"part": 0} if changes else {}),
+    )  # fmt: skip
+
+
+def test_who_did_not_agree_is_nowhere_named_as_telling_what_somebody_else_told_too() -> None:
+    child = said("e-c", words="It is loud.")
+    stranger = (
+        Person(id="p-x", voice="provider", relation="play worker", service="clinic"),
+        consent("p-x", "p-x", "take_part"),
+        consent("p-x", "p-x", "quote"),
+    )
+    by_the_stranger, by_the_child = (
+        [as_told_by(record, number, teller) for number, record in enumerate(RECORDS)]
+        for teller in ("p-x", "child")
+    )
+    assert released("visits", (child, *stranger, *by_the_stranger)) == released(
+        "visits", (child, *by_the_child)
+    )
+
+
 def test_what_somebody_told_who_agreed_to_a_release_is_in_it() -> None:
     told = released("visits", told_by_a_stranger(consent("p-x", "p-x", "release")))
     assert MARKER.encode() in told["tables/agency.csv"]

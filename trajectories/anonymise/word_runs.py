@@ -1,6 +1,7 @@
 """Runs of words that are long enough to be one text's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from trajectories.anonymise.flow import Flow
@@ -18,6 +19,7 @@ some still such than that the their them then there they thing things think thin
 time to too two under until up us was way we well went were what when where which while who why
 will with would you your
 """
+_CLOCK: Final = frozenset({"visit", "visits"})
 LITTLE: Final = frozenset(_LITTLE_WORDS.split())
 _A_WORD: Final = 2  # and a letter of a script without spaces counts half of one
 
@@ -25,7 +27,8 @@ _A_WORD: Final = 2  # and a letter of a script without spaces counts half of one
 def runs_of(flow: Flow) -> Iterator[tuple[int, int]]:
     """Go through the runs of words that are long enough to be one text's own: place, and a number.
 
-    Letters of a script that parts no words count half; little words alone are nobody's.
+    Letters of a script that parts no words count half; little words alone are nobody's, nor is
+    the clock of a release: "at visit 3" stands beside any word there.
     """
     weights = [1 if len(word) == 1 and not word.isascii() else _A_WORD for word in flow.words]
     end = weight = 0
@@ -35,6 +38,12 @@ def runs_of(flow: Flow) -> Iterator[tuple[int, int]]:
             end += 1
         if weight < _IN_A_ROW * _A_WORD:
             return
-        if sum(word not in LITTLE for word in flow.words[start:end]) >= _FEWEST:
+        if _saying(flow.words[start:end]) >= _FEWEST:
             yield start, hash(flow.words[start:end])
         weight -= weights[start]
+
+
+def _saying(words: Sequence[str]) -> int:
+    """Count the words of a run that say something of their own."""
+    pairs = pairwise(("", *words))
+    return sum(word not in LITTLE | _CLOCK and before not in _CLOCK for before, word in pairs)

@@ -1,6 +1,5 @@
 """Who agreed that what they say leaves in a release, and what stays behind where nobody did."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -8,14 +7,11 @@ import msgspec
 
 from trajectories.model.case import Case
 from trajectories.model.consent import Permission, Standing, may_use
-from trajectories.model.leaving_out import Told, judged, without
+from trajectories.model.leaving_out import judged
 from trajectories.model.problem import Problem
-from trajectories.model.record import Entry
 from trajectories.model.release import ReleasePurpose
-from trajectories.model.rules.consent import stands, whose
-from trajectories.model.rules.reading import speaker_of
-from trajectories.model.rules.resting import resting_on
-from trajectories.model.sessions import Evidence
+from trajectories.model.rules.consent import is_silent, stands, whose
+from trajectories.use_cases.told_by_agreeing import told_by_agreeing
 
 _ASKED_FOR: Final[dict[ReleasePurpose, Permission]] = {
     "research": "release", "care": "share_with_providers",
@@ -63,25 +59,16 @@ def _copy_refusal(case: Case, permission: Permission, copy: str, today: date) ->
 
 
 def agreed(kept: Case, case: Case, purpose: ReleasePurpose, today: date) -> Case:
-    """Leave out what people say who did not agree to a release, and what rests on nothing else.
+    """Leave out what people told who did not agree to a release, and tell the rest by who did.
 
     `kept` is what a report may hold of `case`, whose decisions count.
     """
 
     def silent(person: str) -> bool:
-        who = whose(case, person)
-        return not may_use(stands(case, who, _ASKED_FOR[purpose], today=today))
+        asked = stands(case, whose(case, person), _ASKED_FOR[purpose], today=today)
+        return not may_use(asked) or is_silent(case, person, today=today)
 
-    gone = {e.id for e in kept.own.of(Evidence) if silent(speaker_of(case, e))}
-    left = without(kept, resting_on(kept, gone, silent))
-    changed = {entry.id: judged(_heard(entry, silent), kept) for entry in left.own}
+    left = told_by_agreeing(kept, case, silent)
+    changed = {entry.id: judged(entry, kept) for entry in left.own}
     own = msgspec.structs.replace(left.own, by_id={**left.own.by_id, **changed})
     return msgspec.structs.replace(left, own=own)
-
-
-def _heard(entry: Entry, silent: Callable[[str], bool]) -> Entry:
-    """Leave out the states told by nobody but people who did not agree."""
-    if not isinstance(entry, Told):
-        return entry
-    states = [s for s in entry.states if s.evidence or not s.informant or not silent(s.informant)]
-    return msgspec.structs.replace(entry, states=tuple(states))
