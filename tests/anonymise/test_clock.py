@@ -79,6 +79,11 @@ def words(made: Clock) -> dict[str, str]:
         (f"{at(-40)}/{at(14)}", "before visit 2, to between visits 2 and 3",
          "2 months before, to month 1"),
         (f"{at(14)}/{at(15)}", "between visits 2 and 3", "month 1"),
+        (f"2024/{at(-60)}", "", "about a year before, to 2 months before"),
+        (f"{at(-60)}/2024", "", "2 months before"),
+        (f"2025-01/{at(14)}", "", "around the first meeting, to month 1"),
+        (f"{at(3)}/{at(5)}", "at visit 2", "month 1"),
+        ("2025-02/2025-02-04", "", "about month 2"),
         ("2025-01", "", "around the first meeting"),
     ],
 )  # fmt: skip
@@ -219,6 +224,18 @@ def test_what_is_known_to_a_year_does_not_tell_the_month_of_the_first_meeting(
     met: int, others: list[int], years: list[str]
 ) -> None:
     made = [_met_on(date(2025, 1, 1) + timedelta(days=day), others, years) for day in (1, met)]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("cut", ["2025/{}", "{}/2025"])
+@given(day=st.integers(75, 325))
+def test_a_year_cut_off_by_a_day_does_not_tell_the_month_of_the_calendar(
+    cut: str, day: int
+) -> None:
+    made = []
+    for met in (date(2025, 7, 2), date(2025, 1, 1) + timedelta(days=day)):
+        ended = (met - timedelta(days=30)).isoformat()
+        made.append(_met_on(met, [-50, 30], [cut.format(ended)]))
     assert made[0] == made[1]
 
 

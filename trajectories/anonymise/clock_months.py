@@ -14,6 +14,7 @@ MONTH: Final = 365.25 / 12
 LONG_BEFORE: Final = 24  # months; what lies further back is told in years
 _A_WEEK: Final = 7.0  # days; what is known this well is told by its month
 _YEAR: Final = 12
+_MOST_OF_A_MONTH: Final = 31.0  # days
 _UNITS: Final = ((45, 1), (130, 3), (250, 6), (400, _YEAR))  # days known to, months told to
 _MOST_TICKS: Final = 14
 _FIRST: Final = "the first meeting"
@@ -33,22 +34,50 @@ def by_months(moment: Moment, anchor: float) -> Moment:
     What is known to a month, a quarter or a year alone is told as so many whole ones from the one
     the first meeting lies in: its bounds would say where in the calendar that was.
     """
+    moment = _uncut(moment)
     begun = _told(moment.start - anchor, moment.start_by - anchor)
     by_month = moved(begun.start, begun.start_by, begun.words, moment)
     by_month = msgspec.structs.replace(by_month, uncertain=moment.uncertain or is_rough(moment))
     if not moment.interval:
         return by_month
     ended = _told(moment.end_from - anchor, moment.end - anchor)
-    said = "going on" if moment.going_on else f"to {ended.words}"
-    words = begun.words if begun == ended else f"{begun.words}, {said}"
+    said = f"{begun.words}, {'going on' if moment.going_on else f'to {ended.words}'}"
+    if begun == ended:
+        said = begun.words
+    elif ended.start < begun.start and not moment.going_on:  # rounded past each other
+        said = min(begun, ended, key=lambda each: each.start_by - each.start).words
     return msgspec.structs.replace(
-        by_month, words=generalised(words), end_from=ended.start, end=ended.start_by
+        by_month,
+        words=generalised(said),
+        end_from=max(begun.start, ended.start),
+        end=max(begun.start_by, ended.start_by),
     )
 
 
 def is_rough(moment: Moment) -> bool:
     """Tell whether it is not known to a week or so when something was."""
     return moment.start_by - moment.start > _A_WEEK
+
+
+def _uncut(moment: Moment) -> Moment:
+    """Give back its whole width to a year or a month that the other end of a time cuts off.
+
+    "From 2024 to May 2024" begins between 1 January and May: the middle of that would tell in
+    which month of the calendar May is.
+    """
+    if not moment.interval or moment.going_on:
+        return moment
+    begun, closed = moment.start_by, moment.end_from
+    if moment.start_by == moment.end and moment.start < moment.end_from:
+        begun = moment.start + _whole(moment.start_by - moment.start)
+    if moment.end_from == moment.start and moment.end > moment.start_by:
+        closed = moment.end - _whole(moment.end - moment.end_from)
+    return msgspec.structs.replace(moment, start_by=begun, end_from=closed)
+
+
+def _whole(days: float) -> float:
+    """Say how many days what was cut to so many had."""
+    return 30.0 if days <= _MOST_OF_A_MONTH else 365.0
 
 
 def length(months: float) -> str:
