@@ -18,8 +18,7 @@ def test_each_kind_has_a_table_and_each_column_stands_in_the_codebook() -> None:
     for name, table in found.items():
         assert all(len(row) == len(table.columns) for row in table.rows)
         for column in table.columns if name != "codebook" else ():
-            plain = column.removesuffix("_from").removesuffix("_to")
-            assert (name, plain) in described or plain in ("case", "record", "age_band")
+            assert (name, column) in described
 
 
 def test_rows_are_numbered_and_point_at_each_other_by_number() -> None:
@@ -46,9 +45,36 @@ def test_a_date_has_its_words_and_its_place_by_the_clock() -> None:
     states = made()["service_use_states"]
     at = states.columns.index("when")
     assert states.columns[at : at + 3] == ("when", "when_from", "when_to")
-    words, start, end = next(row[at : at + 3] for row in states.rows if row[at])
-    assert "visit" in words
+    assert ("before visit 2", "earlier", "2") in {row[at : at + 3] for row in states.rows}
+    placed = {
+        row[at : at + 3]
+        for table in made().values()
+        for at, column in enumerate(table.columns)
+        if f"{column}_to" in table.columns
+        for row in table.rows
+    }
+    assert ("at visit 2", "2", "2") in placed
+    assert ("between visit 5 and the final visit", "5", "final") in placed
+
+
+def test_by_months_a_date_is_placed_in_months_from_the_first_meeting() -> None:
+    by_months = {t.name: t for t in tables([released(clock="months")], Kinds())}
+    states = by_months["service_use_states"]
+    at = states.columns.index("when")
+    _, start, end = next(row[at : at + 3] for row in states.rows if row[at])
     assert float(start) <= float(end)
+    assert "-0" not in {value for row in states.rows for value in row}
+    [said] = [row[3] for row in by_months["codebook"].rows if row[:2] == ("event", "when_from")]
+    assert said.startswith("months from the first meeting")
+
+
+def test_the_codebook_says_what_places_scales_and_labels_mean() -> None:
+    said = {row[:2]: row[3] for row in made()["codebook"].rows}
+    assert "number of a visit as the report names it" in said["service_use_states", "when_to"]
+    assert said["factor", "strength"].startswith("0 not there; 1 slight; 2 marked")
+    assert "staying safe" in said["factor", "tags"]
+    assert said["service_use_states", "record"].startswith("kind and number of a record")
+    assert "control: 0 not seen, 1 others decide" in said["agency", "level"]
 
 
 def test_a_release_without_records_has_no_table_but_what_is_known_of_the_child() -> None:

@@ -101,6 +101,7 @@ def test_a_release_goes_from_its_beginning_to_its_folder_without_a_screen(
     code, shown, said = command("release", "write", "Board", *into)
     assert (code, Path(shown.strip()).name) == (0, "Board (2)")
     assert "This proves that the registered strings are absent" in said
+    assert "on page 1 as the program drafted" in said
     written_as_a_report(command, *into)
 
 

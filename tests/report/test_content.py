@@ -59,6 +59,19 @@ def words_of(said: ReportContent) -> str:
     return "\n".join(text for _, text in texts_of(said))
 
 
+def test_texts_are_given_in_the_order_they_are_read() -> None:
+    said = content(kez())
+    texts = [text for sign, text in texts_of(said) if sign == "A"]
+    part = part_of(said, "A")
+    table = next(block for block in part.blocks if isinstance(block, Table))
+    at = next(
+        n for n in range(len(texts)) if tuple(texts[n:])[: len(table.columns)] == table.columns
+    )
+    first = next(claim for claim in claims_of(part))
+    assert (texts[0], texts.index(first.text) > at) == (part.title, True)
+    assert next(text for _, text in texts_of(said)) == said.code
+
+
 def section(said: ReportContent, heading: str) -> tuple[Claim, ...]:
     found = [s.claims for s in said.page_one.sections if s.heading == heading]
     return found[0] if found else ()

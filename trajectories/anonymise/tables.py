@@ -9,18 +9,32 @@ from typing import Any, Final
 
 import msgspec
 
+from trajectories.anonymise.clock_scale import scale_of
 from trajectories.anonymise.release import Release
+from trajectories.anonymise.table_words import (
+    AGE_BAND,
+    CASE,
+    EARLIER,
+    FINAL,
+    LATER,
+    MANY,
+    RECORD,
+    date_words,
+    values_words,
+)
 from trajectories.model.fields import Field
 from trajectories.model.kind import Kind, Kinds
 from trajectories.model.outgoing import Outgoing
 from trajectories.model.people import Child
 from trajectories.model.record import Entry, Part
 
-_MANY: Final = "; "
 _LEFT_OUT: Final = frozenset({
     "id", "session", "part", "learned", "evidence", "note", "when_said", "since_said", "hedge",
     "visibility", "say_instead", "status", "as_offered",
 })  # fmt: skip
+
+
+_RECORD: Final = ("record", "Record", RECORD)
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +43,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class _Numbers(msgspec.Struct, frozen=True):
+    """What records are called by number, and visits by their place on the axis of each case."""
+
+    records: Mapping[str, str]
+    visits: Mapping[str, Mapping[int, str]]
 
 
 def tables(releases: Sequence[Release], kinds: Kinds) -> tuple[Table, ...]:
@@ -42,11 +63,14 @@ def tables(releases: Sequence[Release], kinds: Kinds) -> tuple[Table, ...]:
             continue
         fields = [field for field in kind.fields if _is_told(field, kind)]
         made.append(_table(kind, [f for f in fields if not f.group], held, numbers))
-        described += _described(kind.name, fields)
+        in_months = held[0][0].calendar.in_months
+        own = ("age_band", "Age", AGE_BAND) if kind.entry is Child else _RECORD
+        described += _described(kind.name, own, fields, in_months=in_months)
         for field in fields:
             if field.group:
                 made.append(_parts(kind, field, held, numbers))
-                described += _described(f"{kind.name}_{field.name}", field.fields)
+                name = f"{kind.name}_{field.name}"
+                described += _described(name, _RECORD, field.fields, in_months=in_months)
     return (*made, _codebook(described))
 
 
@@ -61,30 +85,36 @@ def _is_told(field: Field, kind: Kind) -> bool:
     return kind.entry is not Child or field.role in ("choice", "code")
 
 
-def _numbers(releases: Iterable[Release], kinds: Kinds) -> Mapping[str, str]:
+def _numbers(releases: Iterable[Release], kinds: Kinds) -> _Numbers:
     """Give each record a number among its kind in the whole release, in its own order."""
     counts: dict[str, int] = {}
     found: dict[str, str] = {}
+    visits: dict[str, Mapping[int, str]] = {}
     for one in releases:
+        scale = scale_of(one)
+        visits[one.case.child.code] = {
+            round(held): FINAL if visit.final else str(visit.number)
+            for visit, held in zip(scale.visits, scale.held, strict=True)
+        }
         for entry in one.case.own:
             kind = kinds.of(entry)
             if kind.is_record:
                 counts[kind.name] = counts.get(kind.name, 0) + 1
                 found[entry.id] = f"{kind.name} {counts[kind.name]}"
-    return found
+    return _Numbers(records=found, visits=visits)
 
 
 def _table(
     kind: Kind,
     fields: Sequence[Field],
     held: Sequence[tuple[Release, Entry]],
-    numbers: Mapping[str, str],
+    numbers: _Numbers,
 ) -> Table:
     own = "age_band" if kind.entry is Child else "record"
     columns = ("case", own, *(column for field in fields for column in _columns(field)))
     rows = []
     for one, entry in held:
-        first = one.age if kind.entry is Child else numbers[entry.id]
+        first = one.age if kind.entry is Child else numbers.records[entry.id]
         values = (
             value for field in fields for value in _values(field, entry, entry.id, "", one, numbers)
         )
@@ -96,7 +126,7 @@ def _parts(
     kind: Kind,
     group: Field,
     held: Sequence[tuple[Release, Entry]],
-    numbers: Mapping[str, str],
+    numbers: _Numbers,
 ) -> Table:
     """Set out the parts of records, such as the states of a referral, a row each."""
     fields = [field for field in group.fields if field.name not in _LEFT_OUT]
@@ -111,7 +141,7 @@ def _parts(
                 for field in fields
                 for told in _values(field, part, entry.id, path, one, numbers)
             )
-            rows.append((one.case.child.code, numbers[entry.id], *values))
+            rows.append((one.case.child.code, numbers.records[entry.id], *values))
     return Table(name=f"{kind.name}_{group.name}", columns=columns, rows=tuple(rows))
 
 
@@ -128,35 +158,52 @@ def _values(
     entry: str,
     prefix: str,
     one: Outgoing,
-    numbers: Mapping[str, str],
+    numbers: _Numbers,
 ) -> tuple[str, ...]:
     if field.role == "date":
         moment = one.calendar.moment(entry, prefix + field.name)
-        return (moment.words, *map(_place, (moment.start, moment.end))) if moment else ("", "", "")
+        if moment is None:
+            return ("", "", "")
+        return (moment.words, *(_place(at, one, numbers) for at in (moment.start, moment.end)))
     value = getattr(held, field.attribute)
     values = value if field.many else (value,)
-    return (_MANY.join(_said(field, each, one, numbers) for each in values),)
+    return (MANY.join(_said(field, each, one, numbers) for each in values),)
 
 
-def _place(position: float) -> str:
-    return f"{round(position, 2) + 0.0:g}"  # never "-0"
+def _place(position: float, one: Outgoing, numbers: _Numbers) -> str:
+    """Say where something lies: in months, or by the number of a visit as the report names it."""
+    if one.calendar.in_months:
+        return f"{round(position, 2) + 0.0:g}"  # never "-0"
+    visits, at = numbers.visits[one.case.child.code], round(position)
+    beyond = {at < min(visits, default=0): EARLIER, at > max(visits, default=-1): LATER}
+    return visits.get(at) or beyond.get(True, "")
 
 
-def _said(field: Field, value: Any, one: Outgoing, numbers: Mapping[str, str]) -> str:
+def _said(field: Field, value: Any, one: Outgoing, numbers: _Numbers) -> str:
     match field.role:
         case "reference":
-            return numbers.get(value) or one.labels.get(value, "")
+            return numbers.records.get(value) or one.labels.get(value, "")
         case "code":
             return one.case.codebook.label(field.codes, value) if value else ""
         case _:
             return "" if value is None else str(value)
 
 
-def _described(table: str, fields: Iterable[Field]) -> Iterator[tuple[str, str, str, str]]:
+def _described(
+    table: str, own: tuple[str, str, str], fields: Iterable[Field], *, in_months: bool
+) -> Iterator[tuple[str, str, str, str]]:
+    yield table, "case", "Case", CASE
+    yield (table, *own)
     for field in fields:
-        values = _MANY.join(map(str, (*field.choices, *field.absences)))
-        if not field.group and field.name not in _LEFT_OUT:
-            yield table, field.name, field.title, values or field.role
+        if field.group or field.name in _LEFT_OUT:
+            continue
+        if field.role == "date":
+            places = date_words(in_months=in_months)
+            yield table, field.name, field.title, "the words of the report"
+            yield table, f"{field.name}_from", f"{field.title}: from", places
+            yield table, f"{field.name}_to", f"{field.title}: to", places
+        else:
+            yield table, field.name, field.title, values_words(table, field)
 
 
 def _codebook(described: Iterable[tuple[str, str, str, str]]) -> Table:
