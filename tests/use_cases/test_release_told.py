@@ -9,6 +9,7 @@ from tests.use_cases.released import a_case as whole_case
 from tests.use_cases.released import opened
 from tests.use_cases.test_audience import consent, said
 from trajectories.model.case import Case
+from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.resilience import Factor, Need
 from trajectories.model.kinds.services import Contribution, Link, ServiceUse
 from trajectories.model.kinds.voice import Summary
@@ -130,6 +131,15 @@ def test_nobody_silent_has_identified_a_need_unless_somebody_who_agreed_says_so(
 ])  # fmt: skip
 def test_a_text_that_stands_on_an_account_that_is_gone_goes_with_it(claim: Entry) -> None:
     assert told(claim) is None
+
+
+def test_our_judgement_goes_with_an_account_it_rests_on() -> None:
+    hers = Factor(id="f-x", code="sleep", valence="risk", informant="p-x", basis="reported",
+                  evidence=("e-x",))  # fmt: skip
+    judged = Trajectory(id="h", direction="mixed", rationale="School sees no change.")
+    for rests in ({"rests_on": ("f-x", "f1")}, {"evidence": ("e-n", "e-x")}):
+        assert told(hers, msgspec.structs.replace(judged, **rests)) is None
+    assert told(hers, msgspec.structs.replace(judged, rests_on=("f1",))) is not None
 
 
 def test_words_of_a_researcher_are_told_by_nobody_else() -> None:

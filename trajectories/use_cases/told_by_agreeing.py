@@ -13,6 +13,7 @@ import msgspec
 from trajectories.model.case import Case
 from trajectories.model.fields import fields_of
 from trajectories.model.kind import Kind
+from trajectories.model.kinds.agency import Trajectory
 from trajectories.model.kinds.resilience import Need
 from trajectories.model.kinds.services import Contribution, Link
 from trajectories.model.kinds.voice import Commentary, Summary
@@ -25,7 +26,7 @@ from trajectories.model.states import State, tell_differently
 
 Silent = Callable[[str], bool]
 
-CLAIMING: Final = Summary | Commentary | Contribution  # said on a report's own account (R20)
+CLAIMING: Final = Summary | Commentary | Contribution | Trajectory  # said on our own account
 _OWN_WORDS: Final = ("hedge", "when_said", "since_said")
 _TYPED: Final = frozenset({"words", "text", "date"})
 
@@ -36,6 +37,7 @@ def told_by_agreeing(kept: Case, case: Case, silent: Silent) -> Case:
     `kept` is what may be left of `case`.
     """
     gone = {e.id for e in kept.own.of(Evidence) if silent(speaker_of(case, e))}
+    gone |= resting_on(kept, gone, silent)
     gone |= {r.id for r in kept.records() if isinstance(r, CLAIMING) and _claims(r, gone)}
     left = without(kept, resting_on(kept, gone, silent))
     retold = _Retold(left, case, silent)
@@ -48,7 +50,8 @@ def told_by_agreeing(kept: Case, case: Case, silent: Silent) -> Case:
 
 def _claims(record: Record, gone: set[str]) -> bool:
     """Tell whether a text stands on an account that is gone: it would tell of it."""
-    return not gone.isdisjoint(cited(record))
+    rests_on = record.rests_on if isinstance(record, Trajectory) else ()
+    return not gone.isdisjoint((*cited(record), *rests_on))
 
 
 @dataclass(frozen=True)
