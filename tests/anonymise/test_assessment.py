@@ -84,7 +84,7 @@ def test_five_children_quite_alike_are_fine_but_for_a_shared_outcome() -> None:
     assert [one.level for one in fine.findings] == ["fine"] * 3
     assert fine.level == "fine"
     shared, _ = assess(alike_children(5, trajectory="mixed"))
-    assert "share one trajectory" in said(shared, "outcomes", "look")
+    assert "learnt of 5 of 5 children" in said(shared, "outcomes", "look")
 
 
 def test_to_anyone_a_child_singled_out_does_not_go() -> None:

@@ -47,6 +47,8 @@ def test_a_decision_replaces_keeps_or_leaves_the_sentence_out() -> None:
     kept = proposed(TEXT, ALL, decided(place, "keep", reason="every town has one"), ONE)
     assert "at the Methodist rang" in kept.text
     assert kept.undecided == ("name:carol",)
+    first = proposed(TEXT, ALL, decided("name:carol", "replace", instead="class teacher"), ONE)
+    assert first.text.startswith("[Class teacher] at the")
     gone = proposed(TEXT, ALL, decided(place, "leave_out"), ONE)
     assert (gone.text, gone.left_out) == ("", True)
     assert "Nan says" in proposed(TEXT, ALL, decided("entry:s-nan", "keep", reason="x"), ONE).text

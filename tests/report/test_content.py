@@ -623,7 +623,7 @@ def test_what_we_made_of_a_passage_is_not_told_as_what_it_says() -> None:
         id="r9", visit="v5", direction="mixed", rationale="It holds.", evidence=("e90",)
     )
     said = content(with_entries(kez(), passage, judged)).evidence
-    [item] = [item for item in said if item.told.startswith("It may not be quoted.")]
+    [item] = [item for item in said if item.told.startswith("These words may not be quoted.")]
     assert "We judge" not in item.told
 
 

@@ -34,6 +34,6 @@ def test_a_month_of_a_release_has_its_preposition() -> None:
 
 
 def test_for_whom_and_when_is_said_as_far_as_it_may_be() -> None:
-    assert made_for("The board", "3 May 2025") == "For The board, 3 May 2025."
-    assert made_for("The board", "") == "For The board."
+    assert made_for("The board", "3 May 2025") == "For the board, 3 May 2025."
+    assert made_for("The board", "") == "For the board."
     assert made_for("", "3 May 2025") == ""

@@ -236,8 +236,8 @@ def test_what_it_was_made_for_is_read_once_and_first(tagged: Tagged) -> None:
     read = " ".join(tagged.read_out().split())
     opening = read.partition("\N{LEFT DOUBLE QUOTATION MARK}")[0]
     assert opening.startswith("Case K-07 ")
-    assert opening.endswith("Made for research. For The panel, 10 July 2025.")
-    assert "".join(tagged.furniture).count("For The panel") == len(tagged.pdf.pages) - 1
+    assert opening.endswith("Made for research. For the panel, 10 July 2025.")
+    assert "".join(tagged.furniture).count("For the panel") == len(tagged.pdf.pages) - 1
 
 
 def test_words_at_the_end_of_a_line_stay_apart(tagged: Tagged) -> None:

@@ -87,12 +87,13 @@ def _of_alike(alike: Alike, found: Measured) -> Iterator[Finding]:
     few = [one for one in alike.cases if one.unique_by]
     if few:
         shortest = min(few, key=lambda one: len(one.unique_by[0]))
-        facts = enumerated(shortest.unique_by[0]) or "none"
+        facts = enumerated(shortest.unique_by[0])
+        fewest = f"the fewest are of {shortest.case}: {facts}"
         yield Finding(
             level="look",
             about="unique combinations",
             says=f"{len(few)} of {alike.of} are unique {_AMONG[alike.scope]} by three facts or "
-            f"fewer; the fewest are of {shortest.case}: {facts}.",
+            f"fewer; {fewest if facts else f'{shortest.case} is alone there without any'}.",
             cases=tuple(one.case for one in few),
         )
     if below and alike.scope == "release" and found.children < SELDOM:
@@ -110,8 +111,9 @@ def _of_outcomes(told: Iterable[Told]) -> Iterator[Finding]:
         yield Finding(
             level="look" if one.n else "fine",
             about="outcomes",
-            says=f"Of {one.n} of {one.of} all who look like them share one {one.outcome}: it is "
-            f"told of them without anybody being sure who is who (l is {one.fewest}).",
+            says=f"{one.outcome[:1].upper()}{one.outcome[1:]}: whether it is so, and how, can be "
+            f"learnt of {one.n} of {_many(one.of, 'child', 'children')} without knowing which "
+            f"report is whose, because nobody who looks like them differs (l is {one.fewest}).",
             cases=one.cases,
         )
 
@@ -122,10 +124,11 @@ def _of_cells(cells: Cells, wanted: int) -> Iterator[Finding]:
     zeros = "Zeros are shown: they say that nobody is there."
     if cells.zeros_hidden:
         zeros = f"Zeros hidden with them: {cells.zeros_hidden}."
+    more = f", and {cells.hidden} more not at all" if cells.hidden else ""
     small = _many(cells.small, "small count is", "small counts are")
     yield _of_tables(
         "fine",
-        f"{small} printed as <{wanted}, and {cells.hidden} more not at all, so that none "
+        f"{small} printed as <{wanted}{more}, so that none "
         f"of 1 to {wanted - 1} follows by subtraction. {zeros}",
     )
     if cells.still_told:

@@ -185,6 +185,8 @@ def proposed(
                 gap, words = some_time(gap)
             before = "".join((*pieces, gap))
             words = _fitting(words, before) if quoted else _without_brackets(words)
+            if quoted and words.startswith("[") and not before.strip():
+                words = f"[{_with_capital(words[1:])}"
             if not quoted and not words.startswith(_OPEN):
                 words = in_place(words, before, service=mention.sort == "service")
                 words = beginning(words, before) if _ENDED.search(text) else words

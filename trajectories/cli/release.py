@@ -137,7 +137,8 @@ def review(
     if pictures:
         closed = sum(not one.is_open for one in pictures)
         click.echo(f"{closed} of {len(pictures)} pictures reviewed", err=True)
-    click.echo(f"{len(problems)} points keep it from being written", err=True)
+    keep = "point keeps" if len(problems) == 1 else "points keep"
+    click.echo(f"{len(problems)} {keep} it from being written", err=True)
     print_problems(problems[:_MOST])
 
 

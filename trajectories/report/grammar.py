@@ -211,7 +211,8 @@ def dated(words: str) -> str:
 
 def made_for(recipient: str, made_on: str) -> str:
     """Say for whom a report was made, and when where that may be told."""
-    return f"For {', '.join(filter(None, (recipient, made_on)))}." if recipient else ""
+    whom = re.sub("^The ", "the ", recipient)
+    return f"For {', '.join(filter(None, (whom, made_on)))}." if recipient else ""
 
 
 def since(words: str) -> str:

@@ -65,7 +65,12 @@ def _nobody() -> Problem:
 
 def _open_review(opened: OpenRelease) -> list[Problem]:
     problems = [
-        _problem("thing", f"met {len(thing.where)} times", "is not decided", "Decide it.")
+        _problem(
+            opened.by_id[thing.where[0].sentence].address,
+            _met(len(thing.where)),
+            "is not decided",
+            "Decide it.",
+        )
         for thing in opened.review.undecided
     ]
     for one in asked_sentences(opened):
@@ -77,6 +82,11 @@ def _open_review(opened: OpenRelease) -> list[Problem]:
             _problem(one.address, one.of.title, words, "Read and sign it.", record=one.of.record)
         )  # fmt: skip
     return problems
+
+
+def _met(times: int) -> str:
+    """Say of what nobody decided on yet how often it was met, and never what it is."""
+    return f"something met {'once' if times == 1 else f'{times} times'}, first here,"
 
 
 def _open_pictures(opened: OpenRelease) -> list[Problem]:

@@ -48,7 +48,7 @@ def _in_our_words(evidence: Evidence, telling: Telling) -> str:
         return ""  # kept for its picture
     told_by_speaker = [r for r in citing if not isinstance(r, _OURS)]
     if not told_by_speaker:
-        return "It may not be quoted. What we make of it stands where it is cited."
+        return "These words may not be quoted. What we make of them stands where they are cited."
     nearest = min(
         told_by_speaker,
         key=lambda record: (evidence.speaker not in _tellers(record, evidence), len(cites(record))),
