@@ -59,9 +59,9 @@ def test_other_programs_are_given_every_word_of_a_report_and_its_drawing() -> No
     paper = import_module("benchmarks.paper.sheet")
     outgoing = kez()
     sheet = paper.sheet_of(outgoing)
-    given = "\n".join(paper.words_of(sheet))
+    given = "\n".join(paper.words_of(sheet)).casefold()
     said = [text for _, text in texts_of(content(outgoing))]
-    assert [text for text in said if text not in given] == []
+    assert [text for text in said if text.casefold() not in given] == []
     drawn = [found for found in sheet.flow if isinstance(found, paper.Drawing)]
     assert drawn
     assert any(item.text == "Breakfast club" for item in drawn[0].items if hasattr(item, "text"))
