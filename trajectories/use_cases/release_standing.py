@@ -86,7 +86,7 @@ def _open_review(opened: OpenRelease) -> list[Problem]:
 
 def _met(times: int) -> str:
     """Say of what nobody decided on yet how often it was met, and never what it is."""
-    return f"something met {'once' if times == 1 else f'{times} times'}, first here,"
+    return f"something met {'once' if times == 1 else f'{times} times'}, first here"
 
 
 def _open_pictures(opened: OpenRelease) -> list[Problem]:
